@@ -1,0 +1,55 @@
+# A private PostgreSQL server for one run.
+# shellcheck shell=bash
+
+# The newest server programs of this machine.
+postgres_bin() {
+    local initdb
+    initdb=$(find /usr/lib/postgresql -path '*/bin/initdb' 2>/dev/null | sort -V | tail -n 1)
+    if [ -z "$initdb" ]; then initdb=$(command -v initdb || true); fi
+    if [ -n "$initdb" ]; then dirname "$(readlink -f "$initdb")"; fi
+}
+
+psql_program() {
+    command -v psql && return
+    local bin
+    bin=$(postgres_bin)
+    if [ -n "$bin" ] && [ -x "$bin/psql" ]; then printf '%s\n' "$bin/psql"; fi
+}
+
+# start_postgres [-c SETTING=VALUE]...: durable as a production server unless told otherwise
+start_postgres() {
+    if [ -n "${EFPHASED_TEST_POSTGRES:-}" ]; then
+        say 'PostgreSQL: the server that EFPHASED_TEST_POSTGRES names'
+        return
+    fi
+    postgres_settings=("$@")
+    postgres_bin=$(postgres_bin)
+    postgres_user=$(server_user postgres)
+    postgres_folder=$(server_folder "$postgres_user" postgres)
+    postgres_password=$(random_password)
+    if [ -e "$postgres_bin/../lib/pg_stat_statements.so" ]; then
+        postgres_settings+=(-c shared_preload_libraries=pg_stat_statements)
+    fi
+    make_postgres_cluster
+    start_on_free_port PostgreSQL "$work/postgres.log" launch_postgres postgres_is_ready
+    export EFPHASED_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=postgres;Password=$postgres_password;Database=postgres"
+    say "PostgreSQL $("$postgres_bin/postgres" --version | awk '{ print $3 }'): private server on port $port"
+}
+
+make_postgres_cluster() {
+    printf '%s\n' "$postgres_password" | as_user "$postgres_user" tee "$postgres_folder/password" >/dev/null
+    if ! as_user "$postgres_user" "$postgres_bin/initdb" \
+        --pgdata="$postgres_folder/data" --username=postgres --pwfile="$postgres_folder/password" --auth=scram-sha-256 \
+        --encoding=UTF8 --locale=C.UTF-8 --no-sync >"$work/initdb.log" 2>&1; then
+        tail -n 20 "$work/initdb.log" >&2
+        fail 'initdb failed'
+    fi
+}
+
+launch_postgres() {
+    start_server "$postgres_user" "$work/postgres.log" QUIT "$postgres_bin/postgres" -D "$postgres_folder/data" \
+        -c listen_addresses=127.0.0.1 -c port="$1" -c unix_socket_directories="$postgres_folder" \
+        -c max_connections=200 -c wal_level=logical "${postgres_settings[@]}"
+}
+
+postgres_is_ready() { grep -q 'database system is ready to accept connections' "$work/postgres.log"; }

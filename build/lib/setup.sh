@@ -1,0 +1,90 @@
+# Installs what is missing on a Debian or Ubuntu machine, and nothing else.
+# shellcheck shell=bash
+
+apt_is_fresh=
+no_cluster=/etc/postgresql-common/createcluster.d/ef-phased.conf
+
+need_dotnet() {
+    if command -v dotnet >/dev/null && dotnet --list-sdks | grep -Eq '^1[0-9]\.'; then return; fi
+    refresh_apt '.NET SDK 10'
+    if ! apt_has dotnet-sdk-10.0; then
+        fail 'the .NET SDK 10 is missing, and apt has no package dotnet-sdk-10.0 here.' \
+            'Install it as https://learn.microsoft.com/dotnet/core/install/linux describes, then run this again.'
+    fi
+    install_packages dotnet-sdk-10.0
+}
+
+need_postgres() {
+    if [ -n "$(postgres_bin)" ]; then return; fi
+    # Debian's package makes and starts a cluster when it is installed; this keeps it from doing so.
+    as_root mkdir -p "${no_cluster%/*}"
+    clean_up_steps+=(allow_cluster)
+    printf 'create_main_cluster = false\n' | as_root tee "$no_cluster" >/dev/null
+    install_packages postgresql
+    allow_cluster
+}
+
+allow_cluster() { as_root rm -f "$no_cluster"; }
+
+need_mariadb() {
+    if [ -n "$(mariadb_program mariadbd)" ] && [ -n "$(mariadb_program mariadb-install-db)" ]; then return; fi
+    refresh_apt 'MariaDB server'
+    # the core packages hold the programs only: no service, no user, no data folder
+    local server client
+    server=$(newest_package mariadb-server-core)
+    client=$(newest_package mariadb-client-core)
+    install_packages "$server" "$client"
+}
+
+need_psql() {
+    if [ -n "$(psql_program)" ]; then return; fi
+    install_packages postgresql-client
+}
+
+need_mariadb_client() {
+    if [ -n "$(mariadb_program mariadb)" ]; then return; fi
+    refresh_apt 'MariaDB client'
+    local client
+    client=$(newest_package mariadb-client-core)
+    install_packages "$client"
+}
+
+install_packages() {
+    refresh_apt "$*"
+    say "installing $*"
+    # --no-remove: a MySQL server that is in the way stays where it is
+    if ! as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 \
+        install -qq -y --no-remove --no-install-recommends "$@" >"$work/apt.log" 2>&1 </dev/null; then
+        tail -n 20 "$work/apt.log" >&2
+        fail "apt-get could not install $*"
+    fi
+}
+
+# refresh_apt WHAT_IS_MISSING
+refresh_apt() {
+    if [ -n "$apt_is_fresh" ]; then return; fi
+    command -v apt-get >/dev/null || fail "$1 is missing. Only Debian and Ubuntu are set up by this script; install it and run this again."
+    say 'updating the package lists of apt'
+    as_root apt-get -o DPkg::Lock::Timeout=300 update -qq >"$work/apt.log" 2>&1 </dev/null ||
+        { tail -n 5 "$work/apt.log" >&2; fail 'apt-get update failed'; }
+    apt_is_fresh=yes
+}
+
+apt_has() { apt-cache show "$1" >/dev/null 2>&1; }
+
+# Older releases carry the version in the name: mariadb-server-core-10.6.
+newest_package() {
+    if apt_has "$1"; then printf '%s\n' "$1"; return; fi
+    apt-cache search --names-only "^$1-[0-9.]+\$" | awk '{ print $1 }' | sort -V | tail -n 1 | grep . ||
+        fail "apt has no package $1"
+}
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then
+        "$@"
+    elif command -v sudo >/dev/null; then
+        sudo "$@"
+    else
+        fail "installing packages needs root, and there is no sudo. Run as root: apt-get install postgresql mariadb-server-core mariadb-client-core"
+    fi
+}
