@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Shop;
+
+public class ShopContext(DbContextOptions<ShopContext> options) : DbContext(options)
+{
+    public DbSet<Customer> Customers => Set<Customer>();
+    public DbSet<Product> Products => Set<Product>();
+    public DbSet<Order> Orders => Set<Order>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Customer>(customer =>
+        {
+            customer.Property(c => c.FullName).HasMaxLength(200);
+            customer.Property(c => c.Email).HasMaxLength(320);
+            customer.Property(c => c.LoyaltyPoints).HasDefaultValue(0);
+            customer.HasIndex(c => c.FullName);
+            customer.HasIndex(c => c.Email).IsUnique();
+            customer.HasIndex(c => c.CreatedAt);
+        });
+        modelBuilder.Entity<Product>(product =>
+        {
+            product.Property(p => p.Name).HasMaxLength(200);
+            product.Property(p => p.Price).HasPrecision(12, 2);
+        });
+    }
+}
