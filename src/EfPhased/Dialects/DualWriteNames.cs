@@ -1,0 +1,28 @@
+using System.Security.Cryptography;
+using System.Text;
+using EfPhased.Operations;
+
+namespace EfPhased.Dialects;
+
+/// <summary>
+/// Names of a shim's function and triggers. Triggers of one event fire in name order on PostgreSQL, and ours must see what the
+/// application's own triggers made of the row: hence <c>zz_</c>.
+/// </summary>
+internal static class DualWriteNames
+{
+    public const string FunctionPrefix = "efphased_";
+    public const string TriggerPrefix = "zz_efphased_";
+
+    public static string Function(TablePhasedOperation operation) => FunctionPrefix + Id(operation);
+
+    public static string Trigger(TablePhasedOperation operation, string suffix) => $"{TriggerPrefix}{Id(operation)}_{suffix}";
+
+    // Readable as far as it is safe in every server's 63 bytes; the hash keeps tables, schemas and changes apart.
+    private static string Id(TablePhasedOperation operation)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(
+            Encoding.UTF8.GetBytes($"{operation.Schema}\0{operation.Table}\0{operation.Change}")));
+        var readable = new string([.. operation.Change.Where(char.IsAsciiLetterOrDigit).Take(28)]);
+        return $"{readable}_{hash[..8]}".ToLowerInvariant();
+    }
+}

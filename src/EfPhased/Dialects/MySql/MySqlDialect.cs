@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace EfPhased.Dialects.MySql;
+
+/// <summary>
+/// MySQL 8.0 and later, and MariaDB 10.6 and later: one dialect, because the SQL that both understand is enough.
+/// </summary>
+internal sealed partial class MySqlDialect : Dialect
+{
+    public override string Name => "MySQL/MariaDB";
+
+    public override bool HasTransactionalDdl => false;
+
+    public override bool HasNotValidConstraints => false;
+
+    // https://dev.mysql.com/doc/refman/8.4/en/identifier-length.html
+    public override int MaxIdentifierLength => 64;
+
+    public override int LengthOf(string identifier) => identifier.Length;
+
+    public override IReadOnlyList<Fact> Facts => MySqlFacts.All;
+
+    public override SqlWriter CreateWriter(ISqlGenerationHelper sql, IRelationalTypeMappingSource types) => new MySqlWriter(sql, types);
+
+    // MY-07: an expression default may copy the table; a literal or the current time does not.
+    public override bool IsVolatile(string defaultSql) => !Stable().IsMatch(defaultSql);
+
+    [GeneratedRegex(
+        @"^\s*\(*\s*(current_timestamp(\s*\(\d?\))?|now\s*\(\d?\)|true|false|null|[-+]?\d+(\.\d+)?|'([^']|'')*')\s*\)*\s*(on\s+update\s+current_timestamp(\s*\(\d?\))?)?\s*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Stable();
+}

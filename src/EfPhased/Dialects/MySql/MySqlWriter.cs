@@ -1,0 +1,130 @@
+using EfPhased.Operations;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace EfPhased.Dialects.MySql;
+
+/// <summary>
+/// MySQL's and MariaDB's SQL of phased operations. Trigger bodies are single SET statements, so that no client needs a DELIMITER.
+/// </summary>
+internal sealed class MySqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappingSource types) : SqlWriter(sql, types)
+{
+    private const int UnwatchedRows = 100_000;
+
+    public override IReadOnlyList<SqlStatement> WriteOnline(
+        MigrationOperation operation, Func<MigrationOperation, IReadOnlyList<MigrationCommand>> provider)
+    {
+        switch (operation)
+        {
+            case AlterColumnOperation alter when MySqlDefaults.ChangesOnlyTheDefault(alter):
+                var change = MySqlDefaults.Literal(alter, Types) is { } literal ? $"SET DEFAULT {literal}" : "DROP DEFAULT";
+                return
+                [
+                    new($"ALTER TABLE {Table(alter.Table, alter.Schema)} ALTER COLUMN {Column(alter.Name)} {change}, ALGORITHM=INSTANT"),
+                ];
+
+            // The server checks every row under a lock unless told that the rows are known: ValidateConstraint looks afterwards.
+            case AddForeignKeyOperation when operation.IsNotValid():
+                return
+                [
+                    new("SET SESSION foreign_key_checks = 0"),
+                    .. provider(operation).Select(c => new SqlStatement(MySqlAlgorithm.Append(c.CommandText, instant: false))),
+                    new("SET SESSION foreign_key_checks = 1"),
+                ];
+
+            default:
+                var instant = operation is AddColumnOperation or DropColumnOperation;
+                return [.. provider(operation).Select(c => new SqlStatement(MySqlAlgorithm.Append(c.CommandText, instant)))];
+        }
+    }
+
+    // BINARY, because a case-insensitive collation hides 'foo' -> 'Foo', and PAD SPACE ones hide trailing spaces.
+    public override string Differs(string left, string right, string? storeType)
+        => $"NOT (BINARY {left} <=> BINARY {right})";
+
+    protected override IReadOnlyList<SqlStatement> AddDualWrite(AddDualWriteOperation operation)
+        => CreateTriggers(operation, operation.Pairs, operation.Fills, newWins: false);
+
+    // The new triggers are there before the old ones go, so that no write slips between them; together they do what the new do alone.
+    protected override IReadOnlyList<SqlStatement> SwitchDualWrite(SwitchDualWriteOperation operation)
+        =>
+        [
+            .. CreateTriggers(operation, operation.Pairs, operation.Fills, newWins: !operation.Revert),
+            .. DropTriggers(operation, newWins: operation.Revert),
+        ];
+
+    protected override IReadOnlyList<SqlStatement> DropDualWrite(DropDualWriteOperation operation)
+        => [.. DropTriggers(operation, newWins: false), .. DropTriggers(operation, newWins: true)];
+
+    protected override IReadOnlyList<SqlStatement> Backfill(BackfillOperation operation)
+    {
+        var table = Table(operation.Table, operation.Schema);
+        var message = $"EFP2004: {operation.Table} has more than {UnwatchedRows} rows; run dotnet ef-phased backfill {operation.Change}";
+        return
+        [
+            Stop(message, $"(SELECT COUNT(*) FROM (SELECT 1 FROM {table} LIMIT {UnwatchedRows + 1}) AS counted) > {UnwatchedRows}"),
+            new($"UPDATE {table} SET {Assignments(operation.Values)} WHERE {AnyNeedsFilling(operation.Values)}"),
+        ];
+    }
+
+    // MODIFY ... NOT NULL reads the rows itself while writes go on (MY-21); there is nothing to prepare.
+    protected override IReadOnlyList<SqlStatement> AddNotNullCheck(AddNotNullCheckOperation operation) => [];
+
+    protected override IReadOnlyList<SqlStatement> ValidateConstraint(ValidateConstraintOperation operation)
+    {
+        if (operation.ForeignKey is not { } key)
+            return [];
+
+        var child = Table(operation.Table, operation.Schema);
+        var join = key.Columns.Zip(key.PrincipalColumns, (c, p) => $"principal.{Column(p)} = child.{Column(c)}");
+        var set = key.Columns.Select(c => $"child.{Column(c)} IS NOT NULL");
+        return
+        [
+            Stop(
+                $"EFP2005: rows of {operation.Table} refer to no row of {key.PrincipalTable}",
+                $"EXISTS (SELECT 1 FROM {child} AS child WHERE {string.Join(" AND ", set)} AND NOT EXISTS "
+                + $"(SELECT 1 FROM {Table(key.PrincipalTable, key.PrincipalSchema)} AS principal WHERE {string.Join(" AND ", join)}))"),
+        ];
+    }
+
+    protected override IReadOnlyList<SqlStatement> Gate(GateOperation operation)
+        =>
+        [
+            .. operation.Agreements.Select(a => Stop(
+                $"EFP3002: rows of {a.Table} are not filled; run dotnet ef-phased backfill {operation.Change}",
+                $"EXISTS (SELECT 1 FROM {Table(a.Table, a.Schema)} WHERE {AnyNeedsFilling(a.Values)})")),
+        ];
+
+    // Outside a stored program there is no SIGNAL. A scalar subquery with two rows is an error everywhere, and none is none.
+    private SqlStatement Stop(string message, string condition)
+        => new($"SELECT (SELECT {Literal(message)} FROM (SELECT 1 UNION ALL SELECT 2) AS stop WHERE {condition}) AS efphased");
+
+    private List<SqlStatement> CreateTriggers(
+        TablePhasedOperation operation, IReadOnlyList<ColumnPair> pairs, IReadOnlyList<ColumnFill> fills, bool newWins)
+    {
+        var table = Table(operation.Table, operation.Schema);
+        var statements = new List<SqlStatement>(DropTriggers(operation, newWins));
+        statements.Add(new(
+            $"CREATE TRIGGER {Trigger(operation, "i", newWins)} BEFORE INSERT ON {table} FOR EACH ROW\n"
+            + $"SET {MySqlDualWrite.Insert(this, pairs, fills, newWins)}"));
+        if (pairs.Count > 0)
+        {
+            statements.Add(new(
+                $"CREATE TRIGGER {Trigger(operation, "u", newWins)} BEFORE UPDATE ON {table} FOR EACH ROW\n"
+                + $"SET {MySqlDualWrite.Update(this, pairs, newWins)}"));
+        }
+
+        return statements;
+    }
+
+    private SqlStatement[] DropTriggers(TablePhasedOperation operation, bool newWins)
+        =>
+        [
+            new($"DROP TRIGGER IF EXISTS {Trigger(operation, "i", newWins)}"),
+            new($"DROP TRIGGER IF EXISTS {Trigger(operation, "u", newWins)}"),
+        ];
+
+    private string Trigger(TablePhasedOperation operation, string suffix, bool newWins)
+        => Table(DualWriteNames.Trigger(operation, newWins ? "s" + suffix : suffix), operation.Schema);
+}

@@ -1,0 +1,32 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace EfPhased.Dialects.PostgreSql;
+
+internal sealed partial class PostgreSqlDialect : Dialect
+{
+    public override string Name => "PostgreSQL";
+
+    public override bool HasTransactionalDdl => true;
+
+    public override bool HasNotValidConstraints => true;
+
+    // https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS: NAMEDATALEN - 1
+    public override int MaxIdentifierLength => 63;
+
+    public override int LengthOf(string identifier) => Encoding.UTF8.GetByteCount(identifier);
+
+    public override IReadOnlyList<Fact> Facts => PostgreSqlFacts.All;
+
+    public override SqlWriter CreateWriter(ISqlGenerationHelper sql, IRelationalTypeMappingSource types) => new PostgreSqlWriter(sql, types);
+
+    // Constants and the STABLE date functions are stored once (PG-02, PG-03); whatever is not known to be one of them is taken
+    // to be volatile, which costs a backfill but never a rewrite under an exclusive lock.
+    public override bool IsVolatile(string defaultSql) => !Stable().IsMatch(defaultSql);
+
+    [GeneratedRegex(
+        @"^\s*\(*\s*(now\s*\(\s*\)|current_timestamp(\s*\(\d\))?|current_date|current_time|localtimestamp(\s*\(\d\))?|localtime|current_user|session_user|transaction_timestamp\s*\(\s*\)|statement_timestamp\s*\(\s*\)|true|false|null|[-+]?\d+(\.\d+)?|'([^']|'')*')\s*\)*(\s*::\s*[\w\s""()\[\],.]+)?(\s+at\s+time\s+zone\s+'[^']*')?\s*\)*\s*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Stable();
+}

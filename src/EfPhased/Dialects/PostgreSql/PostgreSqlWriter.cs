@@ -1,0 +1,139 @@
+using System.Text;
+using EfPhased.Operations;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace EfPhased.Dialects.PostgreSql;
+
+/// <summary>
+/// PostgreSQL's SQL of phased operations.
+/// </summary>
+internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappingSource types) : SqlWriter(sql, types)
+{
+    private const string ConcurrentlyAnnotation = "Npgsql:CreatedConcurrently";
+
+    public override IReadOnlyList<SqlStatement> WriteOnline(
+        MigrationOperation operation, Func<MigrationOperation, IReadOnlyList<MigrationCommand>> provider)
+    {
+        switch (operation)
+        {
+            case CreateIndexOperation index:
+                var concurrently = index.Copy();
+                concurrently[ConcurrentlyAnnotation] = true;
+                return [.. provider(concurrently).Select(c => new SqlStatement(Trim(c.CommandText), SuppressTransaction: true))];
+
+            // Npgsql has no form of its own for this.
+            case DropIndexOperation index:
+                return [new($"DROP INDEX CONCURRENTLY IF EXISTS {Table(index.Name, index.Schema)}", SuppressTransaction: true)];
+
+            case AddUniqueConstraintOperation unique:
+                var table = Table(unique.Table, unique.Schema);
+                return
+                [
+                    new($"CREATE UNIQUE INDEX CONCURRENTLY {Column(unique.Name)} ON {table} ({Columns(unique.Columns)})", SuppressTransaction: true),
+                    new($"ALTER TABLE {table} ADD CONSTRAINT {Column(unique.Name)} UNIQUE USING INDEX {Column(unique.Name)}"),
+                ];
+
+            case AddForeignKeyOperation when operation.IsNotValid():
+                return [.. provider(operation).Select(c => new SqlStatement(Trim(c.CommandText) + " NOT VALID"))];
+
+            default:
+                return [.. provider(operation).Select(c => new SqlStatement(Trim(c.CommandText), c.TransactionSuppressed))];
+        }
+    }
+
+    public override string Differs(string left, string right, string? storeType)
+        => $"{Comparable(left, storeType)} IS DISTINCT FROM {Comparable(right, storeType)}";
+
+    protected override IReadOnlyList<SqlStatement> AddDualWrite(AddDualWriteOperation operation)
+    {
+        var table = Table(operation.Table, operation.Schema);
+        var function = Table(DualWriteNames.Function(operation), operation.Schema);
+        var statements = new List<SqlStatement>
+        {
+            new(PostgreSqlDualWrite.Function(this, function, operation.Pairs, operation.Fills, newWins: false)),
+            new($"CREATE TRIGGER {Column(DualWriteNames.Trigger(operation, "i"))} BEFORE INSERT ON {table}\n"
+                + $"    FOR EACH ROW EXECUTE FUNCTION {function}()"),
+        };
+
+        // The WHEN clause keeps the function out of updates that touch neither side, and sees what other triggers changed.
+        if (operation.Pairs.Count > 0)
+        {
+            var changed = string.Join(" OR ", operation.Pairs.SelectMany(p => new[]
+            {
+                Differs($"NEW.{Column(p.OldColumn)}", $"OLD.{Column(p.OldColumn)}", p.Type),
+                Differs($"NEW.{Column(p.NewColumn)}", $"OLD.{Column(p.NewColumn)}", p.Type),
+            }));
+            statements.Add(new(
+                $"CREATE TRIGGER {Column(DualWriteNames.Trigger(operation, "u"))} BEFORE UPDATE ON {table}\n"
+                + $"    FOR EACH ROW WHEN ({changed})\n    EXECUTE FUNCTION {function}()"));
+        }
+
+        return statements;
+    }
+
+    protected override IReadOnlyList<SqlStatement> SwitchDualWrite(SwitchDualWriteOperation operation)
+        =>
+        [
+            new(PostgreSqlDualWrite.Function(
+                this, Table(DualWriteNames.Function(operation), operation.Schema), operation.Pairs, operation.Fills, newWins: !operation.Revert)),
+        ];
+
+    protected override IReadOnlyList<SqlStatement> DropDualWrite(DropDualWriteOperation operation)
+    {
+        var table = Table(operation.Table, operation.Schema);
+        return
+        [
+            new($"DROP TRIGGER IF EXISTS {Column(DualWriteNames.Trigger(operation, "i"))} ON {table}"),
+            new($"DROP TRIGGER IF EXISTS {Column(DualWriteNames.Trigger(operation, "u"))} ON {table}"),
+            new($"DROP FUNCTION IF EXISTS {Table(DualWriteNames.Function(operation), operation.Schema)}()"),
+        ];
+    }
+
+    protected override IReadOnlyList<SqlStatement> Backfill(BackfillOperation operation)
+        => [new(PostgreSqlBackfillBlock.Write(this, operation), SuppressTransaction: true)];
+
+    protected override IReadOnlyList<SqlStatement> AddNotNullCheck(AddNotNullCheckOperation operation)
+        =>
+        [
+            new($"ALTER TABLE {Table(operation.Table, operation.Schema)} ADD CONSTRAINT {Column(operation.Name)} "
+                + $"CHECK ({Column(operation.Column)} IS NOT NULL) NOT VALID"),
+        ];
+
+    protected override IReadOnlyList<SqlStatement> ValidateConstraint(ValidateConstraintOperation operation)
+        => [new($"ALTER TABLE {Table(operation.Table, operation.Schema)} VALIDATE CONSTRAINT {Column(operation.Name)}")];
+
+    protected override IReadOnlyList<SqlStatement> Gate(GateOperation operation)
+    {
+        if (operation.Agreements.Count == 0)
+            return [];
+
+        var block = new StringBuilder("DO $efphased$\nBEGIN\n");
+        foreach (var agreement in operation.Agreements)
+        {
+            var table = Table(agreement.Table, agreement.Schema);
+            block.Append($"    IF EXISTS (SELECT 1 FROM {table} WHERE {AnyNeedsFilling(agreement.Values)}) THEN\n");
+            block.Append("        RAISE EXCEPTION USING MESSAGE = ")
+                .Append(Literal($"EFP3002: '{operation.Change}' cannot contract: rows of {table} are not filled. "
+                    + $"Run 'dotnet ef-phased backfill {operation.Change}' and try again."))
+                .Append(";\n    END IF;\n");
+        }
+
+        return [new(block.Append("END $efphased$").ToString())];
+    }
+
+    // json, xml and point have no equality; citext and nondeterministic collations hide 'foo' -> 'Foo'.
+    private static string Comparable(string value, string? storeType)
+    {
+        var type = storeType?.ToLowerInvariant() ?? "";
+        if (type is "json" or "xml" or "point" or "citext")
+            return $"{value}::text";
+        return type.StartsWith("text", StringComparison.Ordinal) || type.StartsWith("character", StringComparison.Ordinal)
+            || type.StartsWith("varchar", StringComparison.Ordinal)
+            ? $"{value} COLLATE \"C\""
+            : value;
+    }
+
+    private static string Trim(string commandText) => commandText.TrimEnd().TrimEnd(';');
+}

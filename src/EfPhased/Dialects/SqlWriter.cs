@@ -1,0 +1,84 @@
+using EfPhased.Operations;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace EfPhased.Dialects;
+
+/// <summary>
+/// Writes the SQL of phased operations for one kind of server. Ordinary DDL stays with the provider's own generator.
+/// </summary>
+internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappingSource types)
+{
+    private readonly RelationalTypeMapping _strings = types.GetMapping(typeof(string));
+
+    protected IRelationalTypeMappingSource Types { get; } = types;
+
+    /// <summary>The statements of an operation that EF Core does not know.</summary>
+    /// <exception cref="NotSupportedException">The operation is of an unknown type.</exception>
+    public IReadOnlyList<SqlStatement> Write(PhasedOperation operation) => operation switch
+    {
+        AddDualWriteOperation o => AddDualWrite(o),
+        SwitchDualWriteOperation o => SwitchDualWrite(o),
+        DropDualWriteOperation o => DropDualWrite(o),
+        BackfillOperation o => Backfill(o),
+        AddNotNullCheckOperation o => AddNotNullCheck(o),
+        ValidateConstraintOperation o => ValidateConstraint(o),
+        GateOperation o => Gate(o),
+        _ => throw new NotSupportedException($"{operation.GetType().Name} has no SQL."),
+    };
+
+    /// <summary>
+    /// The statements of an ordinary operation in its online form.
+    /// </summary>
+    /// <param name="operation">An operation with one of <see cref="PhasedAnnotations"/>.</param>
+    /// <param name="provider">The provider's own statements of an ordinary operation.</param>
+    public abstract IReadOnlyList<SqlStatement> WriteOnline(
+        MigrationOperation operation, Func<MigrationOperation, IReadOnlyList<MigrationCommand>> provider);
+
+    /// <summary>True where <paramref name="value"/> still has to be filled, as an SQL condition over the bare columns.</summary>
+    public string NeedsFilling(BackfillValue value)
+        => value.WhereNull
+            ? $"{Column(value.Column)} IS NULL"
+            : Differs(Column(value.Column), Render(value.Value), value.Type);
+
+    /// <summary>The SET list of a backfill.</summary>
+    public string Assignments(IEnumerable<BackfillValue> values)
+        => string.Join(", ", values.Select(v => $"{Column(v.Column)} = {Assigned(v)}"));
+
+    /// <summary>True where any of the values still has to be filled.</summary>
+    public string AnyNeedsFilling(IReadOnlyList<BackfillValue> values)
+        => values.Count == 1 ? NeedsFilling(values[0]) : string.Join(" OR ", values.Select(v => $"({NeedsFilling(v)})"));
+
+    /// <summary>True where two values differ by their bytes, nulls included.</summary>
+    public abstract string Differs(string left, string right, string? storeType);
+
+    public string Table(string table, string? schema) => sql.DelimitIdentifier(table, schema);
+
+    public string Column(string column) => sql.DelimitIdentifier(column);
+
+    public string Columns(IEnumerable<string> columns) => string.Join(", ", columns.Select(Column));
+
+    public string Literal(string text) => _strings.GenerateSqlLiteral(text);
+
+    /// <summary>A template's SQL over the bare columns.</summary>
+    public string Render(string template) => ColumnTemplate.Render(template, Column);
+
+    protected abstract IReadOnlyList<SqlStatement> AddDualWrite(AddDualWriteOperation operation);
+
+    protected abstract IReadOnlyList<SqlStatement> SwitchDualWrite(SwitchDualWriteOperation operation);
+
+    protected abstract IReadOnlyList<SqlStatement> DropDualWrite(DropDualWriteOperation operation);
+
+    protected abstract IReadOnlyList<SqlStatement> Backfill(BackfillOperation operation);
+
+    protected abstract IReadOnlyList<SqlStatement> AddNotNullCheck(AddNotNullCheckOperation operation);
+
+    protected abstract IReadOnlyList<SqlStatement> ValidateConstraint(ValidateConstraintOperation operation);
+
+    protected abstract IReadOnlyList<SqlStatement> Gate(GateOperation operation);
+
+    // With several values in one UPDATE, a value that is only for nulls must not overwrite what stands there.
+    private string Assigned(BackfillValue value)
+        => value.WhereNull ? $"COALESCE({Column(value.Column)}, {Render(value.Value)})" : Render(value.Value);
+}

@@ -1,0 +1,18 @@
+namespace EfPhased;
+
+/// <summary>
+/// One column that a backfill fills.
+/// </summary>
+/// <param name="Column">The column to fill.</param>
+/// <param name="Value">SQL that computes the value, with columns of the same row in braces: <c>{Name}</c>.</param>
+public sealed record BackfillValue(string Column, string Value)
+{
+    /// <summary>
+    /// Fill rows where the column is null, and only those. For values that differ from call to call (a random UUID), or that
+    /// someone may have set on purpose. Otherwise every row whose value differs from <see cref="Value"/> is filled.
+    /// </summary>
+    public bool WhereNull { get; init; }
+
+    /// <summary>The store type of the column, which decides how values are compared.</summary>
+    public string? Type { get; init; }
+}

@@ -1,0 +1,101 @@
+using EfPhased.Operations;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations.Builders;
+
+namespace EfPhased;
+
+/// <summary>
+/// The operations of phased migrations, for migrations that <c>dotnet ef-phased add</c> writes and for those written by hand.
+/// </summary>
+public static class PhasedMigrationBuilderExtensions
+{
+    /// <inheritdoc cref="AddDualWriteOperation" />
+    /// <param name="builder">The migration builder.</param>
+    /// <param name="change">The change that the shim belongs to; one change has at most one shim per table.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="pairs">Columns that hold the same information in the old and in the new shape.</param>
+    /// <param name="fills">New columns that are computed for rows inserted by a version that does not know them.</param>
+    /// <param name="schema">The table's schema, or null for the default one.</param>
+    public static OperationBuilder<AddDualWriteOperation> AddDualWrite(
+        this MigrationBuilder builder, string change, string table, ColumnPair[]? pairs = null, ColumnFill[]? fills = null, string? schema = null)
+        => Add(builder, new AddDualWriteOperation
+        {
+            Change = change, Schema = schema, Table = table, Pairs = pairs ?? [], Fills = fills ?? [],
+        });
+
+    /// <inheritdoc cref="SwitchDualWriteOperation" />
+    /// <param name="builder">The migration builder.</param>
+    /// <param name="change">The change that the shim belongs to.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="pairs">The same pairs as in <c>AddDualWrite</c>.</param>
+    /// <param name="fills">The same fills as in <c>AddDualWrite</c>.</param>
+    /// <param name="schema">The table's schema, or null for the default one.</param>
+    /// <param name="revert">True to go back to what <c>AddDualWrite</c> made.</param>
+    public static OperationBuilder<SwitchDualWriteOperation> SwitchDualWrite(
+        this MigrationBuilder builder, string change, string table, ColumnPair[]? pairs = null, ColumnFill[]? fills = null,
+        string? schema = null, bool revert = false)
+        => Add(builder, new SwitchDualWriteOperation
+        {
+            Change = change, Schema = schema, Table = table, Pairs = pairs ?? [], Fills = fills ?? [], Revert = revert,
+        });
+
+    /// <inheritdoc cref="DropDualWriteOperation" />
+    public static OperationBuilder<DropDualWriteOperation> DropDualWrite(
+        this MigrationBuilder builder, string change, string table, string? schema = null)
+        => Add(builder, new DropDualWriteOperation { Change = change, Schema = schema, Table = table });
+
+    /// <inheritdoc cref="BackfillOperation" />
+    /// <param name="builder">The migration builder.</param>
+    /// <param name="change">The change that the backfill belongs to.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="key">The columns of a unique key without nulls, in key order.</param>
+    /// <param name="values">What to fill.</param>
+    /// <param name="schema">The table's schema, or null for the default one.</param>
+    public static OperationBuilder<BackfillOperation> Backfill(
+        this MigrationBuilder builder, string change, string table, string[] key, BackfillValue[] values, string? schema = null)
+        => Add(builder, new BackfillOperation { Change = change, Schema = schema, Table = table, Key = key, Values = values });
+
+    /// <inheritdoc cref="AddNotNullCheckOperation" />
+    public static OperationBuilder<AddNotNullCheckOperation> AddNotNullCheck(
+        this MigrationBuilder builder, string change, string name, string table, string column, string? schema = null)
+        => Add(builder, new AddNotNullCheckOperation { Change = change, Schema = schema, Table = table, Name = name, Column = column });
+
+    /// <inheritdoc cref="ValidateConstraintOperation" />
+    public static OperationBuilder<ValidateConstraintOperation> ValidateConstraint(
+        this MigrationBuilder builder, string change, string name, string table, string? schema = null, ForeignKeyReference? foreignKey = null)
+        => Add(builder, new ValidateConstraintOperation
+        {
+            Change = change, Schema = schema, Table = table, Name = name, ForeignKey = foreignKey,
+        });
+
+    /// <inheritdoc cref="GateOperation" />
+    /// <param name="builder">The migration builder.</param>
+    /// <param name="change">The change that is about to be contracted.</param>
+    /// <param name="requires">Ids of the migrations that must have been applied before.</param>
+    /// <param name="agreements">Columns that must agree in every row.</param>
+    /// <param name="removes">What the migration removes.</param>
+    public static OperationBuilder<GateOperation> Gate(
+        this MigrationBuilder builder, string change, string[]? requires = null, RowAgreement[]? agreements = null, RemovedObject[]? removes = null)
+        => Add(builder, new GateOperation
+        {
+            Change = change, Requires = requires ?? [], Agreements = agreements ?? [], Removes = removes ?? [],
+        });
+
+    /// <summary>Asks for the online form of an operation: see <see cref="PhasedAnnotations.Online"/>.</summary>
+    public static OperationBuilder<TOperation> Online<TOperation>(this OperationBuilder<TOperation> builder)
+        where TOperation : MigrationOperation
+        => builder.Annotation(PhasedAnnotations.Online, true);
+
+    /// <summary>Adds a constraint without looking at existing rows: see <see cref="PhasedAnnotations.NotValid"/>.</summary>
+    public static OperationBuilder<AddForeignKeyOperation> NotValid(this OperationBuilder<AddForeignKeyOperation> builder)
+        => builder.Annotation(PhasedAnnotations.NotValid, true);
+
+    private static OperationBuilder<TOperation> Add<TOperation>(MigrationBuilder builder, TOperation operation)
+        where TOperation : MigrationOperation
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Operations.Add(operation);
+        return new OperationBuilder<TOperation>(operation);
+    }
+}
