@@ -1,0 +1,5 @@
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace EfPhased.MySqlData.Infrastructure;
+
+internal sealed class MySqlDataLoggingDefinitions : RelationalLoggingDefinitions;

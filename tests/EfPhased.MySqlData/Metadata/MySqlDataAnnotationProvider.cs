@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using MySql.EntityFrameworkCore.Metadata;
+
+namespace EfPhased.MySqlData.Metadata;
+
+internal sealed class MySqlDataAnnotationProvider(RelationalAnnotationProviderDependencies dependencies)
+    : RelationalAnnotationProvider(dependencies)
+{
+    private static readonly HashSet<Type> IntegerTypes =
+        [typeof(int), typeof(long), typeof(short), typeof(byte), typeof(sbyte), typeof(uint), typeof(ulong), typeof(ushort)];
+
+    public override IEnumerable<IAnnotation> For(IColumn column, bool designTime)
+    {
+        if (column.Table is ITable table && column.PropertyMappings.Any(mapping => IsIdentity(mapping.Property, table)))
+            yield return new Annotation(MySqlDataAnnotationNames.ValueGenerationStrategy, MySQLValueGenerationStrategy.IdentityColumn);
+    }
+
+    private static bool IsIdentity(IProperty property, ITable table)
+    {
+        var storeObject = StoreObjectIdentifier.Table(table.Name, table.Schema);
+        var mapping = property.GetRelationalTypeMapping();
+        return property.ValueGenerated == ValueGenerated.OnAdd
+            && property.IsPrimaryKey()
+            && !property.IsForeignKey()
+            && IntegerTypes.Contains(mapping.Converter?.ProviderClrType ?? mapping.ClrType)
+            && !property.TryGetDefaultValue(storeObject, out _)
+            && property.GetDefaultValueSql(storeObject) is null
+            && property.GetComputedColumnSql(storeObject) is null;
+    }
+}
