@@ -55,9 +55,9 @@ start_servers() {
 
 build() {
     say 'building EfPhased.sln'
-    run dotnet build EfPhased.sln --verbosity quiet -nologo || fail 'the build failed'
+    run dotnet build EfPhased.sln --verbosity quiet -nologo -clp:ErrorsOnly || fail 'the build failed'
     if [ "$with_pomelo" = true ]; then
-        run dotnet build tests/EfPhased.Pomelo.Tests --verbosity quiet -nologo -p:WithPomelo=true ||
+        run dotnet build tests/EfPhased.Pomelo.Tests --verbosity quiet -nologo -clp:ErrorsOnly -p:WithPomelo=true ||
             fail 'the build of EfPhased.Pomelo.Tests failed'
     fi
 }

@@ -33,6 +33,7 @@ start_server() {
     local user=$1 log=$2 signal=$3 identity=()
     shift 3
     if [ "$(id -u)" = 0 ]; then identity=(--reuid="$user" --regid="$(id -g "$user")" --clear-groups); fi
+    : >"$log"
     setsid setpriv "${identity[@]}" --pdeathsig "$signal" env HOME="$work" "$@" </dev/null >"$log" 2>&1 &
     servers+=("$!:$signal")
 }
