@@ -1,0 +1,3 @@
+namespace Rollout;
+
+internal sealed class RolloutException(string message) : Exception(message);

@@ -1,0 +1,3 @@
+namespace Rollout;
+
+internal sealed class WrongReadException(string message) : Exception(message);
