@@ -17,6 +17,7 @@ start_run() {
     trap 'exit 143' TERM
     work=$(make_work_folder)
     provide_home
+    provide_temp
     export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
     # build nodes that outlive the script would keep its output open
     export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
@@ -43,6 +44,14 @@ provide_home() {
     export HOME
 }
 
+# Whatever commands leave in their temp folder goes with the run.
+provide_temp() {
+    # the locks that keep concurrent restores apart stay where other restores look for them
+    export NUGET_SCRATCH="${NUGET_SCRATCH:-${TMPDIR:-/tmp}/NuGetScratch$(id -un)}"
+    export TMPDIR="$work/tmp"
+    mkdir -m 1777 "$TMPDIR"
+}
+
 # Runs a command in a process group of its own and waits for it, so that a signal to the script
 # is acted on at once and reaches everything that the command has started.
 run() {
@@ -51,6 +60,8 @@ run() {
     setsid env --default-signal=INT,QUIT "$@" </dev/null &
     running=$!
     wait "$running" || status=$?
+    # such as a compiler server, which would wait for more work
+    kill -TERM -- "-$running" 2>/dev/null || true
     running=
     return "$status"
 }
