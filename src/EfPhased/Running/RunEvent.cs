@@ -1,0 +1,77 @@
+namespace EfPhased.Running;
+
+/// <summary>Something that happened in a run.</summary>
+internal abstract record RunEvent;
+
+/// <param name="MigrationId">The migration.</param>
+/// <param name="Direction">Up or down.</param>
+/// <param name="Change">The change it belongs to; null for a plain migration.</param>
+/// <param name="Phase">Its phase; null for a plain migration.</param>
+/// <param name="Steps">How many steps it has.</param>
+internal sealed record MigrationStarted(string MigrationId, Direction Direction, string? Change, Phase? Phase, int Steps) : RunEvent;
+
+internal sealed record MigrationFinished(string MigrationId, Direction Direction, TimeSpan Took) : RunEvent;
+
+/// <param name="MigrationId">The migration.</param>
+/// <param name="Number">The step, counted from 1.</param>
+/// <param name="Total">How many steps the migration has.</param>
+/// <param name="Description">The step in a few words, such as "add column Customers.FullName".</param>
+internal sealed record StepStarted(string MigrationId, int Number, int Total, string Description) : RunEvent;
+
+internal sealed record StepDone(string MigrationId, int Number, int Total, string Description, TimeSpan Took) : RunEvent;
+
+internal sealed record StepAlreadyDone(string MigrationId, int Number, int Total, string Description) : RunEvent;
+
+/// <param name="Description">What waits.</param>
+/// <param name="Attempt">The attempt that failed, counted from 1.</param>
+/// <param name="Waited">How long others may have queued behind us in that attempt.</param>
+/// <param name="Pause">How long the run leaves the table alone now.</param>
+/// <param name="Blockers">Who held the lock, as far as the server says.</param>
+internal sealed record LockRetry(string Description, int Attempt, TimeSpan Waited, TimeSpan Pause, IReadOnlyList<Blocker> Blockers) : RunEvent;
+
+/// <param name="Change">The change.</param>
+/// <param name="Table">The table that is filled.</param>
+/// <param name="Rows">Rows passed so far.</param>
+/// <param name="Total">Rows to pass, as the server estimates them; null when it does not know.</param>
+/// <param name="RowsPerSecond">The current rate.</param>
+/// <param name="Remaining">The time left at that rate; null when unknown.</param>
+/// <param name="Verifying">False while rows are filled, true while they are checked afterwards.</param>
+internal sealed record BackfillProgress(
+    string Change, string Table, long Rows, long? Total, double RowsPerSecond, TimeSpan? Remaining, bool Verifying) : RunEvent;
+
+/// <summary>Somebody asked a backfill to pause; it goes on when it is resumed.</summary>
+internal sealed record BackfillPaused(string Change, string Table, DateTimeOffset Since) : RunEvent;
+
+internal sealed record BackfillResumed(string Change, string Table) : RunEvent;
+
+/// <summary>A contract was left out because it does not run unattended.</summary>
+internal sealed record HeldBack(string MigrationId, string Change, string Reason) : RunEvent;
+
+/// <summary>Another run works on the database, and this one waits for it.</summary>
+internal sealed record WaitingForRun(string Holder) : RunEvent;
+
+internal sealed record Notice(string Text) : RunEvent;
+
+internal enum Direction
+{
+    Up,
+    Down,
+}
+
+/// <summary>
+/// A session that holds a lock which somebody waits for.
+/// </summary>
+/// <param name="Session">The server's number of the session.</param>
+/// <param name="User">The database user.</param>
+/// <param name="Application">The application's name or the client's address.</param>
+/// <param name="State">What the session does, in the server's words.</param>
+/// <param name="Age">How long its transaction or statement has been running.</param>
+/// <param name="Statement">The start of its last statement.</param>
+internal sealed record Blocker(string Session, string User, string Application, string State, TimeSpan? Age, string? Statement)
+{
+    public override string ToString()
+    {
+        var age = Age is { } a ? $", since {a.TotalSeconds:0.0} s" : "";
+        return $"session {Session} ({User}, {Application}): {State}{age}{(Statement is null ? "" : $": {Statement}")}";
+    }
+}
