@@ -8,8 +8,11 @@ namespace EfPhased;
 /// </summary>
 internal static class ColumnTemplate
 {
-    public static string For(string column)
-        => "{" + column.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal) + "}";
+    public static string For(string column) => "{" + Escape(column) + "}";
+
+    /// <summary>SQL without columns of the row, as a template.</summary>
+    public static string Escape(string sql)
+        => sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
 
     /// <summary>Replaces every column in braces by what <paramref name="column"/> makes of its name.</summary>
     /// <exception cref="FormatException">A brace is not closed, or closed without being opened.</exception>

@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+
+namespace EfPhased.Design.Planning;
+
+/// <summary>
+/// Which object an operation of EF Core's differ creates, changes or removes. Within one diff no two operations share a key.
+/// </summary>
+internal readonly record struct OperationKey(string Kind, string? Schema, string Table, string Name)
+{
+    public static OperationKey AddColumn(ColumnRef c) => new(nameof(AddColumnOperation), c.Schema, c.Table, c.Name);
+
+    public static OperationKey DropColumn(ColumnRef c) => new(nameof(DropColumnOperation), c.Schema, c.Table, c.Name);
+
+    public static OperationKey AlterColumn(ColumnRef c) => new(nameof(AlterColumnOperation), c.Schema, c.Table, c.Name);
+
+    public static OperationKey CreateIndex(TableRef t, string name) => new(nameof(CreateIndexOperation), t.Schema, t.Table, name);
+
+    public static OperationKey DropIndex(TableRef t, string name) => new(nameof(DropIndexOperation), t.Schema, t.Table, name);
+
+    /// <param name="t">The index's table.</param>
+    /// <param name="name">The index's name before.</param>
+    public static OperationKey RenameIndex(TableRef t, string name) => new(nameof(RenameIndexOperation), t.Schema, t.Table, name);
+
+    public static OperationKey AddForeignKey(TableRef t, string name) => new(nameof(AddForeignKeyOperation), t.Schema, t.Table, name);
+
+    public static OperationKey DropForeignKey(TableRef t, string name) => new(nameof(DropForeignKeyOperation), t.Schema, t.Table, name);
+
+    public static OperationKey CreateTable(TableRef t) => new(nameof(CreateTableOperation), t.Schema, t.Table, t.Table);
+
+    public static OperationKey DropTable(TableRef t) => new(nameof(DropTableOperation), t.Schema, t.Table, t.Table);
+
+    public static OperationKey Of(MigrationOperation operation) => operation switch
+    {
+        RenameIndexOperation o => new(operation.GetType().Name, o.Schema, o.Table ?? "", o.Name),
+        RenameColumnOperation o => new(operation.GetType().Name, o.Schema, o.Table, o.Name),
+        ColumnOperation o => new(operation.GetType().Name, o.Schema, o.Table, o.Name),
+        DropColumnOperation o => new(operation.GetType().Name, o.Schema, o.Table, o.Name),
+        CreateIndexOperation o => new(operation.GetType().Name, o.Schema, o.Table, o.Name),
+        DropIndexOperation o => new(operation.GetType().Name, o.Schema, o.Table ?? "", o.Name),
+        AddForeignKeyOperation o => new(operation.GetType().Name, o.Schema, o.Table, o.Name),
+        DropForeignKeyOperation o => new(operation.GetType().Name, o.Schema, o.Table, o.Name),
+        TableOperation o => new(operation.GetType().Name, o.Schema, o.Name, o.Name),
+        DropTableOperation o => new(operation.GetType().Name, o.Schema, o.Name, o.Name),
+        EnsureSchemaOperation o => new(operation.GetType().Name, null, o.Name, o.Name),
+        ITableMigrationOperation o => new(operation.GetType().Name, o.Schema, o.Table, ""),
+        _ => new(operation.GetType().Name, null, "", ""),
+    };
+
+    public override string ToString()
+        => $"{Kind.Replace("Operation", "", StringComparison.Ordinal)} {(Schema is null ? "" : Schema + ".")}{Table}{(Name.Length == 0 || Name == Table ? "" : "." + Name)}";
+}
+
+/// <summary>A table by name.</summary>
+internal sealed record TableRef(string Table, string? Schema)
+{
+    public ColumnRef Column(string name) => new(Table, Schema, name);
+
+    public override string ToString() => Schema is null ? Table : $"{Schema}.{Table}";
+}
+
+/// <summary>A column by name.</summary>
+internal sealed record ColumnRef(string Table, string? Schema, string Name)
+{
+    public TableRef In => new(Table, Schema);
+
+    public override string ToString() => $"{In}.{Name}";
+}

@@ -1,0 +1,78 @@
+using EfPhased.Dialects;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace EfPhased.Design.Planning;
+
+/// <summary>
+/// What a recipe sees, and where it puts its part of the plan.
+/// </summary>
+internal sealed class PlanContext(
+    string change, IRelationalModel? oldModel, IRelationalModel newModel, Dialect dialect, IRelationalTypeMappingSource types,
+    IReadOnlyList<MigrationOperation> operations, IReadOnlyDictionary<ColumnRef, string> values)
+{
+    private readonly List<MigrationOperation> _pending = [.. operations];
+
+    public string Change { get; } = change;
+
+    public Dialect Dialect { get; } = dialect;
+
+    public PlanBuilder Plan { get; } = new(change, oldModel, newModel, dialect);
+
+    /// <summary>Operations of the diff that no recipe has answered yet.</summary>
+    public IReadOnlyList<MigrationOperation> Pending => _pending;
+
+    /// <summary>SQL that the author gave for existing rows of a new column.</summary>
+    public IReadOnlyDictionary<ColumnRef, string> Values { get; } = values;
+
+    public ITable? OldTable(TableRef table) => oldModel?.FindTable(table.Table, table.Schema);
+
+    public ITable NewTable(TableRef table)
+        => newModel.FindTable(table.Table, table.Schema) ?? throw new InvalidOperationException($"The new model has no table {table}.");
+
+    public IColumn OldColumn(ColumnRef column)
+        => OldTable(column.In)?.FindColumn(column.Name) ?? throw new InvalidOperationException($"The old model has no column {column}.");
+
+    public IColumn NewColumn(ColumnRef column)
+        => NewTable(column.In).FindColumn(column.Name) ?? throw new InvalidOperationException($"The new model has no column {column}.");
+
+    /// <summary>True when the table exists before this change.</summary>
+    public bool Exists(TableRef table) => OldTable(table) is not null;
+
+    /// <summary>Declares an operation answered.</summary>
+    public void Answer(MigrationOperation operation) => _pending.Remove(operation);
+
+    /// <summary>Declares operations answered that follow from another one, where the diff has them.</summary>
+    public void Answer<TOperation>(Func<TOperation, bool> which)
+        where TOperation : MigrationOperation
+        => _pending.RemoveAll(o => o is TOperation typed && which(typed));
+
+    /// <summary>A column's default as SQL; null when it has none.</summary>
+    public string? DefaultSql(IColumn column)
+    {
+        if (column.DefaultValueSql is { } sql)
+            return sql;
+        if (!column.TryGetDefaultValue(out var value) || value is null or DBNull)
+            return null;
+        return (types.FindMapping(value.GetType(), column.StoreType) ?? types.GetMapping(value.GetType())).GenerateSqlLiteral(value);
+    }
+
+    /// <summary>An operation's default as the server would print it.</summary>
+    public string Literal(ColumnOperation operation)
+        => operation.DefaultValueSql ?? (operation.DefaultValue is { } value
+            ? (types.FindMapping(value.GetType(), operation.ColumnType ?? "") ?? types.GetMapping(value.GetType())).GenerateSqlLiteral(value)
+            : "NULL");
+
+    /// <summary>True for a column that the server numbers: adding one to a table with rows rewrites it.</summary>
+    public bool IsIdentity(AddColumnOperation add)
+        => add.GetAnnotations().Any(a => a.Name.EndsWith(":ValueGenerationStrategy", StringComparison.Ordinal) && a.Value is not null
+            && a.Value.ToString() != "None") && Exists(new TableRef(add.Table, add.Schema));
+
+    /// <summary>The columns of the table's key that a backfill walks along.</summary>
+    /// <exception cref="PhasedException">EFP4006: the table has none.</exception>
+    public string[] Key(TableRef table)
+        => NewTable(table).PrimaryKey is { } key
+            ? [.. key.Columns.Select(c => c.Name)]
+            : throw DesignErrors.NoKey(table.ToString(), Change);
+}

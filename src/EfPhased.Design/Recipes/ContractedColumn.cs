@@ -1,0 +1,38 @@
+using EfPhased.Design.Planning;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace EfPhased.Design.Recipes;
+
+/// <summary>
+/// A column that stays until Contract.
+/// </summary>
+internal static class ContractedColumn
+{
+    /// <param name="context">The plan.</param>
+    /// <param name="column">The column, of the old model.</param>
+    /// <param name="expandDefault">The default that Expand gives it, or null.</param>
+    public static void Plan(PlanContext context, IColumn column, object? expandDefault)
+    {
+        var at = new ColumnRef(column.Table.Name, column.Table.Schema, column.Name);
+        context.Plan.Edit(new KeepColumn(column, expandDefault));
+        context.Plan.Remove(at.In, at.Name);
+
+        // Between the end of the dual write and the drop, the new version's inserts leave the column out.
+        if (!column.IsNullable && expandDefault is null && !ColumnFacets.HasDefault(column) && column.ComputedColumnSql is null)
+        {
+            var none = ColumnFacets.ClrDefault(column) ?? throw DesignErrors.CannotDefault(
+                at.In.ToString(), at.Name, column.StoreType, "its type has no default to stand in while it is dropped");
+            context.Plan.Add(new PlannedStep(Phase.Contract, Stage.Defaults)
+            {
+                MakeUp = _ => [ColumnFacets.AlterDefault(column, null, none)],
+                MakeDown = _ => [ColumnFacets.AlterDefault(column, none, null)],
+            });
+        }
+
+        context.Plan.Add(new PlannedStep(Phase.Contract, Stage.DropColumns)
+        {
+            Up = [OperationKey.DropColumn(at)],
+            Down = [OperationKey.AddColumn(at)],
+        }.Online());
+    }
+}

@@ -1,0 +1,53 @@
+using EfPhased.Design.Planning;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+
+namespace EfPhased.Design.Recipes;
+
+/// <summary>
+/// Drops a column that the new version no longer knows. Where it is required, inserts of the new version leave it at a default
+/// that the previous version can read; null would break it.
+/// </summary>
+internal static class DropColumn
+{
+    public static bool TryPlan(MigrationOperation operation, PlanContext context)
+    {
+        if (operation is not DropColumnOperation drop)
+            return false;
+
+        var table = new TableRef(drop.Table, drop.Schema);
+        var oldTable = context.OldTable(table)!;
+        var oldColumn = context.OldColumn(table.Column(drop.Name));
+        if (oldTable.UniqueConstraints.Any(c => c.Columns.Contains(oldColumn)))
+            return false;
+
+        object? expandDefault = null;
+        if (!oldColumn.IsNullable && oldColumn.ComputedColumnSql is null && !ColumnFacets.HasDefault(oldColumn))
+        {
+            expandDefault = DefaultFor(oldTable, oldColumn);
+            context.Plan.Add(new PlannedStep(Phase.Expand, Stage.Defaults)
+            {
+                Up = [OperationKey.AlterColumn(table.Column(oldColumn.Name))],
+                Down = [OperationKey.AlterColumn(table.Column(oldColumn.Name))],
+            }.Online());
+        }
+
+        var oldIndexes = oldTable.Indexes.Where(i => i.Columns.Contains(oldColumn)).ToList();
+        var replacements = context.NewTable(table).Indexes.Where(n => oldIndexes.Any(o => o.Name == n.Name)).ToList();
+        MovedIndexes.Plan(context, table, oldIndexes, replacements);
+        MovedForeignKeys.Plan(context, table, oldColumn, newColumn: null);
+        ContractedColumn.Plan(context, oldColumn, expandDefault);
+        return true;
+    }
+
+    private static object DefaultFor(ITable table, IColumn column)
+    {
+        PhasedException CannotDefault(string why) => DesignErrors.CannotDefault(table.SchemaQualifiedName, column.Name, column.StoreType, why);
+
+        if (table.Indexes.FirstOrDefault(i => i.IsUnique && i.Columns.Contains(column)) is { } unique)
+            throw CannotDefault($"unique by '{unique.Name}', so rows of the new version cannot share a default");
+        if (table.ForeignKeyConstraints.FirstOrDefault(f => f.Columns.Contains(column)) is { } foreignKey)
+            throw CannotDefault($"the foreign key '{foreignKey.Name}' allows no default");
+        return ColumnFacets.ClrDefault(column) ?? throw CannotDefault("its type has no default that the previous version could read");
+    }
+}

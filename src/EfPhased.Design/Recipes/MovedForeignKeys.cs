@@ -1,0 +1,41 @@
+using EfPhased.Design.Planning;
+using EfPhased.Operations;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+
+namespace EfPhased.Design.Recipes;
+
+/// <summary>
+/// Foreign keys of a column that goes, and those of the one that takes its place.
+/// </summary>
+internal static class MovedForeignKeys
+{
+    public static void Plan(PlanContext context, TableRef table, IColumn oldColumn, IColumn? newColumn)
+    {
+        var old = oldColumn.Table.ForeignKeyConstraintsOf(oldColumn);
+        var @new = newColumn?.Table.ForeignKeyConstraintsOf(newColumn) ?? [];
+        foreach (var foreignKey in @new)
+        {
+            if (old.Any(o => o.Name == foreignKey.Name))
+                throw DesignErrors.SameName("foreign key", foreignKey.Name);
+            context.Plan.Add(NotValidForeignKey.Step(context, table, foreignKey));
+        }
+
+        foreach (var foreignKey in old)
+        {
+            context.Plan.Edit(new KeepForeignKey(foreignKey));
+            context.Plan.Add(new PlannedStep(Phase.Contract, Stage.DropForeignKeys)
+            {
+                Up = [OperationKey.DropForeignKey(table, foreignKey.Name)],
+                Down = [OperationKey.AddForeignKey(table, foreignKey.Name)],
+                MakeDown = o => NotValidForeignKey.AddAndValidate(context.Change, (AddForeignKeyOperation)o[0]),
+            });
+        }
+
+        context.Answer<DropForeignKeyOperation>(d => d.Table == table.Table && d.Schema == table.Schema && old.Any(f => f.Name == d.Name));
+        context.Answer<AddForeignKeyOperation>(a => a.Table == table.Table && a.Schema == table.Schema && @new.Any(f => f.Name == a.Name));
+    }
+
+    private static List<IForeignKeyConstraint> ForeignKeyConstraintsOf(this ITableBase table, IColumn column)
+        => [.. ((ITable)table).ForeignKeyConstraints.Where(f => f.Columns.Contains(column))];
+}

@@ -1,0 +1,34 @@
+using EfPhased.Design.Planning;
+using EfPhased.Operations;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+
+namespace EfPhased.Design.Recipes;
+
+/// <summary>
+/// A foreign key on a table in use: added for new rows first, then proved for the old ones while writes go on.
+/// </summary>
+internal static class NotValidForeignKey
+{
+    public static PlannedStep Step(PlanContext context, TableRef table, IForeignKeyConstraint foreignKey)
+        => new(Phase.Expand, Stage.ForeignKeys)
+        {
+            Up = [OperationKey.AddForeignKey(table, foreignKey.Name)],
+            MakeUp = o => AddAndValidate(context.Change, (AddForeignKeyOperation)o[0]),
+            Down = [OperationKey.DropForeignKey(table, foreignKey.Name)],
+        };
+
+    public static IEnumerable<MigrationOperation> AddAndValidate(string change, AddForeignKeyOperation add)
+    {
+        add[PhasedAnnotations.NotValid] = true;
+        return
+        [
+            add,
+            new ValidateConstraintOperation
+            {
+                Change = change, Schema = add.Schema, Table = add.Table, Name = add.Name,
+                ForeignKey = new ForeignKeyReference(add.Columns, add.PrincipalTable, add.PrincipalColumns ?? [], add.PrincipalSchema),
+            },
+        ];
+    }
+}
