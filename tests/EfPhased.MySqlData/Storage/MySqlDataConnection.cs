@@ -27,5 +27,8 @@ internal sealed class MySqlDataConnection(RelationalConnectionDependencies depen
                 // ROW_COUNT() must count the rows an UPDATE found, or writing the same value again looks like a lost update.
                 UseAffectedRows = false,
                 AllowUserVariables = true,
+
+                // The driver never returns from an asynchronous command that passes its timeout.
+                DefaultCommandTimeout = 0,
             }.ConnectionString);
 }

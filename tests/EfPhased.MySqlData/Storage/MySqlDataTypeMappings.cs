@@ -21,7 +21,7 @@ internal static class MySqlDataTypeMappings
     private static readonly RelationalTypeMapping UInt = new UIntTypeMapping("int unsigned", DbType.UInt32);
     private static readonly RelationalTypeMapping Long = new LongTypeMapping("bigint", DbType.Int64);
     private static readonly RelationalTypeMapping ULong = new ULongTypeMapping("bigint unsigned", DbType.UInt64);
-    private static readonly RelationalTypeMapping Decimal = new DecimalTypeMapping("decimal", DbType.Decimal, precision: 18, scale: 2);
+    private static readonly RelationalTypeMapping Decimal = new MySqlDataDecimalTypeMapping("decimal", precision: 18, scale: 2);
     private static readonly RelationalTypeMapping Double = new DoubleTypeMapping("double", DbType.Double);
     private static readonly RelationalTypeMapping Float = new FloatTypeMapping("float", DbType.Single);
     private static readonly RelationalTypeMapping Guid = new GuidTypeMapping("char(36)", DbType.Guid);
