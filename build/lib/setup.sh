@@ -5,7 +5,15 @@ apt_is_fresh=
 no_cluster=/etc/postgresql-common/createcluster.d/ef-phased.conf
 
 need_dotnet() {
-    if command -v dotnet >/dev/null && dotnet --list-sdks | grep -Eq '^1[0-9]\.'; then return; fi
+    if ! has_dotnet; then install_dotnet; fi
+    # installed tools look for the runtime here when it is not in its usual place
+    DOTNET_ROOT=${DOTNET_ROOT:-$(dirname "$(readlink -f "$(command -v dotnet)")")}
+    export DOTNET_ROOT
+}
+
+has_dotnet() { command -v dotnet >/dev/null && dotnet --list-sdks | grep -Eq '^1[0-9]\.'; }
+
+install_dotnet() {
     refresh_apt '.NET SDK 10'
     if ! apt_has dotnet-sdk-10.0; then
         fail 'the .NET SDK 10 is missing, and apt has no package dotnet-sdk-10.0 here.' \
