@@ -11,7 +11,7 @@ need_dotnet() {
     export DOTNET_ROOT
 }
 
-has_dotnet() { command -v dotnet >/dev/null && dotnet --list-sdks | grep -Eq '^1[0-9]\.'; }
+has_dotnet() { command -v dotnet >/dev/null && dotnet --list-sdks | grep -E '^1[0-9]\.' >/dev/null; }
 
 install_dotnet() {
     refresh_apt '.NET SDK 10'
@@ -24,6 +24,7 @@ install_dotnet() {
 
 need_postgres() {
     if [ -n "$(postgres_bin)" ]; then return; fi
+    refresh_apt 'PostgreSQL server'
     # Debian's package makes and starts a cluster when it is installed; this keeps it from doing so.
     as_root mkdir -p "${no_cluster%/*}"
     clean_up_steps+=(allow_cluster)
@@ -46,6 +47,7 @@ need_mariadb() {
 
 need_psql() {
     if [ -n "$(psql_program)" ]; then return; fi
+    refresh_apt psql
     install_packages postgresql-client
 }
 
@@ -58,7 +60,6 @@ need_mariadb_client() {
 }
 
 install_packages() {
-    refresh_apt "$*"
     say "installing $*"
     # --no-remove: a MySQL server that is in the way stays where it is
     if ! as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 \
@@ -72,6 +73,7 @@ install_packages() {
 refresh_apt() {
     if [ -n "$apt_is_fresh" ]; then return; fi
     command -v apt-get >/dev/null || fail "$1 is missing. Only Debian and Ubuntu are set up by this script; install it and run this again."
+    can_be_root "$1"
     say 'updating the package lists of apt'
     as_root apt-get -o DPkg::Lock::Timeout=300 update -qq >"$work/apt.log" 2>&1 </dev/null ||
         { tail -n 5 "$work/apt.log" >&2; fail 'apt-get update failed'; }
@@ -87,12 +89,12 @@ newest_package() {
         fail "apt has no package $1"
 }
 
+# can_be_root WHAT_IS_MISSING
+can_be_root() {
+    [ "$(id -u)" = 0 ] || command -v sudo >/dev/null ||
+        fail "$1 is missing, and installing it needs root or sudo. Run this as root, or install it and run this again."
+}
+
 as_root() {
-    if [ "$(id -u)" = 0 ]; then
-        "$@"
-    elif command -v sudo >/dev/null; then
-        sudo "$@"
-    else
-        fail "installing packages needs root, and there is no sudo. Run as root: apt-get install postgresql mariadb-server-core mariadb-client-core"
-    fi
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
 }
