@@ -76,13 +76,13 @@ internal sealed class PhasePlanner(DbContext context, IMigrationsModelDiffer dif
     }
 
     private IEnumerable<PlannedMigration> Resolve(
-        string change, Phase phase, IReadOnlyList<PlannedStep> steps, IModel? source, IModel target)
+        string change, Phase phase, List<PlannedStep> steps, IModel? source, IModel target)
     {
         var up = new ClaimedOperations(differ.GetDifferences(source?.GetRelationalModel(), target.GetRelationalModel()));
         var down = new ClaimedOperations(differ.GetDifferences(target.GetRelationalModel(), source?.GetRelationalModel()));
 
         var upOperations = steps.SelectMany(s => s.MakeUp(up.Take(s.Up))).ToList();
-        var downOperations = steps.Reverse().SelectMany(s => s.MakeDown(down.Take(s.Down))).ToList();
+        var downOperations = Enumerable.Reverse(steps).SelectMany(s => s.MakeDown(down.Take(s.Down))).ToList();
 
         // The models are truthful when each operation between them was planned, and each planned one is there.
         var problems = up.Problems($"{phase}").Concat(down.Problems($"back from {phase}")).ToList();

@@ -1,0 +1,139 @@
+using EfPhased.Operations;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations.Design;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+
+namespace EfPhased.Design.Emit;
+
+/// <summary>
+/// Writes the C# of phased operations; EF Core's own generator writes the rest.
+/// </summary>
+internal sealed class PhasedCSharpOperationGenerator(CSharpMigrationOperationGeneratorDependencies dependencies)
+    : CSharpMigrationOperationGenerator(dependencies)
+{
+    private ICSharpHelper Code { get; } = dependencies.CSharpHelper;
+
+    // The base class dispatches on the types it knows; everything else ends here.
+    protected override void Generate(MigrationOperation operation, IndentedStringBuilder builder)
+    {
+        switch (operation)
+        {
+            case AddDualWriteOperation o:
+                Call(builder, "AddDualWrite", [.. Target(o), ("pairs", List(o.Pairs, Pair)), ("fills", List(o.Fills, Fill)), Schema(o)]);
+                break;
+            case SwitchDualWriteOperation o:
+                Call(
+                    builder, "SwitchDualWrite",
+                    [.. Target(o), ("pairs", List(o.Pairs, Pair)), ("fills", List(o.Fills, Fill)), Schema(o), ("revert", o.Revert ? "true" : null)]);
+                break;
+            case DropDualWriteOperation o:
+                Call(builder, "DropDualWrite", [.. Target(o), Schema(o)]);
+                break;
+            case BackfillOperation o:
+                Call(builder, "Backfill", [.. Target(o), ("key", Names(o.Key)), ("values", List(o.Values, Value)), Schema(o)]);
+                break;
+            case AddNotNullCheckOperation o:
+                Call(
+                    builder, "AddNotNullCheck",
+                    [("change", Text(o.Change)), ("name", Text(o.Name)), ("table", Text(o.Table)), ("column", Text(o.Column)), Schema(o)]);
+                break;
+            case ValidateConstraintOperation o:
+                Call(
+                    builder, "ValidateConstraint",
+                    [("change", Text(o.Change)), ("name", Text(o.Name)), ("table", Text(o.Table)), Schema(o), ("foreignKey", ForeignKey(o.ForeignKey))]);
+                break;
+            case GateOperation o:
+                Call(
+                    builder, "Gate",
+                    [
+                        ("change", Text(o.Change)), ("requires", o.Requires.Count == 0 ? null : Names(o.Requires)),
+                        ("agreements", List(o.Agreements, Agreement)), ("removes", List(o.Removes, Removed)),
+                    ]);
+                break;
+            default:
+                base.Generate(operation, builder);
+                break;
+        }
+    }
+
+    protected override void Annotations(IEnumerable<Annotation> annotations, IndentedStringBuilder builder)
+    {
+        var own = annotations.ToLookup(a => a.Name is PhasedAnnotations.Online or PhasedAnnotations.NotValid);
+        base.Annotations(own[false], builder);
+        foreach (var annotation in own[true])
+            builder.AppendLine().Append(annotation.Name == PhasedAnnotations.Online ? ".Online()" : ".NotValid()");
+    }
+
+    private static void Call(IndentedStringBuilder builder, string method, (string Name, string? Value)[] arguments)
+    {
+        builder.Append(".").Append(method).AppendLine("(");
+        using (builder.Indent())
+        {
+            var given = arguments.Where(a => a.Value is not null).Select(a => $"{a.Name}: {a.Value}").ToList();
+            for (var i = 0; i < given.Count; i++)
+            {
+                builder.AppendLines(given[i], skipFinalNewline: true);
+                builder.Append(i == given.Count - 1 ? ")" : "," + Environment.NewLine);
+            }
+        }
+    }
+
+    private (string, string?)[] Target(TablePhasedOperation operation) => [("change", Text(operation.Change)), ("table", Text(operation.Table))];
+
+    private (string, string?) Schema(TablePhasedOperation operation) => ("schema", operation.Schema is { } schema ? Text(schema) : null);
+
+    private string Text(string text) => Code.Literal(text);
+
+    private string Names(IEnumerable<string> names) => $"[{string.Join(", ", names.Select(Text))}]";
+
+    private static string? List<T>(IReadOnlyList<T> items, Func<T, string> write)
+        => items.Count switch
+        {
+            0 => null,
+            1 => $"[{write(items[0])}]",
+            _ => $"[\n    {string.Join(",\n    ", items.Select(i => write(i).Replace("\n", "\n    ", StringComparison.Ordinal)))},\n]",
+        };
+
+    private string Pair(ColumnPair pair) => New(
+        [Text(pair.OldColumn), Text(pair.NewColumn)],
+        [("Up", pair.Up), ("Down", pair.Down), ("Type", pair.Type), ("OldDefault", pair.OldDefault)]);
+
+    private string Fill(ColumnFill fill) => New([Text(fill.Column), Text(fill.Value)], []);
+
+    private string Value(BackfillValue value)
+    {
+        var created = New([Text(value.Column), Text(value.Value)], [("Type", value.Type)]);
+        if (!value.WhereNull)
+            return created;
+        return created.EndsWith(" }", StringComparison.Ordinal) ? created[..^2] + ", WhereNull = true }" : created + " { WhereNull = true }";
+    }
+
+    private string? ForeignKey(ForeignKeyReference? key) => key is null
+        ? null
+        : New(
+            [Names(key.Columns), Text(key.PrincipalTable), Names(key.PrincipalColumns), .. key.PrincipalSchema is { } s ? [Text(s)] : Array.Empty<string>()],
+            []);
+
+    private string Agreement(RowAgreement agreement) => New(
+        [
+            Text(agreement.Table), Names(agreement.Key), List(agreement.Values, Value) ?? "[]",
+            .. agreement.Schema is { } s ? [Text(s)] : Array.Empty<string>(),
+        ],
+        []);
+
+    private string Removed(RemovedObject removed) => New(
+        [
+            Text(removed.Table),
+            .. removed.Column is { } c ? [Text(c)] : Array.Empty<string>(),
+            .. removed.Schema is { } s ? ["Schema: " + Text(s)] : Array.Empty<string>(),
+        ],
+        []);
+
+    private string New(IEnumerable<string> arguments, (string Name, string? Value)[] members)
+    {
+        var set = members.Where(m => m.Value is not null).Select(m => $"{m.Name} = {Text(m.Value!)}").ToList();
+        var created = $"new({string.Join(", ", arguments)})";
+        return set.Count == 0 ? created : $"{created} {{ {string.Join(", ", set)} }}";
+    }
+}

@@ -1,0 +1,62 @@
+using System.Reflection;
+using EfPhased.Operations;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+
+namespace EfPhased.Design.Planning;
+
+/// <summary>
+/// Keeps a new change away from columns that an earlier one still holds in two shapes.
+/// </summary>
+internal static class OpenChanges
+{
+    /// <param name="assembly">The migrations that exist.</param>
+    /// <param name="provider">The provider's name.</param>
+    /// <param name="applied">Ids of migrations that the database has; empty when it cannot be asked.</param>
+    /// <param name="contracted">Changes that the author knows to be contracted everywhere.</param>
+    /// <param name="plan">The new change.</param>
+    /// <exception cref="PhasedException">EFP4007: the new change touches what an open one holds.</exception>
+    public static void Check(
+        IMigrationsAssembly assembly, string provider, IReadOnlySet<string> applied, IReadOnlyCollection<string> contracted, PhasedPlan plan)
+    {
+        var touched = plan.Migrations.SelectMany(m => m.Up).SelectMany(Columns).ToHashSet();
+        foreach (var (id, type) in assembly.Migrations)
+        {
+            if (type.GetCustomAttribute<PhaseAttribute>() is not { Phase: Phase.Contract } phase || applied.Contains(id) || contracted.Contains(phase.Change))
+                continue;
+
+            var held = assembly.Migrations.Values
+                .Where(t => t.GetCustomAttribute<PhaseAttribute>()?.Change == phase.Change)
+                .SelectMany(t => assembly.CreateMigration(t, provider).UpOperations)
+                .SelectMany(Held);
+            foreach (var column in held)
+            {
+                var overlap = touched.FirstOrDefault(t => t.In == column.In && (t.Name == column.Name || t.Name.Length == 0));
+                if (overlap is not null)
+                    throw DesignErrors.Overlap(phase.Change, $"'{column}'");
+            }
+        }
+    }
+
+    // An empty name stands for the whole table.
+    private static IEnumerable<ColumnRef> Columns(MigrationOperation operation) => operation switch
+    {
+        ColumnOperation o => [new(o.Table, o.Schema, o.Name)],
+        DropColumnOperation o => [new(o.Table, o.Schema, o.Name)],
+        CreateIndexOperation o => o.Columns.Select(c => new ColumnRef(o.Table, o.Schema, c)),
+        AddForeignKeyOperation o => o.Columns.Select(c => new ColumnRef(o.Table, o.Schema, c)),
+        AddDualWriteOperation o => o.Pairs.Select(p => new ColumnRef(o.Table, o.Schema, p.OldColumn)),
+        GateOperation o => o.Removes.Select(r => new ColumnRef(r.Table, r.Schema, r.Column ?? "")),
+        DropTableOperation o => [new(o.Name, o.Schema, "")],
+        RenameTableOperation o => [new(o.Name, o.Schema, "")],
+        _ => [],
+    };
+
+    private static IEnumerable<ColumnRef> Held(MigrationOperation operation) => operation switch
+    {
+        AddDualWriteOperation o => o.Pairs.SelectMany(p => new[] { p.OldColumn, p.NewColumn }).Concat(o.Fills.Select(f => f.Column))
+            .Select(c => new ColumnRef(o.Table, o.Schema, c)),
+        GateOperation o => o.Removes.Where(r => r.Column is not null).Select(r => new ColumnRef(r.Table, r.Schema, r.Column!)),
+        _ => [],
+    };
+}

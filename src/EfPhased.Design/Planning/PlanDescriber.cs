@@ -1,0 +1,76 @@
+using EfPhased.Dialects;
+using EfPhased.Operations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+
+namespace EfPhased.Design.Planning;
+
+/// <summary>
+/// Says in words what a plan does, with the lock and the work that the dialect's facts give for each step.
+/// </summary>
+internal static class PlanDescriber
+{
+    public static PlanDocument Describe(PhasedPlan plan, IReadOnlyList<string> files) => new(
+        plan.Change,
+        plan.Dialect.Name,
+        [.. plan.Migrations.Select(m => new PlanPhase(
+            m.Phase.ToString(), m.Id, When(m.Phase), m.Up.Any(o => o is DropColumnOperation or DropTableOperation),
+            [.. m.Up.Where(o => o is not GateOperation).Select(o => Describe(o, plan.Dialect))]))],
+        plan.Warnings,
+        files);
+
+    public static PlanStep Describe(MigrationOperation operation, Dialect dialect)
+    {
+        var (symbol, text) = Text(operation);
+
+        // What a table of this change gets before anyone uses it locks nothing that anyone waits for.
+        var fact = FindFact(operation, dialect);
+        return new PlanStep(symbol, text, fact?.Lock ?? "", fact?.WorkText ?? "", fact?.Id ?? "");
+    }
+
+    private static Fact? FindFact(MigrationOperation operation, Dialect dialect)
+        => operation is EnsureSchemaOperation or InsertDataOperation ? null : dialect.FactFor(operation);
+
+    private static string When(Phase phase) => phase switch
+    {
+        Phase.Expand => "deploy the new version after this",
+        Phase.Switch => "when the new version runs everywhere",
+        _ => "refused while references remain",
+    };
+
+    private static (string Symbol, string Text) Text(MigrationOperation operation) => operation switch
+    {
+        AddColumnOperation o => ("+", $"column  {o.Table}.{o.Name} {o.ColumnType} {(o.IsNullable ? "NULL" : "NOT NULL")}{Default(o)}"),
+        DropColumnOperation o => ("-", $"column  {o.Table}.{o.Name}"),
+        AlterColumnOperation { IsNullable: false, OldColumn.IsNullable: true } o => ("!", $"column  {o.Table}.{o.Name} SET NOT NULL"),
+        AlterColumnOperation { IsNullable: true, OldColumn.IsNullable: false } o => ("!", $"column  {o.Table}.{o.Name} DROP NOT NULL"),
+        AlterColumnOperation o => ("!", $"default  {o.Table}.{o.Name}{(Default(o) is { Length: > 0 } d ? d : " dropped")}"),
+        AddDualWriteOperation o => ("↔", $"dual write  {o.Table}: {Shim(o)}"),
+        SwitchDualWriteOperation o => ("!", $"dual write  {o.Table}: the new shape wins"),
+        DropDualWriteOperation o => ("-", $"dual write  {o.Table}"),
+        BackfillOperation o => ("⟳", $"backfill  {o.Table}: {string.Join(", ", o.Values.Select(v => v.Column))}"),
+        CreateIndexOperation o => ("+", $"index  {o.Name}{(o.IsOnline() ? " online" : "")}"),
+        DropIndexOperation o => ("-", $"index  {o.Name}{(o.IsOnline() ? " online" : "")}"),
+        RenameIndexOperation o => ("!", $"index  {o.Name} renamed to {o.NewName}"),
+        AddNotNullCheckOperation o => ("+", $"check  {o.Table}.{o.Column} NOT NULL, for new rows"),
+        ValidateConstraintOperation o => ("✓", $"validate  {o.Name}"),
+        DropCheckConstraintOperation o => ("-", $"check  {o.Name}"),
+        AddForeignKeyOperation o => ("+", $"foreign key  {o.Name}{(o.IsNotValid() ? ", for new rows" : "")}"),
+        DropForeignKeyOperation o => ("-", $"foreign key  {o.Name}"),
+        CreateTableOperation o => ("+", $"table  {o.Name}"),
+        DropTableOperation o => ("-", $"table  {o.Name}"),
+        EnsureSchemaOperation o => ("+", $"schema  {o.Name}"),
+        InsertDataOperation o => ("+", $"rows  {o.Table}"),
+        _ => ("!", operation.GetType().Name),
+    };
+
+    private static string Shim(AddDualWriteOperation operation)
+        => string.Join(", ", operation.Pairs.Select(p => $"{p.OldColumn} ↔ {p.NewColumn}").Concat(operation.Fills.Select(f => $"→ {f.Column}")));
+
+    private static string Default(ColumnOperation operation) => operation switch
+    {
+        { DefaultValueSql: { } sql } => $" DEFAULT {sql}",
+        { DefaultValue: "" } => " DEFAULT ''",
+        { DefaultValue: { } value } => FormattableString.Invariant($" DEFAULT {value}"),
+        _ => "",
+    };
+}
