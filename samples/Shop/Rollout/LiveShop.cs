@@ -91,7 +91,7 @@ internal sealed class LiveShop : IAsyncDisposable
     {
         await _traffic.Stop();
         await _monitor.Stop();
-        return new(name, _phases);
+        return new(name, _phases, _monitor.Samples, _monitor.LongestGap);
     }
 
     public async ValueTask DisposeAsync()

@@ -7,16 +7,21 @@ namespace Rollout;
 internal sealed class LockMonitor(LockSampler sampler) : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5);
-    private static readonly string[] ShopNames = [ShopVersion.V1.ApplicationName, ShopVersion.V2.ApplicationName, ShopDatabase.ObserverName];
 
     private readonly CancellationTokenSource _stop = new();
-    private readonly Dictionary<(int Session, DateTime Since), PhaseMeasurements> _waiting = [];
-    private readonly Dictionary<StrongLock, (DateTime Since, PhaseMeasurements Phase)> _held = [];
-    private Dictionary<int, string> _names = [];
+    private readonly Dictionary<(Session Waiter, DateTime Since), Observation> _waiting = [];
+    private readonly Dictionary<StrongLock, Observation> _held = [];
     private PhaseMeasurements _phase = new("start");
     private Task _watching = Task.CompletedTask;
 
-    public void Start() => _watching = Watch();
+    private sealed record Observation(DateTime Since, PhaseMeasurements Phase, string Description);
+
+    public int Samples { get; private set; }
+
+    public TimeSpan LongestGap { get; private set; }
+
+    // a thread of its own: the traffic must not delay the watch
+    public void Start() => _watching = Task.Factory.StartNew(Watch, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     public void Enter(PhaseMeasurements phase) => Volatile.Write(ref _phase, phase);
 
@@ -33,77 +38,73 @@ internal sealed class LockMonitor(LockSampler sampler) : IAsyncDisposable
         await sampler.DisposeAsync();
     }
 
-    private async Task Watch()
+    private void Watch()
     {
-        using PeriodicTimer timer = new(Interval);
-        var previous = (await sampler.Sample()).Time;
-        while (!_stop.IsCancellationRequested && await timer.WaitForNextTickAsync(CancellationToken.None))
+        var previous = sampler.Sample().Time;
+        while (!_stop.Token.WaitHandle.WaitOne(Interval))
         {
-            var sample = await sampler.Sample();
-            if (HasUnknownSession(sample))
-                _names = await sampler.SessionNames();
-
+            var sample = sampler.Sample();
             ObserveWaits(sample);
             ObserveHeld(sample, previous);
+            Samples++;
+            LongestGap = TimeSpan.FromTicks(Math.Max(LongestGap.Ticks, (sample.Time - previous).Ticks));
             previous = sample.Time;
         }
     }
 
     private void ObserveWaits(LockSample sample)
     {
-        var waits = sample.Waits.ToLookup(wait => wait.Session);
-        foreach (var wait in sample.Waits.Where(wait => IsShop(wait.Session)))
+        var waits = sample.Waits.ToLookup(wait => wait.Waiter);
+        foreach (var wait in sample.Waits.Where(wait => wait.Waiter.IsShop))
         {
-            if (!_waiting.ContainsKey((wait.Session, wait.Since)) && FindOutsider(wait, waits) is not null)
-                _waiting[(wait.Session, wait.Since)] = _phase;
+            var key = (wait.Waiter, wait.Since);
+            if (!_waiting.ContainsKey(key) && FindOutsider(wait, waits) is { } behind)
+                _waiting[key] = new(wait.Since, _phase, $"{behind.LockType} lock, behind: {Shorten(behind.BlockingStatement)}");
         }
 
         // up to the first sample without it, so that a wait is never told shorter than it was
-        foreach (var ((session, since), phase) in _waiting.ToArray())
+        foreach (var (key, wait) in _waiting.ToArray())
         {
-            phase.LongestBlocking = BlockedTime.Longer(phase.LongestBlocking, new(sample.Time - since, NameOf(session)));
-            if (!sample.Waits.Any(wait => wait.Session == session && wait.Since == since))
-                _waiting.Remove((session, since));
+            wait.Phase.LongestBlocking = BlockedTime.Longer(wait.Phase.LongestBlocking, new(sample.Time - wait.Since, wait.Description));
+            if (!sample.Waits.Any(w => (w.Waiter, w.Since) == key))
+                _waiting.Remove(key);
         }
     }
 
     private void ObserveHeld(LockSample sample, DateTime previous)
     {
-        foreach (var strongLock in sample.Held.Where(held => !IsShop(held.Session)))
-            _held.TryAdd(strongLock, (previous, _phase));
+        foreach (var held in sample.Held)
+            _held.TryAdd(held, new(previous, _phase, $"{held.Mode} on {held.Table}"));
 
-        foreach (var (strongLock, (since, phase)) in _held.ToArray())
+        foreach (var (key, held) in _held.ToArray())
         {
-            phase.LongestStrongLock = BlockedTime.Longer(
-                phase.LongestStrongLock, new(sample.Time - since, $"{strongLock.Mode} on {strongLock.Table}"));
-            if (!sample.Held.Contains(strongLock))
-                _held.Remove(strongLock);
+            held.Phase.LongestStrongLock = BlockedTime.Longer(held.Phase.LongestStrongLock, new(sample.Time - held.Since, held.Description));
+            if (!sample.Held.Contains(key))
+                _held.Remove(key);
         }
     }
 
-    /// <summary>The session outside the shop that a wait is due to, be it through other waiting requests of the shop.</summary>
-    private int? FindOutsider(LockWait wait, ILookup<int, LockWait> waits)
+    /// <summary>The wait for a session outside the shop that this wait is due to, be it through other waiting requests of the shop.</summary>
+    private static LockWait? FindOutsider(LockWait wait, ILookup<Session, LockWait> waits)
     {
-        HashSet<int> seen = [];
-        Queue<int> blockers = new(wait.Blockers);
-        while (blockers.TryDequeue(out var blocker))
+        HashSet<LockWait> seen = [];
+        Queue<LockWait> next = new(waits[wait.Waiter]);
+        while (next.TryDequeue(out var candidate))
         {
-            if (!seen.Add(blocker))
+            if (!seen.Add(candidate))
                 continue;
-            if (!IsShop(blocker))
-                return blocker;
+            if (!candidate.Blocker.IsShop)
+                return candidate;
 
-            foreach (var next in waits[blocker].SelectMany(blocking => blocking.Blockers))
-                blockers.Enqueue(next);
+            foreach (var further in waits[candidate.Blocker])
+                next.Enqueue(further);
         }
         return null;
     }
 
-    private bool HasUnknownSession(LockSample sample) =>
-        sample.Waits.SelectMany(wait => wait.Blockers.Append(wait.Session)).Concat(sample.Held.Select(held => held.Session))
-            .Any(session => !_names.ContainsKey(session));
-
-    private bool IsShop(int session) => ShopNames.Contains(NameOf(session));
-
-    private string NameOf(int session) => _names.GetValueOrDefault(session, "");
+    private static string Shorten(string statement)
+    {
+        var line = string.Join(' ', statement.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length > 90 ? line[..90] + "..." : line;
+    }
 }

@@ -9,7 +9,6 @@ internal sealed class LockSampler : IAsyncDisposable
 {
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlBatch _batch;
-    private readonly NpgsqlCommand _sessions;
 
     private LockSampler(NpgsqlConnection connection)
     {
@@ -21,16 +20,24 @@ internal sealed class LockSampler : IAsyncDisposable
             BatchCommands =
             {
                 new("SELECT clock_timestamp()"),
-                new("SELECT pid, coalesce(waitstart, clock_timestamp()), pg_blocking_pids(pid) FROM pg_locks WHERE NOT granted"),
                 new("""
-                    SELECT l.pid, l.mode, c.relname
-                    FROM pg_locks l JOIN pg_class c ON c.oid = l.relation
-                    WHERE l.granted AND c.relname IN ('Customers', 'Orders', 'Products')
+                    SELECT l.pid, coalesce(l.waitstart, clock_timestamp()), l.locktype, waiter.application_name,
+                           blocker.pid, blocker.application_name, blocker.query
+                    FROM pg_locks l,
+                         pg_stat_get_activity(l.pid) waiter,
+                         unnest(pg_blocking_pids(l.pid)) blocking(pid),
+                         pg_stat_get_activity(blocking.pid) blocker
+                    WHERE NOT l.granted AND blocker.backend_type = 'client backend'
+                    """),
+                new("""
+                    SELECT l.virtualtransaction, l.mode, c.relname
+                    FROM pg_locks l JOIN pg_class c ON c.oid = l.relation, pg_stat_get_activity(l.pid) holder
+                    WHERE l.granted AND l.locktype = 'relation' AND c.relname IN ('Customers', 'Orders', 'Products')
                       AND l.mode IN ('ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock')
+                      AND holder.backend_type = 'client backend'
                     """),
             },
         };
-        _sessions = new("SELECT pid, application_name FROM pg_stat_activity", connection);
     }
 
     public static async Task<LockSampler> Open(string connectionString, CancellationToken cancel)
@@ -41,7 +48,6 @@ internal sealed class LockSampler : IAsyncDisposable
         {
             await connection.OpenAsync(cancel);
             await sampler._batch.PrepareAsync(cancel);
-            await sampler._sessions.PrepareAsync(cancel);
             return sampler;
         }
         catch
@@ -51,37 +57,31 @@ internal sealed class LockSampler : IAsyncDisposable
         }
     }
 
-    public async Task<LockSample> Sample()
+    public LockSample Sample()
     {
-        await using var reader = await _batch.ExecuteReaderAsync();
-        await reader.ReadAsync();
+        using var reader = _batch.ExecuteReader();
+        reader.Read();
         var now = reader.GetDateTime(0);
 
         List<LockWait> waits = [];
-        await reader.NextResultAsync();
-        while (await reader.ReadAsync())
-            waits.Add(new(reader.GetInt32(0), reader.GetDateTime(1), reader.GetFieldValue<int[]>(2)));
+        reader.NextResult();
+        while (reader.Read())
+        {
+            Session waiter = new(reader.GetInt32(0), reader.GetString(3));
+            Session blocker = new(reader.GetInt32(4), reader.GetString(5));
+            waits.Add(new(waiter, reader.GetDateTime(1), reader.GetString(2), blocker, reader.GetString(6)));
+        }
 
         List<StrongLock> held = [];
-        await reader.NextResultAsync();
-        while (await reader.ReadAsync())
-            held.Add(new(reader.GetInt32(0), reader.GetString(1), reader.GetString(2)));
+        reader.NextResult();
+        while (reader.Read())
+            held.Add(new(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
 
         return new(now, waits, held);
     }
 
-    public async Task<Dictionary<int, string>> SessionNames()
-    {
-        Dictionary<int, string> names = [];
-        await using var reader = await _sessions.ExecuteReaderAsync();
-        while (await reader.ReadAsync())
-            names[reader.GetInt32(0)] = reader.IsDBNull(1) ? "" : reader.GetString(1);
-        return names;
-    }
-
     public async ValueTask DisposeAsync()
     {
-        await _sessions.DisposeAsync();
         await _batch.DisposeAsync();
         await _connection.DisposeAsync();
     }
@@ -89,6 +89,11 @@ internal sealed class LockSampler : IAsyncDisposable
 
 internal sealed record LockSample(DateTime Time, IReadOnlyList<LockWait> Waits, IReadOnlyList<StrongLock> Held);
 
-internal sealed record LockWait(int Session, DateTime Since, int[] Blockers);
+internal sealed record LockWait(Session Waiter, DateTime Since, string LockType, Session Blocker, string BlockingStatement);
 
-internal sealed record StrongLock(int Session, string Mode, string Table);
+internal sealed record StrongLock(string Transaction, string Mode, string Table);
+
+internal readonly record struct Session(int Id, string Application)
+{
+    public bool IsShop => Application == ShopVersion.V1.ApplicationName || Application == ShopVersion.V2.ApplicationName;
+}

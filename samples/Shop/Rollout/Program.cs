@@ -13,7 +13,17 @@ Option<int> rate = new("--rate") { Description = "HTTP requests per second, what
 Option<int> dwell = new("--dwell") { Description = "Seconds of traffic in each state between two steps", DefaultValueFactory = _ => 10 };
 
 if (Console.IsOutputRedirected)
+{
     AnsiConsole.Profile.Width = 140;
+    AnsiConsole.Profile.Capabilities.Ansi = false;
+    AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
+}
+
+customers.Validators.Add(result =>
+{
+    if (result.GetValueOrDefault<int>() < 1000)
+        result.AddError("--customers must be 1000 or more, or there is too little to share among the traffic.");
+});
 
 RootCommand command = new("Takes a shop under constant traffic from V1 to V2 and counts the requests that fail")
 {

@@ -28,13 +28,23 @@ internal static class RolloutReport
         }
         AnsiConsole.Write(table);
 
-        foreach (var phase in result.Phases.Where(phase => phase.LongestStrongLock.Duration > TimeSpan.Zero))
-            AnsiConsole.MarkupLineInterpolated($"{phase.Name}: longest lock held is {phase.LongestStrongLock.Description}");
+        AnsiConsole.MarkupLineInterpolated($"locks were looked at {result.LockSamples:N0} times, at most {Milliseconds(result.LongestLockSampleGap)} ms apart");
+        foreach (var phase in result.Phases)
+        {
+            PrintLock(phase.Name, "shop waited for", phase.LongestBlocking);
+            PrintLock(phase.Name, "migration held", phase.LongestStrongLock);
+        }
         foreach (var phase in result.Phases)
         {
             foreach (var (problem, count) in phase.Problems.OrderByDescending(problem => problem.Value).Take(5))
                 AnsiConsole.MarkupLineInterpolated($"[red]{phase.Name}: {count} x {problem}[/]");
         }
+    }
+
+    private static void PrintLock(string phase, string what, BlockedTime time)
+    {
+        if (time.Duration > TimeSpan.Zero)
+            AnsiConsole.MarkupLineInterpolated($"{phase}: {what} {Milliseconds(time.Duration)} ms: {time.Description}");
     }
 
     private static string Count(int problems) => problems == 0 ? "0" : $"[red]{problems}[/]";

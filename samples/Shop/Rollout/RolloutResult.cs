@@ -1,6 +1,6 @@
 namespace Rollout;
 
-internal sealed record RolloutResult(string Name, IReadOnlyList<PhaseMeasurements> Phases)
+internal sealed record RolloutResult(string Name, IReadOnlyList<PhaseMeasurements> Phases, int LockSamples, TimeSpan LongestLockSampleGap)
 {
     public bool IsClean => Phases.All(phase => phase is { Failed: 0, WrongReads: 0 });
 
