@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using EfPhased.Design.Planning;
 using Microsoft.EntityFrameworkCore.Migrations.Design;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
@@ -7,17 +8,15 @@ namespace EfPhased.Design.Emit;
 /// <summary>
 /// Writes a migration's class as EF Core does, and says which phase of which change it is.
 /// </summary>
-internal sealed class PhasedCSharpMigrationsGenerator(
+internal sealed partial class PhasedCSharpMigrationsGenerator(
     MigrationsCodeGeneratorDependencies dependencies, CSharpMigrationsGeneratorDependencies csharp)
     : CSharpMigrationsGenerator(dependencies, csharp)
 {
-    private const string ClassDeclaration = "public partial class ";
-
     public string GenerateMigration(string? migrationNamespace, string change, PlannedMigration migration)
     {
         var code = GenerateMigration(migrationNamespace, ClassName(migration), migration.Up, migration.Down);
         var attribute = $"[Phase(Phase.{migration.Phase}, {CSharpDependencies.CSharpHelper.Literal(change)})]";
-        return code.Replace(ClassDeclaration, attribute + Environment.NewLine + ClassDeclaration, StringComparison.Ordinal);
+        return ClassDeclaration().Replace(code, $"$1{attribute.Replace("$", "$$", StringComparison.Ordinal)}{Environment.NewLine}$0", 1);
     }
 
     // An id is a timestamp of 14 digits, an underscore and the name.
@@ -25,4 +24,7 @@ internal sealed class PhasedCSharpMigrationsGenerator(
 
     protected override IEnumerable<string> GetNamespaces(IEnumerable<MigrationOperation> operations)
         => base.GetNamespaces(operations.Where(o => o is not Operations.PhasedOperation)).Append(nameof(EfPhased));
+
+    [GeneratedRegex("^( *)public partial class ", RegexOptions.Multiline)]
+    private static partial Regex ClassDeclaration();
 }

@@ -74,8 +74,11 @@ internal sealed class PhasedCSharpOperationGenerator(CSharpMigrationOperationGen
             for (var i = 0; i < given.Count; i++)
             {
                 builder.AppendLines(given[i], skipFinalNewline: true);
-                builder.Append(i == given.Count - 1 ? ")" : "," + Environment.NewLine);
+                if (i < given.Count - 1)
+                    builder.AppendLine(",");
             }
+
+            builder.Append(")");
         }
     }
 
