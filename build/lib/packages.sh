@@ -9,6 +9,7 @@ pack_packages() {
     base=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)
     package_version=$base-demo.$(date +%Y%m%d%H%M%S)
     package_feed=$work/feed
+    package_cache=$(dotnet nuget locals global-packages --list | sed 's/^global-packages: //')
     mkdir -p "$package_feed"
     clean_up_steps+=(forget_packages)
     for project in src/*/*.csproj; do
@@ -19,11 +20,10 @@ pack_packages() {
 
 # NuGet's shared cache keeps what it has unpacked; nobody needs this version again.
 forget_packages() {
-    local cache package
-    cache=$(dotnet nuget locals global-packages --list | sed 's/^global-packages: //')
+    local package
     for package in "$package_feed"/*.nupkg; do
         package=$(basename "$package" ".$package_version.nupkg")
-        rm -rf "${cache%/}/${package,,}/$package_version"
+        rm -rf "${package_cache%/}/${package,,}/$package_version"
     done
 }
 
