@@ -1,0 +1,74 @@
+using EfPhased.Testing.Oracles.Rows;
+using EfPhased.Testing.Servers;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace EfPhased.Testing.Oracles;
+
+/// <summary>
+/// Both versions of the application work in the present state of the database: every insert, update, delete and query
+/// that EF makes of their models succeeds, and what one writes the other sees. Leaves no rows behind.
+/// </summary>
+public static class Compatibility
+{
+    private const int DefaultSeed = 17;
+
+    /// <summary>Fails with the full list of what does not work.</summary>
+    public static async Task VerifyAsync(
+        TestServer server,
+        string connectionString,
+        IModel oldModel,
+        IModel newModel,
+        ShapeMapping mapping,
+        string stateName,
+        RunningVersions running = RunningVersions.Both,
+        int seed = DefaultSeed)
+    {
+        var failures = await FindFailuresAsync(server, connectionString, oldModel, newModel, mapping, stateName, running, seed);
+        if (failures.Count > 0)
+            Assert.Fail($"The versions are not compatible in the state '{stateName}': {failures.Count} failures.\n{string.Join('\n', failures)}");
+    }
+
+    public static async Task<IReadOnlyList<CompatibilityFailure>> FindFailuresAsync(
+        TestServer server,
+        string connectionString,
+        IModel oldModel,
+        IModel newModel,
+        ShapeMapping mapping,
+        string stateName,
+        RunningVersions running = RunningVersions.Both,
+        int seed = DefaultSeed)
+    {
+        ShapePair pair = new(
+            new Shape("old", server, connectionString, oldModel),
+            new Shape("new", server, connectionString, newModel),
+            mapping);
+        Failures failures = new(stateName);
+        ExistingRows existing = new(pair, failures);
+
+        if (running == RunningVersions.Both)
+        {
+            foreach (var entity in pair.Old.Entities)
+                await existing.CompareAsync(entity);
+        }
+
+        ValueGenerator generator = new(seed);
+        foreach (var shape in Running(pair, running))
+        {
+            foreach (var entity in shape.Entities)
+            {
+                await existing.AllAsync(shape, entity);
+                RowFactory factory = new(pair, generator);
+                UpdateVerification updates = new(pair, failures, factory);
+                EntityVerification verification = new(
+                    pair, failures, factory, updates, new QueryVerification(failures), withOther: running == RunningVersions.Both);
+                await verification.RunAsync(shape, entity);
+                await factory.CleanUpAsync(failures);
+            }
+        }
+
+        return failures.All;
+    }
+
+    private static IEnumerable<Shape> Running(ShapePair pair, RunningVersions running) =>
+        new[] { pair.Old, pair.New }.Where(shape => running.HasFlag(shape == pair.Old ? RunningVersions.Old : RunningVersions.New));
+}

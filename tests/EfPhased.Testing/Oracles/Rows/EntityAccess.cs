@@ -1,0 +1,127 @@
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace EfPhased.Testing.Oracles.Rows;
+
+/// <summary>EF's own reads and writes of one entity type, be it a class or a property bag.</summary>
+internal abstract class EntityAccess
+{
+    public static EntityAccess Of(IEntityType entity) =>
+        (EntityAccess)Activator.CreateInstance(typeof(EntityAccess<>).MakeGenericType(entity.ClrType), entity)!;
+
+    /// <summary>Inserts a row; what <paramref name="values"/> leaves out, EF or the server supplies.</summary>
+    public abstract Task<Row> InsertAsync(DbContext context, IReadOnlyDictionary<IProperty, object?> values);
+
+    public abstract Task<Row?> FindAsync(DbContext context, object?[] key);
+
+    public abstract Task<List<Row>> AllAsync(DbContext context);
+
+    public abstract Task<int> UpdateAsync(DbContext context, object?[] key, IReadOnlyDictionary<IProperty, object?> values);
+
+    public abstract Task<int> DeleteAsync(DbContext context, object?[] key);
+
+    /// <summary>The keys found by filtering on a value within one row, ordered by the same column.</summary>
+    public abstract Task<int> CountByValueAsync(DbContext context, object?[] key, IProperty property, object? value);
+
+    /// <summary>Orders the whole table by a column, both ways.</summary>
+    public abstract Task OrderByAsync(DbContext context, IProperty property);
+}
+
+internal sealed class EntityAccess<T>(IEntityType entity) : EntityAccess
+    where T : class
+{
+    private readonly ParameterExpression _row = Expression.Parameter(typeof(T), "row");
+
+    public override async Task<Row> InsertAsync(DbContext context, IReadOnlyDictionary<IProperty, object?> values)
+    {
+        var entry = Set(context).Entry(NewInstance());
+        foreach (var (property, value) in values)
+            entry.Property(property.Name).CurrentValue = StoredValue.ToModel(property, value);
+
+        entry.State = EntityState.Added;
+        await context.SaveChangesAsync();
+        return Row.Of(entity, entry);
+    }
+
+    public override async Task<Row?> FindAsync(DbContext context, object?[] key) =>
+        await Tracked(context, key) is { } entry ? Row.Of(entity, entry) : null;
+
+    public override async Task<List<Row>> AllAsync(DbContext context)
+    {
+        var set = Set(context);
+        var instances = await set.ToListAsync();
+        return [.. instances.Select(instance => Row.Of(entity, set.Entry(instance)))];
+    }
+
+    public override async Task<int> UpdateAsync(DbContext context, object?[] key, IReadOnlyDictionary<IProperty, object?> values)
+    {
+        if (await Tracked(context, key) is not { } entry)
+            return 0;
+
+        foreach (var (property, value) in values)
+            entry.Property(property.Name).CurrentValue = StoredValue.ToModel(property, value);
+        return await context.SaveChangesAsync();
+    }
+
+    public override async Task<int> DeleteAsync(DbContext context, object?[] key)
+    {
+        if (await Tracked(context, key) is not { } entry)
+            return 0;
+
+        entry.State = EntityState.Deleted;
+        return await context.SaveChangesAsync();
+    }
+
+    public override Task<int> CountByValueAsync(DbContext context, object?[] key, IProperty property, object? value) =>
+        Order(WithKey(Set(context), key).Where(IsEqual(property, value)), nameof(Queryable.OrderBy), property)
+            .Take(2)
+            .CountAsync();
+
+    public override async Task OrderByAsync(DbContext context, IProperty property)
+    {
+        await Order(Set(context), nameof(Queryable.OrderBy), property).Take(3).ToListAsync();
+        await Order(Set(context), nameof(Queryable.OrderByDescending), property).Take(3).ToListAsync();
+    }
+
+    private DbSet<T> Set(DbContext context) => entity.HasSharedClrType ? context.Set<T>(entity.Name) : context.Set<T>();
+
+    private async Task<EntityEntry<T>?> Tracked(DbContext context, object?[] key)
+    {
+        var set = Set(context);
+        var instance = await WithKey(set, key).SingleOrDefaultAsync();
+        return instance is null ? null : set.Entry(instance);
+    }
+
+    private IQueryable<T> WithKey(IQueryable<T> rows, object?[] key) =>
+        entity.FindPrimaryKey()!.Properties
+            .Zip(key)
+            .Aggregate(rows, (query, part) => query.Where(IsEqual(part.First, part.Second)));
+
+    private Expression<Func<T, bool>> IsEqual(IProperty property, object? stored)
+    {
+        // The value in a field of an object reaches the server as a parameter, as an application's variable does.
+        var holder = Activator.CreateInstance(typeof(StrongBox<>).MakeGenericType(property.ClrType), StoredValue.ToModel(property, stored))!;
+        var value = Expression.Field(Expression.Constant(holder), nameof(StrongBox<T>.Value));
+        return Expression.Lambda<Func<T, bool>>(Expression.Equal(Read(property), value), _row);
+    }
+
+    private IQueryable<T> Order(IQueryable<T> rows, string method, IProperty property) =>
+        rows.Provider.CreateQuery<T>(Expression.Call(
+            typeof(Queryable),
+            method,
+            [typeof(T), property.ClrType],
+            rows.Expression,
+            Expression.Quote(Expression.Lambda(Read(property), _row))));
+
+    private MethodCallExpression Read(IProperty property) =>
+        Expression.Call(typeof(EF), nameof(EF.Property), [property.ClrType], _row, Expression.Constant(property.Name));
+
+    private static T NewInstance() =>
+        typeof(T).GetConstructor(
+            System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic, []) is { } constructor
+            ? (T)constructor.Invoke(null)
+            : (T)RuntimeHelpers.GetUninitializedObject(typeof(T));
+}

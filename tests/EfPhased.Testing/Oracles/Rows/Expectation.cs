@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace EfPhased.Testing.Oracles.Rows;
+
+/// <summary>Compares what is read with what was written.</summary>
+internal sealed class Expectation(ShapePair pair, Failures failures)
+{
+    /// <summary>The writer reads its own row as it wrote it, defaults included.</summary>
+    public void CheckInserted(Shape shape, string operation, Row row, IReadOnlyDictionary<IProperty, object?> written)
+    {
+        foreach (var property in row.Entity.GetProperties())
+        {
+            if (written.TryGetValue(property, out var value) && !IsLeftToServer(property, value))
+                Check(shape, operation, property, value, row[property]);
+            else if (!property.ValueGenerated.HasFlag(ValueGenerated.OnUpdate) && property.TryGetDefaultValue(out var constant)
+                && RowFactory.IsInsertable(row.Entity, property))
+                Check(shape, operation, property, StoredValue.FromModel(property, constant), row[property]);
+        }
+    }
+
+    /// <summary>The other version sees every value that the two have in common.</summary>
+    public void CheckSeen(Shape shape, Row row, string operation, Row seen)
+    {
+        var other = pair.Other(shape);
+        foreach (var property in row.Entity.GetProperties())
+        {
+            if (IsVersion(property) || pair.Counterpart(shape, row.Entity, property) is not { } counterpart || IsVersion(counterpart.Property))
+                continue;
+            if (counterpart.Determines(row[property], out var expected))
+                Check(other, operation, counterpart.Property, expected, seen[counterpart.Property]);
+        }
+
+        CheckComputed(shape, row, operation, seen);
+    }
+
+    /// <summary>After an update, the named properties have their new values and the others those from before.</summary>
+    public void CheckUpdated(Shape shape, string operation, Row before, Row after, IReadOnlyDictionary<IProperty, object?> changed)
+    {
+        foreach (var property in after.Entity.GetProperties().Where(property => !IsDerived(property)))
+        {
+            var expected = changed.TryGetValue(property, out var value) ? value : before[property];
+            Check(shape, operation, property, expected, after[property]);
+        }
+    }
+
+    /// <summary>What an update through one version means in the other; null where it says nothing of the value.</summary>
+    public void CheckUpdateSeen(Shape shape, string operation, Row before, Row after, Row row, IReadOnlyDictionary<IProperty, object?> changed)
+    {
+        var other = pair.Other(shape);
+        var mapped = changed.Keys.Select(property => pair.Counterpart(shape, row.Entity, property)?.Property).ToHashSet();
+        foreach (var property in after.Entity.GetProperties().Where(property => !IsDerived(property) && !mapped.Contains(property)))
+            Check(other, operation, property, before[property], after[property]);
+        CheckSeen(shape, row, operation, after);
+    }
+
+    private void CheckComputed(Shape shape, Row row, string operation, Row seen)
+    {
+        if (shape != pair.Old)
+            return;
+
+        foreach (var property in seen.Entity.GetProperties())
+        {
+            if (pair.Mapping.ComputedBy(seen.Entity.Name, property.Name) is { } computed)
+                Check(pair.New, operation, property, computed(row.Values), seen[property]);
+        }
+    }
+
+    private void Check(Shape shape, string operation, IProperty property, object? expected, object? actual)
+    {
+        if (!StoredValue.Same(expected, actual))
+            failures.Add(
+                shape,
+                operation,
+                property.DeclaringType.ContainingEntityType,
+                property.Name,
+                $"expected {StoredValue.Text(expected)}, read {StoredValue.Text(actual)}");
+    }
+
+    // EF leaves the column out of the INSERT when the value is the CLR default and the server may supply one.
+    private static bool IsLeftToServer(IProperty property, object? stored) =>
+        property.ValueGenerated != ValueGenerated.Never && Equals(StoredValue.ToModel(property, stored), property.Sentinel);
+
+    private static bool IsVersion(IProperty property) => property.IsConcurrencyToken && property.ValueGenerated.HasFlag(ValueGenerated.OnUpdate);
+
+    private bool IsDerived(IProperty property) =>
+        property.ValueGenerated.HasFlag(ValueGenerated.OnUpdate)
+        || pair.Mapping.ComputedBy(property.DeclaringType.ContainingEntityType.Name, property.Name) is not null;
+}

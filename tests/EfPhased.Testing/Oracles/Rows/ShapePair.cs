@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace EfPhased.Testing.Oracles.Rows;
+
+/// <summary>Two versions and the mapping between them, seen from either side.</summary>
+internal sealed class ShapePair(Shape old, Shape @new, ShapeMapping mapping)
+{
+    public Shape Old => old;
+
+    public Shape New => @new;
+
+    public ShapeMapping Mapping => mapping;
+
+    public Shape Other(Shape shape) => shape == old ? @new : old;
+
+    public IEntityType? Counterpart(Shape shape, IEntityType entity) =>
+        shape == old
+            ? @new.Find(mapping.NewEntity(entity.Name))
+            : old.Entities.FirstOrDefault(candidate => mapping.NewEntity(candidate.Name) == entity.Name);
+
+    /// <summary>The property of the other version that holds the same value; null if there is none.</summary>
+    public Counterpart? Counterpart(Shape shape, IEntityType entity, IProperty property)
+    {
+        if (Counterpart(shape, entity) is not { } other)
+            return null;
+
+        if (shape == old)
+        {
+            var link = mapping.LinkOf(entity.Name, property.Name);
+            return link is not null && other.FindProperty(link.New) is { } found ? new Counterpart(found, link.Up) : null;
+        }
+
+        return other.GetProperties()
+            .Select(candidate => (candidate, link: mapping.LinkOf(other.Name, candidate.Name)))
+            .Where(pair => pair.link?.New == property.Name)
+            .Select(pair => new Counterpart(pair.candidate, pair.link!.Down))
+            .FirstOrDefault();
+    }
+}
+
+/// <param name="Property">The property in the other version.</param>
+/// <param name="Convert">Its value made of ours; null: the same value.</param>
+internal sealed record Counterpart(IProperty Property, Func<object?, object?>? Convert)
+{
+    /// <summary>Whether the other version's value follows from ours: no version can read NULL as a required value.</summary>
+    public bool Determines(object? value, out object? expected)
+    {
+        expected = Convert is null ? value : Convert(value);
+        return expected is not null || Property.IsNullable;
+    }
+}

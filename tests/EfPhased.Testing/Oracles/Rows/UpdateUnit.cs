@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace EfPhased.Testing.Oracles.Rows;
+
+/// <summary>What an application changes at once: one property, or all of a foreign key.</summary>
+internal sealed record UpdateUnit(Shape Shape, IEntityType Entity, IReadOnlyList<IProperty> Properties, Reference? Reference)
+{
+    private const int Attempts = 4;
+
+    public string Name => string.Join('+', Properties.Select(property => property.Name));
+
+    public bool IsNullable => Properties.All(property => property.IsNullable);
+
+    public static IEnumerable<UpdateUnit> Of(ShapePair pair, Shape shape, IEntityType entity)
+    {
+        var references = Reference.Of(pair, shape, entity);
+        var referring = references.SelectMany(reference => reference.Dependents).ToHashSet();
+        HashSet<IProperty> taken = [];
+        foreach (var reference in references.Where(r => r.Dependents.All(p => IsUpdatable(entity, p)) && !r.Dependents.Any(taken.Contains)))
+        {
+            taken.UnionWith(reference.Dependents);
+            yield return new UpdateUnit(shape, entity, reference.Dependents, reference);
+        }
+
+        foreach (var property in entity.GetProperties().Where(p => IsUpdatable(entity, p) && !referring.Contains(p)))
+            yield return new UpdateUnit(shape, entity, [property], Reference: null);
+    }
+
+    /// <summary>Values other than the present ones, so that there is something to update.</summary>
+    public async Task<Dictionary<IProperty, object?>> NewValuesAsync(RowFactory factory, Row present)
+    {
+        if (Reference is not null)
+            return await factory.NewValuesAsync(Shape, Entity, Reference);
+
+        var property = Properties[0];
+        var value = factory.NewValue(Shape, Entity, property);
+        for (var attempt = 1; attempt < Attempts && StoredValue.Same(value, present[property]); attempt++)
+            value = factory.NewValue(Shape, Entity, property);
+        return new Dictionary<IProperty, object?> { [property] = value };
+    }
+
+    public Dictionary<IProperty, object?> Nulls() => Properties.ToDictionary(property => property, _ => (object?)null);
+
+    private static bool IsUpdatable(IEntityType entity, IProperty property) =>
+        !property.IsKey() && RowFactory.IsInsertable(entity, property) && property.GetAfterSaveBehavior() == PropertySaveBehavior.Save;
+}

@@ -1,0 +1,71 @@
+namespace EfPhased.Testing.Oracles;
+
+/// <summary>
+/// Which value of the old model is which value of the new one. By default the same entity and property names are the
+/// same value. Entities are given by their name in the old model, as a snapshot has it ("App.Customer").
+/// </summary>
+public sealed class ShapeMapping
+{
+    private readonly Dictionary<string, string> _entities = [];
+    private readonly Dictionary<(string Entity, string Property), PropertyLink> _links = [];
+    private readonly HashSet<(string Entity, string Property)> _separate = [];
+    private readonly Dictionary<(string Entity, string Property), Func<int, object?>> _values = [];
+    private readonly Dictionary<(string Entity, string Property), Func<IReadOnlyDictionary<string, object?>, object?>> _computed = [];
+
+    public ShapeMapping RenameEntity(string oldEntity, string newEntity)
+    {
+        _entities.Add(oldEntity, newEntity);
+        return this;
+    }
+
+    public ShapeMapping Rename(string oldEntity, string oldProperty, string newProperty) =>
+        Convert(oldEntity, oldProperty, newProperty, up: null, down: null);
+
+    /// <param name="up">The new value of an old one, both as the database stores them; null: the same.</param>
+    /// <param name="down">The old value of a new one.</param>
+    public ShapeMapping Convert(
+        string oldEntity,
+        string oldProperty,
+        string newProperty,
+        Func<object?, object?>? up,
+        Func<object?, object?>? down)
+    {
+        _links.Add((oldEntity, oldProperty), new PropertyLink(oldProperty, newProperty, up, down));
+        return this;
+    }
+
+    /// <summary>The property has the same name in both models and yet is not the same value.</summary>
+    public ShapeMapping Separate(string oldEntity, string property)
+    {
+        _separate.Add((oldEntity, property));
+        return this;
+    }
+
+    /// <summary>Values for a property that the generated ones do not suit; the argument counts the rows.</summary>
+    public ShapeMapping Values(string entity, string property, Func<int, object?> value)
+    {
+        _values.Add((entity, property), value);
+        return this;
+    }
+
+    /// <summary>What the new model must read in a property of its own, computed from the row as the old model reads it.</summary>
+    public ShapeMapping Computed(string newEntity, string newProperty, Func<IReadOnlyDictionary<string, object?>, object?> ofOldRow)
+    {
+        _computed.Add((newEntity, newProperty), ofOldRow);
+        return this;
+    }
+
+    internal string NewEntity(string oldEntity) => _entities.GetValueOrDefault(oldEntity, oldEntity);
+
+    internal PropertyLink? LinkOf(string oldEntity, string oldProperty) =>
+        _separate.Contains((oldEntity, oldProperty))
+            ? null
+            : _links.GetValueOrDefault((oldEntity, oldProperty)) ?? new PropertyLink(oldProperty, oldProperty, Up: null, Down: null);
+
+    internal Func<int, object?>? ValuesOf(string entity, string property) => _values.GetValueOrDefault((entity, property));
+
+    internal Func<IReadOnlyDictionary<string, object?>, object?>? ComputedBy(string newEntity, string newProperty) =>
+        _computed.GetValueOrDefault((newEntity, newProperty));
+}
+
+internal sealed record PropertyLink(string Old, string New, Func<object?, object?>? Up, Func<object?, object?>? Down);

@@ -1,0 +1,7 @@
+namespace EfPhased.Testing.Servers;
+
+public enum ServerKind
+{
+    PostgreSql,
+    MySql,
+}

@@ -1,0 +1,74 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace EfPhased.Testing.Servers;
+
+/// <summary>
+/// A real database server that the environment names. Test projects add the provider.
+/// </summary>
+public abstract class TestServer
+{
+    public abstract ServerKind Kind { get; }
+
+    /// <summary>The environment variable that holds the connection string of an administrator.</summary>
+    public string Variable => Kind == ServerKind.PostgreSql ? "EFPHASED_TEST_POSTGRES" : "EFPHASED_TEST_MYSQL";
+
+    public string AdministratorConnectionString =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } value
+            ? value
+            : throw new InvalidOperationException(
+                $"{Variable} is not set. Give it the connection string of a {Kind} server whose user may create databases, " +
+                "or run ./build/test.sh, which starts private servers.");
+
+    public abstract void Configure(DbContextOptionsBuilder options, string connectionString);
+
+    /// <summary>Makes a closed connection of the provider's driver.</summary>
+    protected abstract DbConnection CreateConnection(string connectionString);
+
+    /// <summary>Closes the pooled connections, so that the database can be dropped.</summary>
+    protected abstract void ClearPool(DbConnection connection);
+
+    public async Task<DbConnection> OpenAsync(string connectionString, CancellationToken cancel = default)
+    {
+        var connection = CreateConnection(connectionString);
+        try
+        {
+            await connection.OpenAsync(cancel);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task ExecuteAsync(string connectionString, string sql, CancellationToken cancel = default)
+    {
+        await using var connection = await OpenAsync(connectionString, cancel);
+        await connection.ExecuteAsync(sql, cancel);
+    }
+
+    /// <summary>Creates an empty database with a name of its own; disposing the result drops it.</summary>
+    public async Task<TestDatabase> CreateDatabaseAsync(CancellationToken cancel = default)
+    {
+        var name = $"test_{Guid.NewGuid():N}";
+        var create = Kind == ServerKind.PostgreSql ? $"CREATE DATABASE \"{name}\"" : $"CREATE DATABASE `{name}` CHARACTER SET utf8mb4";
+        await ExecuteAsync(AdministratorConnectionString, create, cancel);
+
+        DbConnectionStringBuilder builder = new() { ConnectionString = AdministratorConnectionString };
+        builder["Database"] = name;
+        return new TestDatabase(this, name, builder.ConnectionString);
+    }
+
+    internal async Task DropDatabaseAsync(TestDatabase database)
+    {
+        await using (var connection = CreateConnection(database.ConnectionString))
+            ClearPool(connection);
+
+        var drop = Kind == ServerKind.PostgreSql
+            ? $"DROP DATABASE IF EXISTS \"{database.Name}\" WITH (FORCE)"
+            : $"DROP DATABASE IF EXISTS `{database.Name}`";
+        await ExecuteAsync(AdministratorConnectionString, drop);
+    }
+}
