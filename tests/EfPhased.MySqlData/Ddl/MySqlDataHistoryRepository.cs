@@ -74,5 +74,6 @@ internal sealed class MySqlDataHistoryRepository(HistoryRepositoryDependencies d
 
     private string Literal(string value) => Dependencies.TypeMappingSource.GetMapping(typeof(string)).GenerateSqlLiteral(value);
 
-    private static bool IsOne(object? value) => value is not null and not DBNull && Convert.ToInt64(value, CultureInfo.InvariantCulture) == 1;
+    private static bool IsOne(object? value)
+        => value is not null and not DBNull && Convert.ToInt64(value, CultureInfo.InvariantCulture) == 1;
 }

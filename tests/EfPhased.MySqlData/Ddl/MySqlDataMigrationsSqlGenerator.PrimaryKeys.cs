@@ -10,37 +10,36 @@ namespace EfPhased.MySqlData.Ddl;
 /// </summary>
 internal sealed partial class MySqlDataMigrationsSqlGenerator
 {
+    private readonly List<AddPrimaryKeyOperation> _newKeys = [];
+    private readonly HashSet<AddPrimaryKeyOperation> _keysAddedWithColumn = [];
+
     public override IReadOnlyList<MigrationCommand> Generate(
         IReadOnlyList<MigrationOperation> operations,
         IModel? model = null,
         MigrationsSqlGenerationOptions options = MigrationsSqlGenerationOptions.Default)
     {
-        _keysOfNewColumns = operations.OfType<AddPrimaryKeyOperation>().ToList();
+        _newKeys.AddRange(operations.OfType<AddPrimaryKeyOperation>());
         try
         {
             return base.Generate(operations, model, options);
         }
         finally
         {
-            _keysOfNewColumns = [];
+            _newKeys.Clear();
+            _keysAddedWithColumn.Clear();
         }
     }
-
-    private List<AddPrimaryKeyOperation> _keysOfNewColumns = [];
-    private readonly HashSet<AddPrimaryKeyOperation> _addedWithColumn = [];
 
     protected override void Generate(
         AddColumnOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)
     {
-        var key = IsIdentity(operation)
-            ? _keysOfNewColumns.Find(k => k.Table == operation.Table && k.Schema == operation.Schema && k.Columns is [var only] && only == operation.Name)
-            : null;
+        var key = IsIdentity(operation) ? _newKeys.Find(newKey => IsKeyOf(newKey, operation)) : null;
         base.Generate(operation, model, builder, terminate: false);
         if (key is not null)
         {
             builder.Append(", ADD ");
             PrimaryKeyConstraint(key, model, builder);
-            _addedWithColumn.Add(key);
+            _keysAddedWithColumn.Add(key);
         }
 
         if (terminate)
@@ -50,7 +49,7 @@ internal sealed partial class MySqlDataMigrationsSqlGenerator
     protected override void Generate(
         AddPrimaryKeyOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)
     {
-        if (!_addedWithColumn.Remove(operation))
+        if (!_keysAddedWithColumn.Remove(operation))
             base.Generate(operation, model, builder, terminate);
     }
 
@@ -64,16 +63,25 @@ internal sealed partial class MySqlDataMigrationsSqlGenerator
         builder.AppendLine(
             $"""
             SET @drop_primary_key = (
-                SELECT CONCAT({Literal($"ALTER TABLE {table} ")}, COALESCE(CONCAT('MODIFY COLUMN `', REPLACE(MAX(COLUMN_NAME), '`', '``'), '` ',
-                    MAX(COLUMN_TYPE), ' NOT NULL, '), ''), 'DROP PRIMARY KEY')
+                SELECT CONCAT(
+                    {Literal($"ALTER TABLE {table} ")},
+                    COALESCE(CONCAT('MODIFY COLUMN `', REPLACE(MAX(COLUMN_NAME), '`', '``'), '` ', MAX(COLUMN_TYPE), ' NOT NULL, '), ''),
+                    'DROP PRIMARY KEY')
                 FROM information_schema.COLUMNS
                 WHERE TABLE_SCHEMA = {schema} AND TABLE_NAME = {Literal(operation.Table)} AND EXTRA LIKE '%auto_increment%');
             """);
         EndStatement(builder);
-        foreach (var statement in (string[])["PREPARE drop_primary_key FROM @drop_primary_key", "EXECUTE drop_primary_key", "DEALLOCATE PREPARE drop_primary_key"])
-        {
-            builder.Append(statement);
-            End(builder);
-        }
+        Statement(builder, "PREPARE drop_primary_key FROM @drop_primary_key");
+        Statement(builder, "EXECUTE drop_primary_key");
+        Statement(builder, "DEALLOCATE PREPARE drop_primary_key");
     }
+
+    private void Statement(MigrationCommandListBuilder builder, string sql)
+    {
+        builder.Append(sql);
+        End(builder);
+    }
+
+    private static bool IsKeyOf(AddPrimaryKeyOperation key, AddColumnOperation column)
+        => key.Table == column.Table && key.Schema == column.Schema && key.Columns is [var only] && only == column.Name;
 }

@@ -43,7 +43,8 @@ internal sealed partial class MySqlDataMigrationsSqlGenerator(MigrationsSqlGener
         => AlterTable(
             builder, operation.Table!, operation.Schema, $"RENAME INDEX {Delimit(operation.Name)} TO {Delimit(operation.NewName)}");
 
-    protected override void Generate(DropIndexOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)
+    protected override void Generate(
+        DropIndexOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)
     {
         builder.Append($"DROP INDEX {Delimit(operation.Name)} ON {Delimit(operation.Table!, operation.Schema)}");
         if (terminate)

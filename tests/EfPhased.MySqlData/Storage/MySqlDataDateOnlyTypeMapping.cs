@@ -29,7 +29,8 @@ internal sealed class MySqlDataDateOnlyTypeMapping : DateOnlyTypeMapping
     public override Expression CustomizeDataReaderExpression(Expression expression)
         => Expression.Call(typeof(DateOnly).GetMethod(nameof(DateOnly.FromDateTime))!, expression);
 
-    protected override RelationalTypeMapping Clone(RelationalTypeMappingParameters parameters) => new MySqlDataDateOnlyTypeMapping(parameters);
+    protected override RelationalTypeMapping Clone(RelationalTypeMappingParameters parameters)
+        => new MySqlDataDateOnlyTypeMapping(parameters);
 
     protected override void ConfigureParameter(DbParameter parameter)
     {

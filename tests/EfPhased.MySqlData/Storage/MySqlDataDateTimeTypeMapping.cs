@@ -21,7 +21,8 @@ internal sealed class MySqlDataDateTimeTypeMapping : DateTimeTypeMapping
     {
     }
 
-    protected override RelationalTypeMapping Clone(RelationalTypeMappingParameters parameters) => new MySqlDataDateTimeTypeMapping(parameters);
+    protected override RelationalTypeMapping Clone(RelationalTypeMappingParameters parameters)
+        => new MySqlDataDateTimeTypeMapping(parameters);
 
     protected override string GenerateNonNullSqlLiteral(object value)
         => string.Create(CultureInfo.InvariantCulture, $"TIMESTAMP'{value:yyyy-MM-dd HH:mm:ss.ffffff}'");

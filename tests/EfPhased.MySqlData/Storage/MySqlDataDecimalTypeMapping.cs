@@ -22,5 +22,6 @@ internal sealed class MySqlDataDecimalTypeMapping : DecimalTypeMapping
     {
     }
 
-    protected override RelationalTypeMapping Clone(RelationalTypeMappingParameters parameters) => new MySqlDataDecimalTypeMapping(parameters);
+    protected override RelationalTypeMapping Clone(RelationalTypeMappingParameters parameters)
+        => new MySqlDataDecimalTypeMapping(parameters);
 }

@@ -22,7 +22,8 @@ internal sealed class MySqlDataStringTypeMapping : StringTypeMapping
     {
     }
 
-    protected override RelationalTypeMapping Clone(RelationalTypeMappingParameters parameters) => new MySqlDataStringTypeMapping(parameters);
+    protected override RelationalTypeMapping Clone(RelationalTypeMappingParameters parameters)
+        => new MySqlDataStringTypeMapping(parameters);
 
     // The backslash escapes too, unless sql_mode has NO_BACKSLASH_ESCAPES.
     protected override string EscapeSqlLiteral(string literal)

@@ -30,7 +30,8 @@ internal sealed class MySqlDataTimeOnlyTypeMapping : TimeOnlyTypeMapping
     public override Expression CustomizeDataReaderExpression(Expression expression)
         => Expression.Call(typeof(TimeOnly).GetMethod(nameof(TimeOnly.FromTimeSpan))!, expression);
 
-    protected override RelationalTypeMapping Clone(RelationalTypeMappingParameters parameters) => new MySqlDataTimeOnlyTypeMapping(parameters);
+    protected override RelationalTypeMapping Clone(RelationalTypeMappingParameters parameters)
+        => new MySqlDataTimeOnlyTypeMapping(parameters);
 
     protected override void ConfigureParameter(DbParameter parameter)
     {

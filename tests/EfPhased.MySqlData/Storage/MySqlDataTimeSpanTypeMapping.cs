@@ -21,7 +21,8 @@ internal sealed class MySqlDataTimeSpanTypeMapping : TimeSpanTypeMapping
     {
     }
 
-    protected override RelationalTypeMapping Clone(RelationalTypeMappingParameters parameters) => new MySqlDataTimeSpanTypeMapping(parameters);
+    protected override RelationalTypeMapping Clone(RelationalTypeMappingParameters parameters)
+        => new MySqlDataTimeSpanTypeMapping(parameters);
 
     // The server's time reaches 838 hours; a TimeSpan counts days apart.
     protected override string GenerateNonNullSqlLiteral(object value)
