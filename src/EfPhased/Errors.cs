@@ -4,7 +4,7 @@ namespace EfPhased;
 /// Every error of the runtime library. EFP1xxx: set-up and use. EFP2xxx: running. EFP3xxx: refusals by a gate or a policy.
 /// Planning and the command line have their own (EFP4xxx and EFP5xxx).
 /// </summary>
-internal static class Errors
+internal static partial class Errors
 {
     public static PhasedException UnsupportedProvider(string? provider) => new(
         "EFP1001",

@@ -32,6 +32,10 @@ internal abstract class Dialect
 
     public abstract SqlWriter CreateWriter(ISqlGenerationHelper sql, IRelationalTypeMappingSource types);
 
+    /// <param name="writer">Quotes names and literals.</param>
+    /// <param name="schema">The schema of EF Core's history table, which the run's own tables share; null for the default one.</param>
+    public abstract RunnerSql CreateRunnerSql(SqlWriter writer, string? schema);
+
     /// <summary>A default whose value differs from row to row, or that the server cannot add without rewriting the table.</summary>
     public abstract bool IsVolatile(string defaultSql);
 

@@ -1,21 +1,105 @@
+using System.Data.Common;
+using System.Transactions;
+using EfPhased.Running;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.Logging;
 
 namespace EfPhased.Infrastructure;
 
 /// <summary>
-/// Runs phased migrations step by step and holds back contracts whose gate is closed, whoever asks: <c>Database.Migrate()</c>,
-/// <c>dotnet ef database update</c> or a bundle.
+/// Runs phased migrations step by step and holds back contracts, whoever asks: <c>Database.Migrate()</c>,
+/// <c>dotnet ef database update</c> or a bundle. Where nothing phased is concerned, EF Core does its own work.
 /// </summary>
-internal sealed class PhasedMigrator(IMigrator inner) : IMigrator
+internal sealed class PhasedMigrator(
+    IMigrator inner,
+    ICurrentDbContext currentContext,
+    IDiagnosticsLogger<DbLoggerCategory.Migrations> migrationsLogger,
+    ILoggerFactory loggers) : IMigrator
 {
-    public void Migrate(string? targetMigration = null) => inner.Migrate(targetMigration);
+    // Several instances that start at once wait for the first one, which may have a small backfill to do.
+    private static readonly TimeSpan LockWait = TimeSpan.FromMinutes(10);
 
-    public Task MigrateAsync(string? targetMigration = null, CancellationToken cancellationToken = default)
-        => inner.MigrateAsync(targetMigration, cancellationToken);
+    private readonly LoggingObserver _observer = new(loggers.CreateLogger(Telemetry.Name));
+
+    public void Migrate(string? targetMigration = null)
+    {
+        // Off the caller's synchronization context, which must not be needed to go on.
+        var applied = Task.Run(() => RunPhasedAsync(targetMigration, CancellationToken.None)).GetAwaiter().GetResult();
+        using var shown = Show(applied);
+        inner.Migrate(targetMigration);
+    }
+
+    public async Task MigrateAsync(string? targetMigration = null, CancellationToken cancellationToken = default)
+    {
+        var applied = await RunPhasedAsync(targetMigration, cancellationToken).ConfigureAwait(false);
+        using var shown = Show(applied);
+        await inner.MigrateAsync(targetMigration, cancellationToken).ConfigureAwait(false);
+    }
 
     public string GenerateScript(
         string? fromMigration = null, string? toMigration = null, MigrationsSqlGenerationOptions options = MigrationsSqlGenerationOptions.Default)
         => inner.GenerateScript(fromMigration, toMigration, options);
 
     public bool HasPendingModelChanges() => inner.HasPendingModelChanges();
+
+    /// <summary>Runs everything that is due, plain migrations too, because they keep their place among the phased ones.</summary>
+    /// <returns>What is applied then; null where EF Core can do its work alone.</returns>
+    private async Task<IReadOnlySet<string>?> RunPhasedAsync(string? target, CancellationToken cancel)
+    {
+        var services = RunServices.From(currentContext.Context);
+        var targetId = TargetId(target);
+        if (target is not null && targetId is null)
+            return null;
+
+        try
+        {
+            var applied = await AppliedAsync(services, cancel).ConfigureAwait(false);
+            var (apply, revert) = UnattendedPlan.Make(services.Migrations, applied, targetId);
+            if (!apply.Concat(revert).Any(m => m.IsPhased))
+                return null;
+            if (applied.Count > 0 && revert.Count == 0 && apply.All(m => m.Phase == Phase.Contract && m.Id != targetId))
+            {
+                foreach (var contract in apply)
+                    _observer.Report(new HeldBack(contract.Id, contract.Change!, UnattendedPlan.ContractReason(contract.Change!)));
+                return applied;
+            }
+
+            return await RunAsync(services, target, targetId, cancel).ConfigureAwait(false);
+        }
+        catch (DbException e)
+        {
+            throw Faults.Explain(services, e);
+        }
+    }
+
+    private async Task<IReadOnlySet<string>> RunAsync(RunServices services, string? target, string? targetId, CancellationToken cancel)
+    {
+        if (services.Context.Database.CurrentTransaction is not null || Transaction.Current is not null)
+            throw Errors.UserTransaction();
+
+        // EF Core says this before it migrates, and stops there unless the application has chosen otherwise.
+        if (target is null && inner.HasPendingModelChanges())
+            migrationsLogger.PendingModelChangesWarning(services.Context.GetType());
+
+        var settings = new RunSettings { LockWait = LockWait, MaxUnwatchedRows = services.Options.MaxUnwatchedRows };
+        await using var session = await RunSession.OpenAsync(services, settings, _observer, cancel).ConfigureAwait(false);
+        return await new UnattendedRun(session).RunAsync(targetId, cancel).ConfigureAwait(false);
+    }
+
+    private string? TargetId(string? target)
+        => target is null or Migration.InitialDatabase ? target : currentContext.Context.GetService<IMigrationsAssembly>().FindMigrationId(target);
+
+    private IDisposable? Show(IReadOnlySet<string>? applied)
+        => applied is null ? null : ((PhasedMigrationsAssembly)currentContext.Context.GetService<IMigrationsAssembly>()).ShowOnly(applied);
+
+    private static async Task<IReadOnlySet<string>> AppliedAsync(RunServices services, CancellationToken cancel)
+    {
+        if (!await services.History.ExistsAsync(cancel).ConfigureAwait(false))
+            return new HashSet<string>();
+        var rows = await services.History.GetAppliedMigrationsAsync(cancel).ConfigureAwait(false);
+        return rows.Select(r => r.MigrationId).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    }
 }

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using EfPhased.Gates;
+using EfPhased.Journals;
 using Microsoft.EntityFrameworkCore;
 
 namespace EfPhased.Running;
@@ -8,13 +10,13 @@ namespace EfPhased.Running;
 /// </summary>
 internal sealed class PhasedRunner
 {
-    private readonly DbContext _context;
+    private readonly RunServices _services;
     private readonly RunSettings _settings;
     private readonly IRunObserver _observer;
 
     private PhasedRunner(DbContext context, RunSettings settings, IRunObserver observer)
     {
-        _context = context;
+        _services = RunServices.From(context);
         _settings = settings;
         _observer = observer;
     }
@@ -25,24 +27,80 @@ internal sealed class PhasedRunner
     /// <summary>Runs what is due of a phase: of one change, or of all when <paramref name="change"/> is null.</summary>
     /// <returns>The ids of the migrations that were applied, in order.</returns>
     public Task<IReadOnlyList<string>> ApplyAsync(Phase phase, string? change, CancellationToken cancel)
-        => throw new NotImplementedException();
+        => InSessionAsync(change, session => new PhaseRun(session).ApplyAsync(phase, change, cancel), cancel);
 
-    /// <summary>Runs the backfills of one change, or of all, and whatever their migrations hold after them.</summary>
-    public Task BackfillAsync(string? change, CancellationToken cancel) => throw new NotImplementedException();
-
-    /// <summary>Pauses, resumes or cancels a backfill that runs elsewhere.</summary>
-    public Task SetBackfillStateAsync(string? change, BackfillCommand command, CancellationToken cancel) => throw new NotImplementedException();
+    /// <summary>
+    /// Runs the backfills of one change, or of all, and whatever their migrations hold after them. A backfill that is done is checked
+    /// again, and filled again where rows differ.
+    /// </summary>
+    /// <returns>The ids of the migrations that were completed by it, in order.</returns>
+    public Task<IReadOnlyList<string>> BackfillAsync(string? change, CancellationToken cancel)
+        => InSessionAsync(change, session => new PhaseRun(session).BackfillAsync(change, cancel), cancel);
 
     /// <summary>Runs the Downs of a change, newest phase first.</summary>
     /// <param name="change">The change.</param>
     /// <param name="to">The phase that stays applied; null to take everything back.</param>
     /// <param name="cancel">Stops between two statements.</param>
     /// <returns>The ids of the migrations that were reverted, in order.</returns>
-    public Task<IReadOnlyList<string>> RollbackAsync(string change, Phase? to, CancellationToken cancel) => throw new NotImplementedException();
+    public Task<IReadOnlyList<string>> RollbackAsync(string change, Phase? to, CancellationToken cancel)
+        => InSessionAsync(change, session => new PhaseRun(session).RollbackAsync(change, to, cancel), cancel);
+
+    /// <summary>Pauses, resumes or cancels backfills that run elsewhere: of one change, or all.</summary>
+    /// <exception cref="PhasedException">EFP2016: there is none.</exception>
+    public Task SetBackfillStateAsync(string? change, BackfillCommand command, CancellationToken cancel)
+        => OnConnectionAsync(change, async (connection, hasJournal) =>
+        {
+            if (!hasJournal || await new BackfillJournal(connection, _services.Sql).AskAsync(change, command, cancel) == 0)
+                throw Errors.NoBackfill(change);
+            return true;
+        }, cancel);
 
     /// <summary>Where every change of the assembly stands, oldest first. Takes no lock and changes nothing.</summary>
-    public Task<IReadOnlyList<PhasedChangeStatus>> GetChangesAsync(CancellationToken cancel) => throw new NotImplementedException();
+    public Task<IReadOnlyList<PhasedChangeStatus>> GetChangesAsync(CancellationToken cancel)
+        => OnConnectionAsync(null, (connection, hasJournal) => StatusReader.ReadAsync(_services, _settings, connection, hasJournal, cancel), cancel);
 
-    /// <summary>The gate's report on a change's contract, without acting.</summary>
-    public Task<GateReport> CheckAsync(string change, CancellationToken cancel) => throw new NotImplementedException();
+    /// <summary>The gate's report on a change's contract, without acting; null when the change has no contract.</summary>
+    public Task<GateReport?> CheckAsync(string change, CancellationToken cancel)
+        => OnConnectionAsync(change, async (connection, hasJournal) =>
+        {
+            if (_services.Change(change).Of(Phase.Contract).FirstOrDefault() is not { } contract)
+                return null;
+            var backfills = hasJournal ? new BackfillJournal(connection, _services.Sql) : null;
+            return await Gate.ReportAsync(GateContext.For(_services, connection, _observer, contract, backfills), cancel);
+        }, cancel);
+
+    private async Task<T> InSessionAsync<T>(string? change, Func<RunSession, Task<T>> work, CancellationToken cancel)
+    {
+        if (change is not null)
+            _services.Change(change);
+        try
+        {
+            await using var session = await RunSession.OpenAsync(_services, _settings, _observer, cancel);
+            return await work(session);
+        }
+        catch (DbException e)
+        {
+            throw Faults.Explain(_services, e);
+        }
+    }
+
+    private async Task<T> OnConnectionAsync<T>(string? change, Func<DbConnection, bool, Task<T>> work, CancellationToken cancel)
+    {
+        if (change is not null)
+            _services.Change(change);
+        var connection = _services.NewConnection();
+        try
+        {
+            await RunSession.OpenAsync(connection, _services, cancel);
+            return await work(connection, await new Journal(connection, _services.Sql, _settings).ExistsAsync(cancel));
+        }
+        catch (DbException e)
+        {
+            throw Faults.Explain(_services, e);
+        }
+        finally
+        {
+            await RunSession.CloseAsync(connection, _services.Sql);
+        }
+    }
 }

@@ -23,6 +23,8 @@ internal sealed partial class MySqlDialect : Dialect
 
     public override SqlWriter CreateWriter(ISqlGenerationHelper sql, IRelationalTypeMappingSource types) => new MySqlWriter(sql, types);
 
+    public override RunnerSql CreateRunnerSql(SqlWriter writer, string? schema) => new MySqlRunnerSql(writer, schema);
+
     // MY-07: an expression default may copy the table; a literal or the current time does not.
     public override bool IsVolatile(string defaultSql) => !Stable().IsMatch(defaultSql);
 

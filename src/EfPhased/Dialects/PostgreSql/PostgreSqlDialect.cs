@@ -21,6 +21,8 @@ internal sealed partial class PostgreSqlDialect : Dialect
 
     public override SqlWriter CreateWriter(ISqlGenerationHelper sql, IRelationalTypeMappingSource types) => new PostgreSqlWriter(sql, types);
 
+    public override RunnerSql CreateRunnerSql(SqlWriter writer, string? schema) => new PostgreSqlRunnerSql(writer, schema);
+
     // Constants and the STABLE date functions are stored once (PG-02, PG-03); whatever is not known to be one of them is taken
     // to be volatile, which costs a backfill but never a rewrite under an exclusive lock.
     public override bool IsVolatile(string defaultSql) => !Stable().IsMatch(defaultSql);

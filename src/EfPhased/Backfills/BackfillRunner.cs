@@ -1,0 +1,107 @@
+using System.Data.Common;
+using System.Diagnostics;
+using EfPhased.Dialects;
+using EfPhased.Journals;
+using EfPhased.Operations;
+using EfPhased.Running;
+
+namespace EfPhased.Backfills;
+
+/// <summary>
+/// Fills the rows of a table in short transactions along a key. The cursor commits with the rows, so an interrupted backfill goes
+/// on where it was, and nothing is done twice.
+/// </summary>
+internal sealed class BackfillRunner(RunSession session)
+{
+    private static readonly TimeSpan PausePoll = TimeSpan.FromSeconds(1);
+
+    private readonly DbConnection _connection = session.Connection;
+    private readonly RunnerSql _sql = session.Sql;
+    private readonly BackfillJournal _journal = session.Backfills;
+
+    /// <summary>Fills and verifies, or goes on with it.</summary>
+    /// <exception cref="PhasedException">EFP2006, EFP2007, EFP2013, EFP2015 or EFP2019.</exception>
+    public async Task RunAsync(string migrationId, Step step, BackfillOperation operation, CancellationToken cancel)
+    {
+        using var activity = Telemetry.Activities.StartActivity("backfill");
+        activity?.SetTag("efphased.change", operation.Change).SetTag("efphased.table", operation.Table);
+        await CollectStatisticsAsync(operation, cancel);
+        var range = await KeyRange.OpenAsync(_connection, _sql, operation.Table, operation.Schema, operation.Key, cancel);
+        var entry = await BeginOrResumeAsync(migrationId, step, operation, range, cancel);
+        if (entry.State is not (BackfillState.Filled or BackfillState.Verified))
+        {
+            await new Fill(session, operation, range, entry).RunAsync(cancel);
+            await _journal.SetStateAsync(entry, BackfillState.Filled, cancel);
+        }
+
+        await VerifyAsync(entry, operation, cancel);
+    }
+
+    /// <summary>Counts what differs, and remembers it.</summary>
+    /// <exception cref="PhasedException">EFP2007: rows differ.</exception>
+    public async Task VerifyAsync(BackfillEntry entry, BackfillOperation operation, CancellationToken cancel)
+    {
+        var agreement = new RowAgreement(operation.Table, operation.Key, operation.Values, operation.Schema);
+        var differing = await new Verification(_connection, _sql, session.Observer).RunAsync(operation.Change, agreement, entry.RowsTotal, cancel);
+        await _journal.VerifiedAsync(entry, differing.Count, cancel);
+        if (differing.Count > 0)
+            throw Errors.RowsDiffer(operation.Change, operation.Table, differing.Count, differing.Keys);
+    }
+
+    // The triggers have committed, so every writer that did not see them has ended: rows above today's highest key come through them.
+    private async Task<BackfillEntry> BeginOrResumeAsync(
+        string migrationId, Step step, BackfillOperation operation, KeyRange range, CancellationToken cancel)
+    {
+        var entry = await _journal.FindAsync(migrationId, step.Number, cancel);
+        if (entry is not null && entry.Hash == step.Hash && entry.State is not BackfillState.Filled)
+        {
+            if (await _journal.DesiredAsync(entry, cancel) == BackfillCommand.Cancel)
+                await _journal.AskAsync(entry, BackfillCommand.Resume, cancel);
+            return entry;
+        }
+
+        var total = await _connection.ScalarAsync(_sql.Catalog.EstimatedRows(operation.Table, operation.Schema), cancel);
+        await _journal.BeginAsync(
+            migrationId, step, operation.Change, operation.Table, await range.LastKeyAsync(cancel),
+            total is null ? null : Convert.ToInt64(total, System.Globalization.CultureInfo.InvariantCulture), cancel);
+        return (await _journal.FindAsync(migrationId, step.Number, cancel))!;
+    }
+
+    private async Task CollectStatisticsAsync(BackfillOperation operation, CancellationToken cancel)
+    {
+        if (_sql.Catalog.Analyze(operation.Table, operation.Schema) is { } analyze
+            && await _connection.ScalarAsync(_sql.Catalog.EstimatedRows(operation.Table, operation.Schema), cancel) is null)
+            await _connection.ExecuteAsync(analyze, cancel);
+    }
+
+    /// <summary>Waits while people want it to.</summary>
+    public static async Task ObeyAsync(RunSession session, BackfillEntry entry, CancellationToken cancel)
+    {
+        var paused = false;
+        while (true)
+        {
+            switch (await session.Backfills.DesiredAsync(entry, cancel))
+            {
+                case BackfillCommand.Cancel:
+                    await session.Backfills.SetStateAsync(entry, BackfillState.Cancelled, cancel);
+                    throw Errors.BackfillCancelled(entry.Change, entry.Table);
+
+                case BackfillCommand.Pause:
+                    if (!paused)
+                    {
+                        await session.Backfills.SetStateAsync(entry, BackfillState.Paused, cancel);
+                        session.Observer.Report(new BackfillPaused(entry.Change, entry.Table, DateTimeOffset.Now));
+                        paused = true;
+                    }
+
+                    await Task.Delay(PausePoll, cancel);
+                    break;
+
+                default:
+                    if (paused)
+                        session.Observer.Report(new BackfillResumed(entry.Change, entry.Table));
+                    return;
+            }
+        }
+    }
+}

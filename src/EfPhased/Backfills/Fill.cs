@@ -1,0 +1,114 @@
+using System.Data.Common;
+using System.Diagnostics;
+using EfPhased.Dialects;
+using EfPhased.Journals;
+using EfPhased.Operations;
+using EfPhased.Running;
+
+namespace EfPhased.Backfills;
+
+/// <summary>
+/// The loop over the chunks of one backfill.
+/// </summary>
+internal sealed class Fill(RunSession session, BackfillOperation operation, KeyRange range, BackfillEntry entry)
+{
+    private static readonly TimeSpan LockCheckInterval = TimeSpan.FromSeconds(10);
+
+    private readonly ChunkSize _size = new(session.Settings.ChunkTime ?? session.Sql.ChunkTime);
+    private readonly Progress _progress = new();
+    private readonly Stopwatch _sinceLockCheck = Stopwatch.StartNew();
+    private IReadOnlyList<string>? _after = entry.LastKey;
+    private long _rowsDone = entry.RowsDone;
+
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        if (entry.EndKey is null)
+            return;
+
+        var failures = 0;
+        while (_after is null || !_after.SequenceEqual(entry.EndKey))
+        {
+            await BackfillRunner.ObeyAsync(session, entry, cancel);
+            await CheckLockAsync(cancel);
+            var rows = _size.Rows;
+            try
+            {
+                await ChunkAsync(rows, cancel);
+                failures = 0;
+            }
+            catch (DbException e) when (session.Sql.Classify(e) is ServerFault.LockTimeout or ServerFault.Deadlock)
+            {
+                failures++;
+                _size.Failed();
+                await GiveWayAsync(failures, e, cancel);
+            }
+            catch (DbException e) when (session.Sql.Classify(e) == ServerFault.BadValue)
+            {
+                if (rows == 1)
+                    throw Errors.RowNotFilled(operation.Change, operation.Table, await NextKeyAsync(cancel), e);
+                _size.Failed();
+            }
+        }
+    }
+
+    private async Task ChunkAsync(int rows, CancellationToken cancel)
+    {
+        var watch = Stopwatch.StartNew();
+        var filled = 0;
+        long passed = rows;
+        var end = entry.EndKey!;
+        await session.Connection.InTransactionAsync(session.Sql.Begin, async () =>
+        {
+            foreach (var statement in session.Sql.LockTimeout(session.Sql.RowLockTimeout, inTransaction: true))
+                await session.Connection.ExecuteAsync(statement, cancel);
+
+            if (await range.EndOfChunkAsync(_after, end, rows, cancel) is { } chunkEnd)
+                end = chunkEnd;
+            else
+                passed = await range.CountAsync(null, _after, end, cancel);
+            filled = await range.FillAsync(operation.Values, _after, end, cancel);
+            await session.Backfills.AdvanceAsync(entry, end, passed, cancel);
+        }, cancel);
+
+        _after = end;
+        _rowsDone += passed;
+        _size.Succeeded(passed, watch.Elapsed);
+        Telemetry.ChunkDuration.Record(watch.Elapsed.TotalSeconds);
+        Telemetry.RowsFilled.Add(filled);
+        if (_progress.Add(passed))
+            Report();
+    }
+
+    // The application's statements come first: our chunk has rolled back, and its rows are free for a moment.
+    private async Task GiveWayAsync(int failures, DbException e, CancellationToken cancel)
+    {
+        IReadOnlyList<(string, string?)> tables = [(operation.Table, operation.Schema)];
+        if (failures >= session.Settings.LockAttempts)
+        {
+            var blockers = await session.Locks.BlockersAsync(session.Connection, tables, cancel);
+            throw Errors.RowsLocked(operation.Change, operation.Table, failures, blockers, e);
+        }
+
+        Telemetry.LockRetries.Add(1);
+        var pause = TimeSpan.FromMilliseconds(Math.Min(50 * failures, 1000) * (0.75 + Random.Shared.NextDouble() / 2));
+        session.Observer.Report(new LockRetry(
+            $"backfill {operation.Table}", failures, session.Sql.RowLockTimeout, pause,
+            await session.Locks.BlockersAsync(session.Connection, tables, cancel)));
+        await Task.Delay(pause, cancel);
+    }
+
+    private async Task<string> NextKeyAsync(CancellationToken cancel)
+        => await range.EndOfChunkAsync(_after, entry.EndKey, 1, cancel) is { } key ? range.Text(key) : "(gone)";
+
+    private async Task CheckLockAsync(CancellationToken cancel)
+    {
+        if (_sinceLockCheck.Elapsed < LockCheckInterval)
+            return;
+        await session.Lock.RequireAsync(cancel);
+        _sinceLockCheck.Restart();
+    }
+
+    private void Report() => session.Observer.Report(new BackfillProgress(
+        operation.Change, operation.Table, _rowsDone, entry.RowsTotal, _progress.RowsPerSecond,
+        _progress.Remaining(_rowsDone, entry.RowsTotal), Verifying: false));
+}

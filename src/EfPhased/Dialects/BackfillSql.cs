@@ -1,0 +1,64 @@
+using System.Globalization;
+
+namespace EfPhased.Dialects;
+
+/// <summary>
+/// A column of the key along which rows are visited.
+/// </summary>
+/// <param name="Name">The column.</param>
+/// <param name="Type">Its type in the server's words.</param>
+internal sealed record KeyColumn(string Name, string Type);
+
+/// <summary>
+/// The SQL of visiting a table in chunks along a key. Keys travel as text that the server made and reads again, so that no client
+/// type or ordering comes between. Parameters <c>@a0, @a1, …</c> hold the key after which, <c>@z0, …</c> the one up to which rows
+/// are meant.
+/// </summary>
+internal abstract class BackfillSql(SqlWriter writer)
+{
+    protected SqlWriter Writer { get; } = writer;
+
+    /// <summary>The key as a JSON array of texts.</summary>
+    public abstract string KeyText(IReadOnlyList<KeyColumn> key);
+
+    /// <summary>True for types whose text form can be compared as the server orders the column.</summary>
+    public abstract bool IsSupported(KeyColumn column);
+
+    /// <summary>The condition that a row is in the range.</summary>
+    public string Range(IReadOnlyList<KeyColumn> key, bool after, bool upTo)
+        => (after, upTo) switch
+        {
+            (false, false) => "1 = 1",
+            (true, false) => After(key),
+            (false, true) => UpTo(key),
+            _ => $"{After(key)} AND {UpTo(key)}",
+        };
+
+    public string LastKey(string table, string? schema, IReadOnlyList<KeyColumn> key)
+        => $"SELECT {KeyText(key)} FROM {Writer.Table(table, schema)} ORDER BY {Order(key, " DESC")} LIMIT 1";
+
+    /// <summary>The key of the last row of a chunk; no row when fewer are left.</summary>
+    public string EndOfChunk(string table, string? schema, IReadOnlyList<KeyColumn> key, string range, int rows)
+        => $"SELECT {KeyText(key)} FROM {Writer.Table(table, schema)} WHERE {range} ORDER BY {Order(key)} "
+            + $"LIMIT 1 OFFSET {(rows - 1).ToString(CultureInfo.InvariantCulture)}";
+
+    public string Count(string table, string? schema, string range, string? condition = null)
+        => $"SELECT COUNT(*) FROM {Writer.Table(table, schema)} WHERE {range}{And(condition)}";
+
+    /// <summary>The keys of rows that meet a condition.</summary>
+    public string Keys(string table, string? schema, IReadOnlyList<KeyColumn> key, string range, string condition, int limit)
+        => FormattableString.Invariant(
+            $"SELECT {KeyText(key)} FROM {Writer.Table(table, schema)} WHERE {range}{And(condition)} ORDER BY {Order(key)} LIMIT {limit}");
+
+    public string Fill(string table, string? schema, IReadOnlyList<BackfillValue> values, string range)
+        => $"UPDATE {Writer.Table(table, schema)} SET {Writer.Assignments(values)} WHERE {range}{And(Writer.AnyNeedsFilling(values))}";
+
+    protected abstract string After(IReadOnlyList<KeyColumn> key);
+
+    protected abstract string UpTo(IReadOnlyList<KeyColumn> key);
+
+    private string Order(IReadOnlyList<KeyColumn> key, string direction = "")
+        => string.Join(", ", key.Select(k => Writer.Column(k.Name) + direction));
+
+    private static string And(string? condition) => condition is null ? "" : $" AND ({condition})";
+}

@@ -1,0 +1,39 @@
+namespace EfPhased.Dialects;
+
+/// <summary>
+/// Questions to the catalog about single objects. Each is one SELECT with one value.
+/// </summary>
+internal abstract class CatalogSql(SqlWriter writer)
+{
+    protected SqlWriter Writer { get; } = writer;
+
+    public abstract string TableExists(string table, string? schema);
+
+    public abstract string ColumnExists(string table, string? schema, string column);
+
+    /// <summary>True when valid, false when an interrupted build left it invalid, no row when there is none.</summary>
+    public abstract string IndexIsValid(string table, string? schema, string index);
+
+    /// <summary>True when it holds for all rows, false when it was only promised for new ones, no row when there is none.</summary>
+    public abstract string ConstraintIsValid(string table, string? schema, string constraint);
+
+    /// <summary>True where a trigger of the name exists on the table.</summary>
+    public abstract string TriggerExists(string table, string? schema, string trigger);
+
+    /// <summary>The server's estimate of the table's rows; null when it has none.</summary>
+    public abstract string EstimatedRows(string table, string? schema);
+
+    /// <summary>Collects the statistics that a table lacks; null where the server keeps them itself.</summary>
+    public abstract string? Analyze(string table, string? schema);
+
+    /// <summary>The types of columns, as <see cref="BackfillSql"/> understands them: column, type.</summary>
+    public abstract string ColumnTypes(string table, string? schema, IReadOnlyList<string> columns);
+
+    public string HasRows(string table, string? schema) => $"SELECT EXISTS (SELECT 1 FROM {Writer.Table(table, schema)})";
+
+    /// <summary>How many rows the table has, counted up to a limit.</summary>
+    public string CountUpTo(string table, string? schema, long limit)
+        => FormattableString.Invariant($"SELECT COUNT(*) FROM (SELECT 1 FROM {Writer.Table(table, schema)} LIMIT {limit}) AS counted");
+
+    protected string Literals(IEnumerable<string> texts) => string.Join(", ", texts.Select(Writer.Literal));
+}

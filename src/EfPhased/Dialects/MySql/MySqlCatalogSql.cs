@@ -1,0 +1,33 @@
+namespace EfPhased.Dialects.MySql;
+
+internal sealed class MySqlCatalogSql(SqlWriter writer) : CatalogSql(writer)
+{
+    public override string TableExists(string table, string? schema)
+        => $"SELECT COUNT(*) FROM information_schema.TABLES WHERE {Of(table, schema)}";
+
+    public override string ColumnExists(string table, string? schema, string column)
+        => $"SELECT COUNT(*) FROM information_schema.COLUMNS WHERE {Of(table, schema)} AND COLUMN_NAME = {Writer.Literal(column)}";
+
+    // The server itself removes what an interrupted build leaves.
+    public override string IndexIsValid(string table, string? schema, string index)
+        => $"SELECT 1 FROM information_schema.STATISTICS WHERE {Of(table, schema)} AND INDEX_NAME = {Writer.Literal(index)} LIMIT 1";
+
+    public override string ConstraintIsValid(string table, string? schema, string constraint)
+        => $"SELECT 1 FROM information_schema.TABLE_CONSTRAINTS WHERE {Of(table, schema)} AND CONSTRAINT_NAME = {Writer.Literal(constraint)} LIMIT 1";
+
+    public override string TriggerExists(string table, string? schema, string trigger)
+        => $"SELECT COUNT(*) FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = {Schema(schema)} "
+            + $"AND EVENT_OBJECT_TABLE = {Writer.Literal(table)} AND TRIGGER_NAME = {Writer.Literal(trigger)}";
+
+    public override string EstimatedRows(string table, string? schema)
+        => $"SELECT NULLIF(TABLE_ROWS, 0) FROM information_schema.TABLES WHERE {Of(table, schema)}";
+
+    public override string? Analyze(string table, string? schema) => null;
+
+    public override string ColumnTypes(string table, string? schema, IReadOnlyList<string> columns)
+        => $"SELECT COLUMN_NAME, COLUMN_TYPE FROM information_schema.COLUMNS WHERE {Of(table, schema)} AND COLUMN_NAME IN ({Literals(columns)})";
+
+    private string Of(string table, string? schema) => $"TABLE_SCHEMA = {Schema(schema)} AND TABLE_NAME = {Writer.Literal(table)}";
+
+    private string Schema(string? schema) => schema is null ? "DATABASE()" : Writer.Literal(schema);
+}

@@ -1,0 +1,125 @@
+using System.Data.Common;
+using System.Globalization;
+
+namespace EfPhased.Dialects.MySql;
+
+/// <summary>
+/// MySQL's and MariaDB's SQL of running. No user variables: the drivers take them for parameters.
+/// </summary>
+internal sealed class MySqlRunnerSql(SqlWriter writer, string? schema) : RunnerSql(writer, schema)
+{
+    // Locks of this kind are the whole server's, so the name holds the database; it has at most 64 characters.
+    private const string DatabaseLock = "CONCAT('" + LockName + ":', SHA1(DATABASE()))";
+
+    public override string Now => "UTC_TIMESTAMP(6)";
+
+    public override IReadOnlyList<string> CreateTables =>
+    [
+        $"""
+        CREATE TABLE IF NOT EXISTS {Journal} (
+            migration_id varchar(150) NOT NULL,
+            direction varchar(4) NOT NULL,
+            step int NOT NULL,
+            step_hash varchar(64) NOT NULL,
+            operation text NOT NULL,
+            state varchar(10) NOT NULL,
+            attempts int NOT NULL,
+            started_at datetime(6) NOT NULL,
+            finished_at datetime(6) NULL,
+            host varchar(255) NOT NULL,
+            version varchar(64) NOT NULL,
+            error text NULL,
+            PRIMARY KEY (migration_id, direction, step)) CHARACTER SET utf8mb4
+        """,
+        $"""
+        CREATE TABLE IF NOT EXISTS {Backfills} (
+            migration_id varchar(150) NOT NULL,
+            step int NOT NULL,
+            step_hash varchar(64) NOT NULL,
+            change_name varchar(150) NOT NULL,
+            table_name varchar(255) NOT NULL,
+            desired_state varchar(10) NOT NULL,
+            state varchar(10) NOT NULL,
+            last_key text NULL,
+            end_key text NULL,
+            rows_done bigint NOT NULL,
+            rows_total bigint NULL,
+            rows_differing bigint NULL,
+            started_at datetime(6) NOT NULL,
+            updated_at datetime(6) NOT NULL,
+            finished_at datetime(6) NULL,
+            verified_at datetime(6) NULL,
+            PRIMARY KEY (migration_id, step)) CHARACTER SET utf8mb4
+        """,
+    ];
+
+    // The text of a TIMESTAMP key must not depend on the session's time zone.
+    public override IReadOnlyList<string> OpenSession => ["SET SESSION wait_timeout = 86400, time_zone = '+00:00'"];
+
+    // foreign_key_checks first: a session that goes back without them would let the application write orphans.
+    public override string ResetSession =>
+        "SET SESSION foreign_key_checks = 1, lock_wait_timeout = DEFAULT, innodb_lock_wait_timeout = DEFAULT, "
+        + "wait_timeout = DEFAULT, time_zone = DEFAULT";
+
+    // READ COMMITTED: the gap locks of REPEATABLE READ would block inserts inside a chunk's range.
+    public override IReadOnlyList<string> Begin { get; } = ["SET TRANSACTION ISOLATION LEVEL READ COMMITTED", "START TRANSACTION"];
+
+    public override string TryLock => $"SELECT COALESCE(GET_LOCK({DatabaseLock}, 0), 0)";
+
+    public override string ReleaseLock => $"SELECT RELEASE_LOCK({DatabaseLock})";
+
+    public override string HoldsLock => $"SELECT COALESCE(IS_USED_LOCK({DatabaseLock}) = CONNECTION_ID(), 0)";
+
+    public override string LockHolder =>
+        $"""
+        SELECT CAST(p.ID AS CHAR), p.USER, '', p.HOST, CONCAT(p.TIME, ' s idle')
+        FROM information_schema.PROCESSLIST p WHERE p.ID = IS_USED_LOCK({DatabaseLock})
+        """;
+
+    // The unit is a whole second. MariaDB takes 0 for "fail at once", so that readers never queue in the first attempts.
+    public override IReadOnlyList<TimeSpan> LockLadder { get; } =
+        [.. Enumerable.Repeat(TimeSpan.FromSeconds(1), 24), .. Enumerable.Repeat(TimeSpan.FromSeconds(2), 6)];
+
+    public override TimeSpan RowLockTimeout => TimeSpan.FromSeconds(1);
+
+    public override TimeSpan ChunkTime => TimeSpan.FromMilliseconds(10);
+
+    public override string? PrimaryKeyName => "PRIMARY";
+
+    public override bool KeepsTriggersOnSwitch => false;
+
+    public override CatalogSql Catalog { get; } = new MySqlCatalogSql(writer);
+
+    public override DependencySql Dependencies { get; } = new MySqlDependencySql(writer);
+
+    public override BackfillSql Backfill { get; } = new MySqlBackfillSql(writer);
+
+    public override string TimeText(string column) => $"DATE_FORMAT({column}, '%Y-%m-%dT%H:%i:%s.%fZ')";
+
+    public override IReadOnlyList<string> LockTimeout(TimeSpan timeout, bool inTransaction)
+        => [$"SET SESSION lock_wait_timeout = {Seconds(timeout)}, innodb_lock_wait_timeout = {Seconds(timeout)}"];
+
+    public override string? WaitQuietly(string table, string? schema) => null;
+
+    // Metadata locks are visible only where their instrumentation is on; whoever has a transaction open may hold one.
+    public override string Blockers(IReadOnlyList<(string Table, string? Schema)> tables) =>
+        """
+        SELECT CAST(p.ID AS CHAR), p.USER, p.HOST, CONCAT(p.COMMAND, ', transaction open'),
+            CAST(TIMESTAMPDIFF(SECOND, t.trx_started, NOW()) AS CHAR), LEFT(COALESCE(p.INFO, ''), 100)
+        FROM information_schema.INNODB_TRX t JOIN information_schema.PROCESSLIST p ON p.ID = t.trx_mysql_thread_id
+        WHERE p.ID <> CONNECTION_ID() ORDER BY t.trx_started LIMIT 5
+        """;
+
+    public override ServerFault Classify(DbException exception) => MySqlErrorNumber.Of(exception) switch
+    {
+        1205 or 3572 => ServerFault.LockTimeout,
+        1213 => ServerFault.Deadlock,
+        1044 or 1142 or 1143 or 1227 or 1370 or 1419 => ServerFault.MissingRights,
+        1045 or 1698 => ServerFault.WrongPassword,
+        1146 => ServerFault.UnknownTable,
+        1040 or 1042 or 1049 or 1053 or 2002 or 2003 or 2006 or 2013 => ServerFault.NoConnection,
+        1048 or 1062 or 1264 or 1265 or 1292 or 1364 or 1365 or 1366 or 1406 or 1411 or 1451 or 1452 or 1644 or 3819 or 4025
+            => ServerFault.BadValue,
+        _ => ServerFault.Other,
+    };
+}

@@ -1,0 +1,35 @@
+namespace EfPhased.Dialects.PostgreSql;
+
+internal sealed class PostgreSqlCatalogSql(SqlWriter writer) : CatalogSql(writer)
+{
+    public override string TableExists(string table, string? schema) => $"SELECT {Class(table, schema)} IS NOT NULL";
+
+    public override string ColumnExists(string table, string? schema, string column)
+        => $"SELECT EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = {Class(table, schema)} "
+            + $"AND attname = {Name(column)} AND attnum > 0 AND NOT attisdropped)";
+
+    public override string IndexIsValid(string table, string? schema, string index)
+        => "SELECT i.indisvalid FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid "
+            + $"WHERE i.indrelid = {Class(table, schema)} AND c.relname = {Name(index)}";
+
+    public override string ConstraintIsValid(string table, string? schema, string constraint)
+        => $"SELECT convalidated FROM pg_constraint WHERE conrelid = {Class(table, schema)} AND conname = {Name(constraint)}";
+
+    public override string TriggerExists(string table, string? schema, string trigger)
+        => $"SELECT EXISTS (SELECT 1 FROM pg_trigger WHERE tgrelid = {Class(table, schema)} AND tgname = {Name(trigger)})";
+
+    // -1 (0 before PostgreSQL 14) means that nobody has counted yet.
+    public override string EstimatedRows(string table, string? schema)
+        => $"SELECT CASE WHEN reltuples > 0 THEN reltuples::bigint END FROM pg_class WHERE oid = {Class(table, schema)}";
+
+    public override string Analyze(string table, string? schema) => $"ANALYZE {Writer.Table(table, schema)}";
+
+    public override string ColumnTypes(string table, string? schema, IReadOnlyList<string> columns)
+        => $"SELECT attname::text, format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = {Class(table, schema)} "
+            + $"AND attname IN ({Literals(columns)}) AND NOT attisdropped";
+
+    private string Class(string table, string? schema) => $"to_regclass({Writer.Literal(Writer.Table(table, schema))})";
+
+    // name, not text: the server cuts an overlong identifier when it creates it, and the same way here.
+    private string Name(string identifier) => $"{Writer.Literal(identifier)}::name";
+}

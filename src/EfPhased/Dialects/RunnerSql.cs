@@ -1,0 +1,97 @@
+using System.Data.Common;
+using System.Globalization;
+
+namespace EfPhased.Dialects;
+
+/// <summary>
+/// The SQL of running that differs between servers: sessions, locks, and the tables in which a run remembers.
+/// </summary>
+/// <param name="writer">Quotes names and literals.</param>
+/// <param name="schema">The schema of EF Core's history table, which our tables share; null for the default one.</param>
+internal abstract class RunnerSql(SqlWriter writer, string? schema)
+{
+    public const string JournalTable = "__EFPhasedJournal";
+    public const string BackfillTable = "__EFPhasedBackfill";
+
+    /// <summary>One run at a time per database: all runs ask for the lock of this name.</summary>
+    protected const string LockName = "EfPhased";
+
+    public SqlWriter Writer { get; } = writer;
+
+    public string? Schema { get; } = schema;
+
+    public string Journal => Writer.Table(JournalTable, Schema);
+
+    public string Backfills => Writer.Table(BackfillTable, Schema);
+
+    /// <summary>The server's clock, as an expression.</summary>
+    public abstract string Now { get; }
+
+    /// <summary>Text to a time, as the server writes it: for reading times back, whatever the driver.</summary>
+    public abstract string TimeText(string column);
+
+    public abstract IReadOnlyList<string> CreateTables { get; }
+
+    /// <summary>Settings of a session that changes the schema.</summary>
+    public abstract IReadOnlyList<string> OpenSession { get; }
+
+    /// <summary>Takes the settings back, because the driver may hand the session to the application next.</summary>
+    public abstract string ResetSession { get; }
+
+    /// <summary>Begins a transaction that sees what others commit.</summary>
+    public abstract IReadOnlyList<string> Begin { get; }
+
+    /// <summary>Takes the run's lock if it is free; true when it was.</summary>
+    public abstract string TryLock { get; }
+
+    public abstract string ReleaseLock { get; }
+
+    public abstract string HoldsLock { get; }
+
+    /// <summary>Who holds the run's lock: session, user, application, host, since.</summary>
+    public abstract string LockHolder { get; }
+
+    /// <summary>How long one attempt after the other may wait for a table lock; the last one repeats.</summary>
+    public abstract IReadOnlyList<TimeSpan> LockLadder { get; }
+
+    /// <summary>How long a statement may wait for locks behind which nobody queues.</summary>
+    public static TimeSpan PatientLockTimeout { get; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a chunk of a backfill waits for a row.</summary>
+    public abstract TimeSpan RowLockTimeout { get; }
+
+    /// <summary>The longest time that a chunk's transaction should take.</summary>
+    public abstract TimeSpan ChunkTime { get; }
+
+    /// <summary>The name under which the catalog lists a primary key; null for the name it was given.</summary>
+    public abstract string? PrimaryKeyName { get; }
+
+    /// <summary>A shim keeps its triggers when it switches; otherwise it gets new ones.</summary>
+    public abstract bool KeepsTriggersOnSwitch { get; }
+
+    /// <summary>Bounds the wait for locks in the current transaction, or in the session where there is none.</summary>
+    public abstract IReadOnlyList<string> LockTimeout(TimeSpan timeout, bool inTransaction);
+
+    /// <summary>
+    /// Waits for work on the table that gives way or ends, such as autovacuum, without letting anybody queue behind us. Null where
+    /// the server has no such lock.
+    /// </summary>
+    public abstract string? WaitQuietly(string table, string? schema);
+
+    /// <summary>Sessions that may hold up a statement on the tables: session, user, application, state, age in seconds, statement.</summary>
+    public abstract string Blockers(IReadOnlyList<(string Table, string? Schema)> tables);
+
+    public abstract ServerFault Classify(DbException exception);
+
+    /// <summary>The catalog's answers about single objects.</summary>
+    public abstract CatalogSql Catalog { get; }
+
+    /// <summary>What in the catalog depends on an object.</summary>
+    public abstract DependencySql Dependencies { get; }
+
+    public abstract BackfillSql Backfill { get; }
+
+    protected static string Milliseconds(TimeSpan time) => ((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+
+    protected static string Seconds(TimeSpan time) => ((long)Math.Ceiling(time.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,23 @@
+namespace EfPhased.Dialects;
+
+/// <summary>
+/// What a server's error means for a run.
+/// </summary>
+internal enum ServerFault
+{
+    Other,
+
+    /// <summary>A lock was not to be had in time.</summary>
+    LockTimeout,
+
+    /// <summary>The server broke a circle of waiting sessions by ending our statement.</summary>
+    Deadlock,
+
+    MissingRights,
+    WrongPassword,
+    NoConnection,
+    UnknownTable,
+
+    /// <summary>The row's own values are at fault: too long, out of range, refused by a constraint.</summary>
+    BadValue,
+}

@@ -1,0 +1,112 @@
+using EfPhased.Running;
+
+namespace EfPhased;
+
+/// <content>EFP2xxx: running.</content>
+internal static partial class Errors
+{
+    public static PhasedException StepFailed(string migrationId, int step, string description, Exception inner) => new(
+        "EFP2001",
+        $"Step {step} of '{migrationId}' ({description}) failed: {inner.Message.TrimEnd()} "
+        + "What was done before it is journaled: remove the cause and run the same command again.",
+        inner);
+
+    public static PhasedException LockNotFree(string description, int attempts, TimeSpan took, IReadOnlyList<Blocker> blockers, Exception inner) => new(
+        "EFP2002",
+        FormattableString.Invariant($"'{description}' could not get its lock in {attempts} attempts ({took.TotalSeconds:0} s), so nothing of it was done. ")
+        + (blockers.Count == 0
+            ? "The server names no session that holds it. Run the same command again."
+            : "These sessions may hold it; let them end, then run the same command again:" + Lines(blockers.Select(b => b.ToString()))),
+        inner);
+
+    public static PhasedException AnotherRun(string holder) => new(
+        "EFP2003",
+        $"Another run works on this database: {holder}. Wait for it to end (--wait does that), or end it, then run the same command again.");
+
+    public static PhasedException TooManyRows(string change, string table, long rows) => new(
+        "EFP2004",
+        FormattableString.Invariant($"'{change}' has to backfill '{table}', which has more than {rows:N0} rows: too many to fill while nobody watches. ")
+        + $"Run 'dotnet ef-phased backfill {change}', then this again. MaxUnwatchedRows() in UsePhasedMigrations() moves the limit.");
+
+    public static PhasedException RowNotFilled(string change, string table, string key, Exception inner) => new(
+        "EFP2006",
+        $"The backfill of '{change}' cannot fill the row {key} of '{table}': {inner.Message.TrimEnd()} "
+        + $"Correct the row, then run 'dotnet ef-phased backfill {change}'; it goes on where it stopped.",
+        inner);
+
+    public static PhasedException RowsDiffer(string change, string table, long rows, IReadOnlyList<string> keys) => new(
+        "EFP2007",
+        FormattableString.Invariant($"{rows:N0} rows of '{table}' still differ between the old and the new shape after the backfill of '{change}': ")
+        + $"{string.Join(", ", keys)}{(rows > keys.Count ? ", …" : "")}. "
+        + $"A version that writes both shapes, or a writer that the triggers do not see, made them differ. Correct them, then run 'dotnet ef-phased backfill {change}'.");
+
+    public static PhasedException InvalidIndex(string index, string table) => new(
+        "EFP2008",
+        $"'{table}' has an invalid index '{index}' that EfPhased did not begin. Look at it, drop it with DROP INDEX CONCURRENTLY, then run the same command again.");
+
+    public static PhasedException UserTransaction() => new(
+        "EFP2009",
+        "Phased migrations are pending and a transaction is open. They commit step by step, so that no lock is held for long: "
+        + "end the transaction before migrating.");
+
+    public static PhasedException MissingRights(Exception inner) => new(
+        "EFP2010",
+        $"The database user lacks a right: {inner.Message.TrimEnd()} Grant it, or give --connection a user that may change the schema.",
+        inner);
+
+    public static PhasedException ConnectionFailed(string server, Exception inner) => new(
+        "EFP2011",
+        $"No connection to {server}: {inner.Message.TrimEnd()} Check that the server runs and that the connection string names it.",
+        inner);
+
+    public static PhasedException WrongPassword(string server, Exception inner) => new(
+        "EFP2012",
+        $"{server} refused the user: {inner.Message.TrimEnd()} Check the user and the password of the connection string.",
+        inner);
+
+    public static PhasedException KeyNotSupported(string table, string column, string? type) => new(
+        "EFP2013",
+        type is null
+            ? $"'{table}' has no column '{column}', which the backfill's key names."
+            : $"'{table}' cannot be visited along '{column}' of type '{type}'. Name another unique key without nulls in the backfill.");
+
+    public static PhasedException RollbackUnfinished(string migrationId, string change) => new(
+        "EFP2014",
+        $"A rollback of '{migrationId}' was interrupted. Run 'dotnet ef-phased rollback {change}' to its end first.");
+
+    public static PhasedException BackfillCancelled(string change, string table) => new(
+        "EFP2015",
+        $"The backfill of '{table}' was cancelled. Its cursor stays: 'dotnet ef-phased backfill {change}' goes on from there.");
+
+    public static PhasedException NoBackfill(string? change) => new(
+        "EFP2016",
+        (change is null ? "No backfill" : $"No backfill of '{change}'")
+        + " has begun and not ended, so there is nothing to steer. 'dotnet ef-phased status' shows where each change stands.");
+
+    public static PhasedException UnknownChange(string change, IEnumerable<string> known) => new(
+        "EFP2017",
+        $"There is no change '{change}'. Known: {(known.Any() ? string.Join(", ", known) : "none, no migration has a [Phase]")}.");
+
+    public static PhasedException RunLockLost() => new(
+        "EFP2018",
+        "The session that holds the run's lock has ended, so another run might begin. Run the same command again.");
+
+    public static PhasedException RowsLocked(string change, string table, int attempts, IReadOnlyList<Blocker> blockers, Exception inner) => new(
+        "EFP2019",
+        $"The backfill of '{change}' gave up on '{table}' after {attempts} attempts: other sessions keep rows locked."
+        + (blockers.Count == 0 ? "" : Lines(blockers.Select(b => b.ToString())) + "\n")
+        + $" Run 'dotnet ef-phased backfill {change}' when they have ended; it goes on where it stopped.",
+        inner);
+
+    public static PhasedException PartlyBackfilled(string change, string migrationId) => new(
+        "EFP2020",
+        $"The migration '{migrationId}' holds the backfill of '{change}', and migrations before it are pending. "
+        + $"Run 'dotnet ef-phased apply --phase expand --change {change}' first.");
+
+    public static PhasedException PlainMigrationFailed(string migrationId, Exception inner) => new(
+        "EFP2021",
+        $"The migration '{migrationId}' failed: {inner.Message.TrimEnd()} It is a plain one, which runs as a whole. Correct it, then run the same command again.",
+        inner);
+
+    private static string Lines(IEnumerable<string> lines) => string.Concat(lines.Select(l => "\n  " + l));
+}

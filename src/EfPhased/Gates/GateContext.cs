@@ -1,0 +1,68 @@
+using System.Data.Common;
+using EfPhased.Dialects;
+using EfPhased.Journals;
+using EfPhased.Operations;
+using EfPhased.Running;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+
+namespace EfPhased.Gates;
+
+/// <summary>
+/// What a condition may look at.
+/// </summary>
+internal sealed record GateContext
+{
+    public required RunServices Services { get; init; }
+
+    public required DbConnection Connection { get; init; }
+
+    public required IRunObserver Observer { get; init; }
+
+    /// <summary>The contract migration.</summary>
+    public required MigrationEntry Entry { get; init; }
+
+    /// <summary>What its author declared: what must have run, what must agree, what goes.</summary>
+    public required GateOperation Operation { get; init; }
+
+    public required bool IsFresh { get; init; }
+
+    /// <summary>Null where no run has ever created the table.</summary>
+    public required BackfillJournal? Backfills { get; init; }
+
+    public RunnerSql Sql => Services.Sql;
+
+    public PhasedChange Change => Services.Change(Entry.Change!);
+
+    /// <summary>Everything that the contract migration itself does.</summary>
+    public IReadOnlyList<MigrationOperation> ContractOperations { get; private init; } = [];
+
+    public static GateContext For(RunSession session, MigrationEntry entry, GateOperation operation) => new()
+    {
+        Services = session.Services,
+        Connection = session.Connection,
+        Observer = session.Observer,
+        Entry = entry,
+        Operation = operation,
+        IsFresh = session.IsFresh,
+        Backfills = session.Backfills,
+        ContractOperations = entry.Create().UpOperations,
+    };
+
+    /// <summary>The context of a report that is only looked at.</summary>
+    public static GateContext For(
+        RunServices services, DbConnection connection, IRunObserver observer, MigrationEntry entry, BackfillJournal? backfills)
+    {
+        var operations = entry.Create().UpOperations;
+        return new GateContext
+        {
+            Services = services,
+            Connection = connection,
+            Observer = observer,
+            Entry = entry,
+            Operation = operations.OfType<GateOperation>().FirstOrDefault() ?? new GateOperation { Change = entry.Change! },
+            IsFresh = false,
+            Backfills = backfills,
+            ContractOperations = operations,
+        };
+    }
+}

@@ -1,0 +1,37 @@
+using System.Data;
+
+namespace EfPhased.Running;
+
+/// <summary>
+/// A step on a server that commits every DDL statement by itself: it is announced first, and the catalog is asked after an
+/// interruption.
+/// </summary>
+internal sealed class CommittingStep(RunSession session, string migrationId, Direction direction)
+{
+    /// <inheritdoc cref="TransactionalStep.RunAsync" />
+    public async Task RunAsync(Step step, Step left, CancellationToken cancel)
+    {
+        await session.Journal.BeginAsync(migrationId, direction, step, cancel);
+        var tables = left.Parts.SelectMany(p => OperationText.Tables(p.Operation)).Distinct().ToList();
+        try
+        {
+            foreach (var text in left.Parts.SelectMany(p => p.Commands).Select(c => c.CommandText))
+            {
+                await session.Locks.RunAsync(step.Description, session.Connection, tables, async timeout =>
+                {
+                    foreach (var statement in session.Sql.LockTimeout(timeout, inTransaction: false))
+                        await session.Connection.ExecuteAsync(statement, cancel);
+                    await session.Connection.ExecuteAsync(text, cancel);
+                }, cancel);
+            }
+        }
+        finally
+        {
+            // A step may have switched session settings (foreign_key_checks) and failed before it switched them back.
+            if (session.Connection.State == ConnectionState.Open)
+                await session.ResetAsync();
+        }
+
+        await session.Journal.CompleteAsync(migrationId, direction, step, cancel);
+    }
+}

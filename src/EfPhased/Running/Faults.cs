@@ -1,0 +1,27 @@
+using System.Data.Common;
+using System.Runtime.ExceptionServices;
+using EfPhased.Dialects;
+
+namespace EfPhased.Running;
+
+/// <summary>
+/// Turns a server's error into one that says what to do, where there is something to say.
+/// </summary>
+internal static class Faults
+{
+    public static Exception Explain(RunServices services, DbException exception)
+    {
+        switch (services.Sql.Classify(exception))
+        {
+            case ServerFault.MissingRights:
+                return Errors.MissingRights(exception);
+            case ServerFault.WrongPassword:
+                return Errors.WrongPassword(services.Server, exception);
+            case ServerFault.NoConnection:
+                return Errors.ConnectionFailed(services.Server, exception);
+            default:
+                ExceptionDispatchInfo.Throw(exception);
+                return exception;
+        }
+    }
+}

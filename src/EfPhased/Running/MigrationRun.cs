@@ -1,0 +1,83 @@
+using System.Data.Common;
+using System.Diagnostics;
+using EfPhased.Gates;
+using EfPhased.Operations;
+
+namespace EfPhased.Running;
+
+/// <summary>
+/// Runs one migration in one direction, to the row in EF Core's history.
+/// </summary>
+internal sealed class MigrationRun(RunSession session)
+{
+    public async Task RunAsync(MigrationEntry entry, Direction direction, CancellationToken cancel)
+    {
+        var watch = Stopwatch.StartNew();
+        using var activity = Telemetry.Activities.StartActivity("migration");
+        activity?.SetTag("efphased.migration", entry.Id).SetTag("efphased.direction", direction.ToString());
+        if (entry.IsPhased)
+            await PhasedAsync(entry, direction, cancel);
+        else
+            await PlainAsync(entry, direction, cancel);
+        session.Observer.Report(new MigrationFinished(entry.Id, direction, watch.Elapsed));
+    }
+
+    private async Task PhasedAsync(MigrationEntry entry, Direction direction, CancellationToken cancel)
+    {
+        var steps = session.Services.StepsOf(entry, direction);
+        session.Observer.Report(new MigrationStarted(entry.Id, direction, entry.Change, entry.Phase, steps.Count));
+        var journal = await session.Journal.ReadAsync(entry.Id, direction, cancel);
+        if (direction == Direction.Up)
+            await CheckBeforeUpAsync(entry, steps, journal.Count > 0, cancel);
+
+        var runner = new StepRunner(session, entry, direction, steps.Count);
+        var mayBeDone = direction == Direction.Down && await IsHalfAppliedAsync(entry, cancel);
+        foreach (var step in steps)
+            await runner.RunAsync(step, journal.GetValueOrDefault(step.Number), mayBeDone, cancel);
+
+        await session.Connection.InTransactionAsync(session.Sql.Begin, async () =>
+        {
+            if (direction == Direction.Up || (await session.AppliedAsync(cancel)).Contains(entry.Id))
+                await session.Connection.ExecuteAsync(session.Services.HistorySql(entry, direction), cancel);
+            if (direction == Direction.Down)
+            {
+                await session.Journal.RevertAsync(entry.Id, cancel);
+                await session.Backfills.ForgetAsync(entry.Id, cancel);
+            }
+        }, cancel);
+    }
+
+    private async Task CheckBeforeUpAsync(MigrationEntry entry, IReadOnlyList<Step> steps, bool begun, CancellationToken cancel)
+    {
+        if ((await session.Journal.ReadAsync(entry.Id, Direction.Down, cancel)).Count > 0)
+            throw Errors.RollbackUnfinished(entry.Id, entry.Change!);
+
+        // A contract without a gate of its own still has the conditions that need no list of what goes.
+        if (entry.Phase == Phase.Contract && !begun && !steps.Any(s => s.Operation is GateOperation))
+            await Gate.RequireOpenAsync(session, entry, new GateOperation { Change = entry.Change! }, cancel);
+    }
+
+    // Then the Down takes back only what is there.
+    private async Task<bool> IsHalfAppliedAsync(MigrationEntry entry, CancellationToken cancel)
+        => !(await session.AppliedAsync(cancel)).Contains(entry.Id);
+
+    private async Task PlainAsync(MigrationEntry entry, Direction direction, CancellationToken cancel)
+    {
+        var commands = session.Services.CommandsOf(entry, direction);
+        session.Observer.Report(new MigrationStarted(entry.Id, direction, null, null, commands.Count));
+        await session.Lock.RequireAsync(cancel);
+        try
+        {
+            await new PlainMigration(session).RunAsync(entry, commands, direction, cancel);
+        }
+        catch (DbException e)
+        {
+            throw Errors.PlainMigrationFailed(entry.Id, e);
+        }
+        finally
+        {
+            if (session.Connection.State == System.Data.ConnectionState.Open)
+                await session.ResetAsync();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using System.Data.Common;
+using System.Reflection;
+using EfPhased.Dialects;
+using EfPhased.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace EfPhased.Running;
+
+/// <summary>
+/// What a run takes from the context: EF Core's services, and the SQL of its server.
+/// </summary>
+internal sealed class RunServices
+{
+    private readonly IModelRuntimeInitializer _models;
+    private readonly IMigrationsAssembly _assembly;
+    private readonly IMigrationsSqlGenerator _generator;
+    private readonly List<MigrationEntry> _migrations;
+
+    private RunServices(DbContext context)
+    {
+        Context = context;
+        _models = context.GetService<IModelRuntimeInitializer>();
+        _generator = context.GetService<IMigrationsSqlGenerator>();
+        _assembly = context.GetService<IMigrationsAssembly>();
+        Options = context.GetService<IDbContextOptions>().FindExtension<PhasedOptionsExtension>()
+            ?? throw Errors.NotUsed(context.GetType().Name);
+        RequirePhased<IMigrationsSqlGenerator, PhasedMigrationsSqlGenerator>(_generator);
+        RequirePhased<IMigrationsAssembly, PhasedMigrationsAssembly>(_assembly);
+        RequirePhased<IMigrator, PhasedMigrator>(context.GetService<IMigrator>());
+
+        var provider = context.Database.ProviderName!;
+        Dialect = Dialect.For(provider);
+        var writer = Dialect.CreateWriter(context.GetService<ISqlGenerationHelper>(), context.GetService<IRelationalTypeMappingSource>());
+        Sql = Dialect.CreateRunnerSql(
+            writer, RelationalOptionsExtension.Extract(context.GetService<IDbContextOptions>()).MigrationsHistoryTableSchema);
+
+        _migrations = [.. ((PhasedMigrationsAssembly)_assembly).AllMigrations.OrderBy(m => m.Key, StringComparer.OrdinalIgnoreCase).Select(m => Entry(m.Key, m.Value, provider))];
+        Changes =
+        [
+            .. _migrations.Where(m => m.IsPhased).GroupBy(m => m.Change!, StringComparer.Ordinal)
+                .Select(g => new PhasedChange(g.Key, [.. g.OrderBy(m => m.Phase).ThenBy(m => m.Id, StringComparer.OrdinalIgnoreCase)])),
+        ];
+    }
+
+    public DbContext Context { get; }
+
+    public PhasedOptionsExtension Options { get; }
+
+    public Dialect Dialect { get; }
+
+    public RunnerSql Sql { get; }
+
+    public SqlWriter Writer => Sql.Writer;
+
+    public IHistoryRepository History => Context.GetService<IHistoryRepository>();
+
+    /// <summary>All migrations of the assembly in EF Core's order.</summary>
+    public IReadOnlyList<MigrationEntry> Migrations => _migrations;
+
+    public IReadOnlyList<PhasedChange> Changes { get; }
+
+    /// <summary>The server and database as people name them; no secrets.</summary>
+    public string Server
+    {
+        get
+        {
+            var connection = Context.Database.GetDbConnection();
+            return $"{Dialect.Name} at '{connection.DataSource}', database '{connection.Database}'";
+        }
+    }
+
+    /// <exception cref="PhasedException">EFP1001, EFP1003 or EFP1004.</exception>
+    public static RunServices From(DbContext context) => new(context);
+
+    public PhasedChange Change(string name)
+        => Changes.FirstOrDefault(c => c.Name == name) ?? throw Errors.UnknownChange(name, Changes.Select(c => c.Name));
+
+    /// <summary>A closed connection of our own, with the context's driver and settings.</summary>
+    public DbConnection NewConnection() => (DbConnection)((ICloneable)Context.Database.GetDbConnection()).Clone();
+
+    public IReadOnlyList<Step> StepsOf(MigrationEntry entry, Direction direction)
+    {
+        var migration = entry.Create();
+        return Steps.Of(
+            direction == Direction.Up ? migration.UpOperations : migration.DownOperations,
+            ModelOf(entry, migration, direction), _generator, Dialect.HasTransactionalDdl);
+    }
+
+    /// <summary>A plain migration's SQL at once, as EF Core runs it.</summary>
+    public IReadOnlyList<MigrationCommand> CommandsOf(MigrationEntry entry, Direction direction)
+    {
+        var migration = entry.Create();
+        IReadOnlyList<MigrationOperation> operations = direction == Direction.Up ? migration.UpOperations : migration.DownOperations;
+        return _generator.Generate(operations, ModelOf(entry, migration, direction));
+    }
+
+    public string HistorySql(MigrationEntry entry, Direction direction)
+        => direction == Direction.Up
+            ? History.GetInsertScript(new HistoryRow(entry.Id, ProductInfo.GetVersion()))
+            : History.GetDeleteScript(entry.Id);
+
+    // A Down ends in the model of the migration before, which is what EF Core gives its generator.
+    private IModel? ModelOf(MigrationEntry entry, Migration migration, Direction direction)
+    {
+        if (direction == Direction.Up)
+            return _models.Initialize(migration.TargetModel);
+
+        var index = _migrations.FindIndex(m => m.Id == entry.Id);
+        return index == 0 ? null : _models.Initialize(_migrations[index - 1].Create().TargetModel);
+    }
+
+    private MigrationEntry Entry(string id, TypeInfo type, string provider)
+    {
+        var phase = type.GetCustomAttribute<PhaseAttribute>();
+        return new MigrationEntry(id, type, phase?.Phase, phase?.Change) { Create = () => _assembly.CreateMigration(type, provider) };
+    }
+
+    private static void RequirePhased<TService, TPhased>(object service)
+    {
+        if (service is not TPhased)
+            throw Errors.ServiceReplaced(typeof(TService).Name, service.GetType().FullName ?? service.GetType().Name);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Data.Common;
+using EfPhased.Dialects;
+using EfPhased.Operations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+
+namespace EfPhased.Running;
+
+/// <summary>
+/// Asks the catalog whether an operation was done, after a run that ended between the statement and its journal entry.
+/// </summary>
+internal sealed class StepProbe(DbConnection connection, RunnerSql sql)
+{
+    /// <summary>True when it is done, false when it is not; null when it can simply run again.</summary>
+    public async Task<bool?> IsDoneAsync(MigrationOperation operation, CancellationToken cancel) => operation switch
+    {
+        CreateTableOperation o => await TableAsync(o.Name, o.Schema, cancel),
+        DropTableOperation o => !await TableAsync(o.Name, o.Schema, cancel),
+        RenameTableOperation o => await TableAsync(o.NewName ?? o.Name, o.NewSchema ?? o.Schema, cancel) && !await TableAsync(o.Name, o.Schema, cancel),
+        AddColumnOperation o => await ColumnAsync(o.Table, o.Schema, o.Name, cancel),
+        DropColumnOperation o => !await ColumnAsync(o.Table, o.Schema, o.Name, cancel),
+        RenameColumnOperation o => await ColumnAsync(o.Table, o.Schema, o.NewName, cancel) && !await ColumnAsync(o.Table, o.Schema, o.Name, cancel),
+        CreateIndexOperation o => await IndexIsValidAsync(o.Table, o.Schema, o.Name, cancel) == true,
+        DropIndexOperation { Table: { } table } o => await IndexIsValidAsync(table, o.Schema, o.Name, cancel) is null,
+        RenameIndexOperation { Table: { } table } o => await IndexIsValidAsync(table, o.Schema, o.NewName, cancel) is not null,
+        AddForeignKeyOperation o => await ConstraintAsync(o.Table, o.Schema, o.Name, cancel),
+        DropForeignKeyOperation o => !await ConstraintAsync(o.Table, o.Schema, o.Name, cancel),
+        AddUniqueConstraintOperation o => await ConstraintAsync(o.Table, o.Schema, o.Name, cancel),
+        DropUniqueConstraintOperation o => !await ConstraintAsync(o.Table, o.Schema, o.Name, cancel),
+        AddCheckConstraintOperation o => await ConstraintAsync(o.Table, o.Schema, o.Name, cancel),
+        DropCheckConstraintOperation o => !await ConstraintAsync(o.Table, o.Schema, o.Name, cancel),
+        AddNotNullCheckOperation o => await ConstraintAsync(o.Table, o.Schema, o.Name, cancel),
+        AddPrimaryKeyOperation o => await ConstraintAsync(o.Table, o.Schema, PrimaryKey(o.Name), cancel),
+        DropPrimaryKeyOperation o => !await ConstraintAsync(o.Table, o.Schema, PrimaryKey(o.Name), cancel),
+        AddDualWriteOperation o => await TriggersAsync(o, o.Pairs.Count > 0, switched: false, cancel),
+
+        // Running it again would drop the new triggers first, and the old ones may be gone already.
+        SwitchDualWriteOperation o when !sql.KeepsTriggersOnSwitch
+            => await TriggersAsync(o, o.Pairs.Count > 0, switched: !o.Revert, cancel)
+                && !await connection.IsTrueAsync(sql.Catalog.TriggerExists(o.Table, o.Schema, DualWriteNames.Trigger(o, o.Revert ? "si" : "i")), cancel),
+        _ => null,
+    };
+
+    /// <summary>Null when there is no such index, false when an interrupted build left it invalid.</summary>
+    public async Task<bool?> IndexIsValidAsync(string table, string? schema, string index, CancellationToken cancel)
+        => await connection.ScalarAsync(sql.Catalog.IndexIsValid(table, schema, index), cancel) switch
+        {
+            null => null,
+            bool valid => valid,
+            _ => true,
+        };
+
+    private string PrimaryKey(string name) => sql.PrimaryKeyName ?? name;
+
+    private Task<bool> TableAsync(string table, string? schema, CancellationToken cancel)
+        => connection.IsTrueAsync(sql.Catalog.TableExists(table, schema), cancel);
+
+    private Task<bool> ColumnAsync(string table, string? schema, string column, CancellationToken cancel)
+        => connection.IsTrueAsync(sql.Catalog.ColumnExists(table, schema, column), cancel);
+
+    private async Task<bool> ConstraintAsync(string table, string? schema, string constraint, CancellationToken cancel)
+        => await connection.ScalarAsync(sql.Catalog.ConstraintIsValid(table, schema, constraint), cancel) is not null;
+
+    private async Task<bool> TriggersAsync(TablePhasedOperation o, bool onUpdate, bool switched, CancellationToken cancel)
+    {
+        var prefix = switched ? "s" : "";
+        return await connection.IsTrueAsync(sql.Catalog.TriggerExists(o.Table, o.Schema, DualWriteNames.Trigger(o, prefix + "i")), cancel)
+            && (!onUpdate || await connection.IsTrueAsync(sql.Catalog.TriggerExists(o.Table, o.Schema, DualWriteNames.Trigger(o, prefix + "u")), cancel));
+    }
+}

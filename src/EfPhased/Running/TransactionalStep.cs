@@ -1,0 +1,108 @@
+using EfPhased.Operations;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+
+namespace EfPhased.Running;
+
+/// <summary>
+/// A step on a server whose DDL is transactional: it commits together with its journal entry. Only what must run outside a
+/// transaction is announced before.
+/// </summary>
+internal sealed class TransactionalStep(RunSession session, StepProbe probe, string migrationId, Direction direction)
+{
+    /// <param name="step">The step as the journal knows it.</param>
+    /// <param name="left">What of it is not done yet.</param>
+    /// <param name="begun">True when an earlier run has begun it.</param>
+    /// <param name="cancel">Stops between two statements.</param>
+    public async Task RunAsync(Step step, Step left, bool begun, CancellationToken cancel)
+    {
+        if (left.IsTransactional)
+        {
+            await CommitAsync(step, left.Parts, left.Parts.SelectMany(p => p.Commands), cancel);
+            return;
+        }
+
+        if (!begun)
+            await RefuseForeignIndexAsync(left.Operation, cancel);
+        await session.Journal.BeginAsync(migrationId, direction, step, cancel);
+        var commands = left.Parts.SelectMany(p => p.Commands).ToList();
+        foreach (var command in commands.Where(c => c.TransactionSuppressed))
+            await AloneAsync(left, command, cancel);
+        await CommitAsync(step, left.Parts, commands.Where(c => !c.TransactionSuppressed), cancel);
+    }
+
+    private async Task CommitAsync(Step step, IReadOnlyList<StepPart> parts, IEnumerable<MigrationCommand> commands, CancellationToken cancel)
+    {
+        var texts = commands.Select(c => c.CommandText).ToList();
+        var tables = parts.SelectMany(p => OperationText.Tables(p.Operation)).Distinct().ToList();
+        var patient = parts.All(p => p.Operation is ValidateConstraintOperation);
+        await session.Locks.RunAsync(step.Description, session.Connection, tables, timeout =>
+            session.Connection.InTransactionAsync(session.Sql.Begin, async () =>
+            {
+                if (texts.Count > 0)
+                    await LimitAsync(patient ? Dialects.RunnerSql.PatientLockTimeout : timeout, patient || texts.Count == 0 ? [] : tables, cancel);
+                foreach (var text in texts)
+                    await session.Connection.ExecuteAsync(text, cancel);
+                await session.Journal.CompleteAsync(migrationId, direction, step, cancel);
+            }, cancel), cancel);
+    }
+
+    private async Task LimitAsync(TimeSpan timeout, IReadOnlyList<(string Table, string? Schema)> tables, CancellationToken cancel)
+    {
+        await SetAsync(Dialects.RunnerSql.PatientLockTimeout);
+        foreach (var (table, schema) in tables)
+        {
+            if (session.Sql.WaitQuietly(table, schema) is { } wait)
+                await session.Connection.ExecuteAsync(wait, cancel);
+        }
+
+        await SetAsync(timeout);
+
+        async Task SetAsync(TimeSpan limit)
+        {
+            foreach (var statement in session.Sql.LockTimeout(limit, inTransaction: true))
+                await session.Connection.ExecuteAsync(statement, cancel);
+        }
+    }
+
+    // Nobody queues behind these statements, and a build that times out was for nothing.
+    private Task AloneAsync(Step step, MigrationCommand command, CancellationToken cancel)
+    {
+        var operation = step.Operation;
+        return session.Locks.RunAsync(step.Description, session.Connection, OperationText.Tables(operation), async _ =>
+        {
+            if (IndexOf(operation) is { } index && await DropInvalidAsync(index, cancel))
+                return;
+            foreach (var statement in session.Sql.LockTimeout(Dialects.RunnerSql.PatientLockTimeout, inTransaction: false))
+                await session.Connection.ExecuteAsync(statement, cancel);
+            await session.Connection.ExecuteAsync(command.CommandText, cancel);
+        }, cancel);
+    }
+
+    /// <summary>Removes what our own interrupted build left; true when the index is there and valid.</summary>
+    private async Task<bool> DropInvalidAsync((string Table, string? Schema, string Name) index, CancellationToken cancel)
+    {
+        var valid = await probe.IndexIsValidAsync(index.Table, index.Schema, index.Name, cancel);
+        if (valid == false)
+        {
+            session.Observer.Report(new Notice($"The interrupted build of index '{index.Name}' left it invalid: it is dropped and built again."));
+            await session.Connection.ExecuteAsync($"DROP INDEX CONCURRENTLY IF EXISTS {session.Sql.Writer.Table(index.Name, index.Schema)}", cancel);
+        }
+
+        return valid == true;
+    }
+
+    private async Task RefuseForeignIndexAsync(MigrationOperation operation, CancellationToken cancel)
+    {
+        if (IndexOf(operation) is { } index
+            && await probe.IndexIsValidAsync(index.Table, index.Schema, index.Name, cancel) == false)
+            throw Errors.InvalidIndex(index.Name, index.Table);
+    }
+
+    private static (string Table, string? Schema, string Name)? IndexOf(MigrationOperation operation) => operation switch
+    {
+        CreateIndexOperation o => (o.Table, o.Schema, o.Name),
+        AddUniqueConstraintOperation o => (o.Table, o.Schema, o.Name),
+        _ => null,
+    };
+}
