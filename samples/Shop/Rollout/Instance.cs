@@ -84,9 +84,9 @@ internal sealed class Instance : IAsyncDisposable
                 if (answer.IsSuccessStatusCode)
                     return;
             }
-            catch (HttpRequestException)
+            catch (Exception e) when (e is HttpRequestException || IsTimeout(e, cancel))
             {
-                // not listening yet
+                // not listening yet, or too busy with starting
             }
         }
 
@@ -98,13 +98,24 @@ internal sealed class Instance : IAsyncDisposable
         for (var i = 1; i <= 50; i++)
         {
             foreach (var path in (string[])[$"/customers/{i}", $"/customers?{Version.NameField}=Customer%20{i}", $"/customers/{i}/orders"])
-            {
-                using var answer = await Http.GetAsync(path, cancel);
-                if (!answer.IsSuccessStatusCode)
-                    throw new RolloutException($"A new instance of {Version.Label} answers {(int)answer.StatusCode} to GET {path}:\n{Tail()}");
-            }
+                await WarmUp(path, cancel);
         }
     }
+
+    private async Task WarmUp(string path, CancellationToken cancel)
+    {
+        try
+        {
+            using var answer = await Http.GetAsync(path, cancel);
+            answer.EnsureSuccessStatusCode();
+        }
+        catch (Exception e) when (e is HttpRequestException || IsTimeout(e, cancel))
+        {
+            throw new RolloutException($"A new instance of {Version.Label} does not answer GET {path}: {e.Message}\n{Tail()}");
+        }
+    }
+
+    private static bool IsTimeout(Exception e, CancellationToken cancel) => e is OperationCanceledException && !cancel.IsCancellationRequested;
 
     private static int FreePort()
     {

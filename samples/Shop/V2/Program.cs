@@ -3,7 +3,8 @@ using Shop;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddDbContext<ShopContext>(options => options
-    .UseNpgsql(builder.Configuration.GetConnectionString("Shop")));
+    .UseNpgsql(builder.Configuration.GetConnectionString("Shop"))
+    .UsePhasedMigrations());
 
 var app = builder.Build();
 app.MapCustomers();
