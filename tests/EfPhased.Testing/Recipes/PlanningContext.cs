@@ -1,0 +1,62 @@
+using EfPhased.Design.Emit;
+using EfPhased.Design.Planning;
+using EfPhased.Testing.Servers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design.Internal;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Design;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EfPhased.Testing.Recipes;
+
+/// <summary>The new version's context, with phased migrations, whose model a delegate builds.</summary>
+internal sealed class PlanningContext : DbContext
+{
+    private readonly Action<ModelBuilder> _build;
+
+    private PlanningContext(DbContextOptions options, Action<ModelBuilder> build)
+        : base(options)
+        => _build = build;
+
+    public static PlanningContext Open(TestServer server, string connectionString, Action<ModelBuilder> build)
+    {
+        DbContextOptionsBuilder<PlanningContext> options = new();
+        server.Configure(options, connectionString);
+        options.UsePhasedMigrations();
+        options.ReplaceService<IModelCacheKeyFactory, KeyPerInstance>();
+        return new(options.Options, build);
+    }
+
+    public IModel DesignTimeModel => this.GetService<IDesignTimeModel>().Model;
+
+    public PhasedPlan Plan(string change, IModel oldModel, PlanHints hints)
+    {
+        var second = 0;
+        var planner = new PhasePlanner(this, this.GetService<IMigrationsModelDiffer>(), name => $"2026112112000{second++}_{name}");
+        return planner.Plan(change, oldModel, DesignTimeModel, hints);
+    }
+
+    /// <summary>The classes as <c>add</c> writes them.</summary>
+    public string CSharp(PhasedPlan plan)
+    {
+        var assembly = GetType().Assembly;
+        DesignTimeServicesBuilder builder = new(assembly, assembly, new OperationReporter(handler: null), args: []);
+        using var services = builder.CreateServiceCollection(this).BuildServiceProvider();
+        using var scope = services.CreateScope();
+        var operations = new PhasedCSharpOperationGenerator(
+            scope.ServiceProvider.GetRequiredService<CSharpMigrationOperationGeneratorDependencies>());
+        PhasedCSharpMigrationsGenerator generator = new(
+            scope.ServiceProvider.GetRequiredService<MigrationsCodeGeneratorDependencies>(),
+            scope.ServiceProvider.GetRequiredService<CSharpMigrationsGeneratorDependencies>() with { CSharpMigrationOperationGenerator = operations });
+        return string.Join('\n', plan.Migrations.Select(m => generator.GenerateMigration("App.Migrations", plan.Change, m)));
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => _build(modelBuilder);
+
+    private sealed class KeyPerInstance : IModelCacheKeyFactory
+    {
+        public object Create(DbContext context, bool designTime) => (context.ContextId.InstanceId, designTime);
+    }
+}

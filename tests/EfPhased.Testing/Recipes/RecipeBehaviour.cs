@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using EfPhased.Design.Planning;
+using EfPhased.Testing.Goldens;
+using EfPhased.Testing.Oracles;
+using EfPhased.Testing.Servers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace EfPhased.Testing.Recipes;
+
+/// <summary>
+/// What every recipe's tests share: a small shop, and the way a scenario is held to the oracles and to its golden SQL.
+/// </summary>
+public abstract class RecipeBehaviour(TestServer server)
+{
+    protected const string Customer = "App.Customer";
+    protected const string Order = "App.Order";
+
+    protected TestServer Server => server;
+
+    /// <summary>Runs the change both ways under the oracles and compares its SQL with the golden file of the server.</summary>
+    internal async Task VerifyAsync(RecipeScenario scenario, [CallerFilePath] string testFile = "", [CallerMemberName] string testName = "")
+        => Golden.Verify(await RecipeRun.VerifyAsync(server, scenario), server.Kind.ToString(), testFile, testName);
+
+    internal static RecipeScenario Change(Action<EntityTypeBuilder> before, Action<EntityTypeBuilder> after)
+        => new(m => Shop(m, before), m => Shop(m, after));
+
+    internal static PlanHints Renamed(params string[] renames) => new(renames, [], []);
+
+    internal static ShapeMapping Renaming(string from, string to) => new ShapeMapping().Rename(Customer, from, to);
+
+    /// <summary>Customers, to which a scenario adds, and their orders.</summary>
+    internal static void Shop(ModelBuilder model, Action<EntityTypeBuilder> customer)
+    {
+        model.Entity(Customer, e =>
+        {
+            e.ToTable("Customers");
+            e.Property<int>("Id");
+            e.HasKey("Id");
+            e.Property<string>("Email").HasMaxLength(100).IsRequired();
+            customer(e);
+        });
+        model.Entity(Order, e =>
+        {
+            e.ToTable("Orders");
+            e.Property<int>("Id");
+            e.HasKey("Id");
+            e.Property<int>("Amount");
+            e.Property<int>("BuyerId");
+            e.HasOne(Customer).WithMany().HasForeignKey("BuyerId").IsRequired();
+        });
+    }
+}

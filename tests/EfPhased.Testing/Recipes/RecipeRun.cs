@@ -1,0 +1,147 @@
+using System.Text;
+using EfPhased.Design.Planning;
+using EfPhased.Operations;
+using EfPhased.Testing.Models;
+using EfPhased.Testing.Oracles;
+using EfPhased.Testing.Oracles.Rows;
+using EfPhased.Testing.Servers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+
+namespace EfPhased.Testing.Recipes;
+
+/// <summary>
+/// Takes one change through all its phases and back on a real server, operation by operation, and holds every state between two
+/// of them to both oracles.
+/// </summary>
+internal sealed class RecipeRun(TestServer server, TestDatabase database, RecipeScenario scenario, PlanningContext context, IModel oldModel)
+{
+    private const string Change = "TheChange";
+
+    public static async Task<string> VerifyAsync(TestServer server, RecipeScenario scenario)
+    {
+        var oldModel = TestModels.ThroughSnapshot(server, TestModels.Build(server, scenario.Before));
+        await using var database = await server.CreateDatabaseAsync();
+        await PlainEf.CreateAsync(server, database.ConnectionString, oldModel);
+        await using var context = PlanningContext.Open(server, database.ConnectionString, scenario.After);
+        return await new RecipeRun(server, database, scenario, context, oldModel).RunAsync();
+    }
+
+    // What N-1 sends and reads, and N, is what EF makes of their models: both as property bags or classes, run by EF itself.
+    private async Task<string> RunAsync()
+    {
+        var newModel = context.DesignTimeModel;
+        var plan = context.Plan(Change, oldModel, scenario.Hints);
+        var before = await Parity.DumpAsync(database);
+        await InsertExistingRowsAsync();
+
+        foreach (var migration in plan.Migrations)
+            await StepAsync(migration, migration.Up, up: true, plan);
+
+        Parity.AssertSame(await Parity.PlainAsync(server, oldModel, newModel), await Parity.DumpAsync(database));
+
+        foreach (var migration in plan.Migrations.Reverse())
+            await StepAsync(migration, migration.Down, up: false, plan);
+
+        Parity.AssertSame(before, await Parity.DumpAsync(database));
+        return Text(plan);
+    }
+
+    private async Task StepAsync(PlannedMigration migration, IReadOnlyList<MigrationOperation> operations, bool up, PhasedPlan plan)
+    {
+        var model = up ? migration.TargetModel : Previous(plan, migration);
+        for (var i = 0; i < operations.Count; i++)
+        {
+            await ExecuteAsync(operations[i], model);
+
+            // Proofs change nothing that a version could notice; the state after them is the next one's.
+            if (operations[i] is ValidateConstraintOperation or GateOperation && i < operations.Count - 1)
+                continue;
+
+            var done = i == operations.Count - 1;
+            var state = $"{migration.Phase} {(up ? "up" : "down")}, after {i + 1} of {operations.Count}: {OperationName(operations[i])}";
+            await Compatibility.VerifyAsync(
+                server, database.ConnectionString, oldModel, context.DesignTimeModel, scenario.Mapping, state, Running(plan, migration.Phase, up, done));
+        }
+    }
+
+    // Expand is complete before N starts; N-1 is gone before Contract begins.
+    private static RunningVersions Running(PhasedPlan plan, Phase phase, bool up, bool done) => phase switch
+    {
+        Phase.Expand when up => done ? AfterExpand(plan) : RunningVersions.Old,
+        Phase.Expand => RunningVersions.Old,
+        Phase.Switch => RunningVersions.Both,
+        _ when up => RunningVersions.New,
+        _ => done ? RunningVersions.Both : RunningVersions.New,
+    };
+
+    private static RunningVersions AfterExpand(PhasedPlan plan) => plan.Migrations.Count == 0 ? RunningVersions.Old : RunningVersions.Both;
+
+    private async Task ExecuteAsync(MigrationOperation operation, IModel? model)
+    {
+        var commands = context.GetService<IMigrationsSqlGenerator>().Generate([operation], model);
+        await using var connection = await database.OpenAsync();
+        foreach (var command in commands)
+        {
+            await using var text = connection.CreateCommand();
+            text.CommandText = command.CommandText;
+            try
+            {
+                await text.ExecuteNonQueryAsync();
+            }
+            catch (System.Data.Common.DbException e)
+            {
+                throw new InvalidOperationException($"{OperationName(operation)} failed: {e.Message}\n{command.CommandText}", e);
+            }
+        }
+    }
+
+    private async Task InsertExistingRowsAsync()
+    {
+        Shape old = new("old", server, database.ConnectionString, oldModel);
+        Shape @new = new("new", server, database.ConnectionString, context.DesignTimeModel);
+        RowFactory factory = new(new ShapePair(old, @new, scenario.Mapping), new ValueGenerator(seed: 4711));
+        foreach (var entity in old.Entities)
+        {
+            foreach (var variant in Enum.GetValues<Variant>())
+                await factory.InsertAsync(old, entity, variant);
+        }
+    }
+
+    private IModel? Previous(PhasedPlan plan, PlannedMigration migration)
+    {
+        var index = plan.Migrations.ToList().IndexOf(migration);
+        return index == 0 ? oldModel : plan.Migrations[index - 1].TargetModel;
+    }
+
+    private string Text(PhasedPlan plan)
+    {
+        var text = new StringBuilder();
+        foreach (var migration in plan.Migrations)
+        {
+            Append($"-- {migration.Phase}", migration.Up, migration.TargetModel);
+            Append($"-- back from {migration.Phase}", migration.Down, Previous(plan, migration));
+        }
+
+        return text.ToString();
+
+        void Append(string title, IReadOnlyList<MigrationOperation> operations, IModel? model)
+        {
+            text.AppendLine(title);
+            foreach (var operation in operations)
+            {
+                var step = PlanDescriber.Describe(operation, plan.Dialect);
+                text.AppendLine($"-- {step.Symbol} {step.Text}{(step.Lock.Length == 0 ? "" : $" ({step.Lock}, {step.Work})")}");
+                foreach (var command in context.GetService<IMigrationsSqlGenerator>().Generate([operation], model))
+                    text.AppendLine(command.CommandText.Trim());
+            }
+
+            text.AppendLine();
+        }
+    }
+
+    private static string OperationName(MigrationOperation operation) => OperationKey.Of(operation).ToString();
+}
