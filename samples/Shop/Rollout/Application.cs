@@ -11,7 +11,7 @@ internal sealed record Application(ShopVersion Version, string Project, string A
     {
         // two properties, because one alone is printed bare instead of as JSON
         var properties = await DotnetCommand.Run(
-            ["build", project, "-v:quiet", "-t:Build", "-getProperty:TargetPath", "-getProperty:AssemblyName"], onLine: null, cancel);
+            ["build", project, "-v:quiet", "-nodeReuse:false", "-t:Build", "-getProperty:TargetPath", "-getProperty:AssemblyName"], onLine: null, cancel);
         var path = JsonDocument.Parse(properties).RootElement.GetProperty("Properties").GetProperty("TargetPath").GetString()!;
         return new(version, project, path);
     }

@@ -13,6 +13,7 @@ internal sealed class LiveShop : IAsyncDisposable
     private readonly LoadBalancer _balancer = new();
     private readonly List<Instance> _instances = [];
     private readonly List<PhaseMeasurements> _phases = [];
+    private readonly SeededCustomers _seeded;
     private readonly Traffic _traffic;
     private readonly LockMonitor _monitor;
     private readonly TimeSpan _dwell;
@@ -21,7 +22,8 @@ internal sealed class LiveShop : IAsyncDisposable
     {
         _database = database;
         _dwell = settings.Dwell;
-        _traffic = new(_balancer, settings.Rate, new(database.Customers, owners: Math.Max(1, settings.Rate / 2)));
+        _seeded = new(database.Customers, owners: Math.Max(1, settings.Rate / 2));
+        _traffic = new(_balancer, settings.Rate, _seeded);
         _monitor = new(sampler);
     }
 
@@ -87,18 +89,18 @@ internal sealed class LiveShop : IAsyncDisposable
         cancel);
 
     /// <summary>Ends the traffic when every request is answered.</summary>
-    public async Task<RolloutResult> Close(string name)
+    public async Task<RolloutResult> Close(string name, CancellationToken cancel)
     {
         await _traffic.Stop();
         await _monitor.Stop();
-        return new(name, _phases, _monitor.Samples, _monitor.LongestGap);
+        return new(name, _phases, _monitor.Samples, _monitor.LongestGap, await _database.CountDamaged(_seeded, cancel));
     }
 
     public async ValueTask DisposeAsync()
     {
         await _traffic.DisposeAsync();
-        await _monitor.DisposeAsync();
         foreach (var instance in _instances)
             await instance.DisposeAsync();
+        await _monitor.DisposeAsync();
     }
 }

@@ -28,6 +28,7 @@ internal static class RolloutReport
         }
         AnsiConsole.Write(table);
 
+        AnsiConsole.MarkupLineInterpolated($"customers that nobody wrote and that changed all the same: {result.DamagedCustomers:N0}");
         AnsiConsole.MarkupLineInterpolated($"locks were looked at {result.LockSamples:N0} times, at most {Milliseconds(result.LongestLockSampleGap)} ms apart");
         foreach (var phase in result.Phases)
         {

@@ -58,7 +58,7 @@ internal static class Rollouts
         await using var shop = await LiveShop.Open(database, current, settings, cancel);
         shop.Begin();
         await steps(shop, next, cancel);
-        var result = await shop.Close(name);
+        var result = await shop.Close(name, cancel);
 
         RolloutReport.Print(result);
         return result;

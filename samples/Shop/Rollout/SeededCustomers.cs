@@ -6,14 +6,14 @@ namespace Rollout;
 /// </summary>
 internal sealed class SeededCustomers(int count, int owners)
 {
-    private readonly int _distance = Math.Max(2, count / owners);
+    public int OwnedEvery { get; } = Math.Max(2, count / owners);
 
-    public CustomerState? OwnedBy(int owner) => owner <= owners && owner * _distance <= count ? Get(owner * _distance) : null;
+    public CustomerState? OwnedBy(int owner) => owner <= owners && owner * OwnedEvery <= count ? Get(owner * OwnedEvery) : null;
 
     public CustomerState AnyUnowned(Random random)
     {
         var id = random.Next(1, count + 1);
-        return Get(id % _distance == 0 ? id - 1 : id);
+        return Get(id % OwnedEvery == 0 ? id - 1 : id);
     }
 
     // as ShopDatabase writes them

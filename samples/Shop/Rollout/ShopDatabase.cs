@@ -29,7 +29,21 @@ internal sealed record ShopDatabase(string Connection, int Customers)
     }
 
     public string ConnectionAs(string applicationName) =>
-        new NpgsqlConnectionStringBuilder(Connection) { ApplicationName = applicationName, MaxPoolSize = 20 }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(Connection) { ApplicationName = applicationName, MaxPoolSize = 15 }.ConnectionString;
+
+    /// <summary>The customers that nobody wrote during the rollout and that are not what they were.</summary>
+    public async Task<long> CountDamaged(SeededCustomers seeded, CancellationToken cancel)
+    {
+        await using var source = NpgsqlDataSource.Create(ConnectionAs(ObserverName));
+        await using var command = source.CreateCommand(
+            $"""
+            SELECT {Customers} - {Customers / seeded.OwnedEvery} - count(*)
+            FROM "Customers"
+            WHERE "Id" <= {Customers} AND "Id" % {seeded.OwnedEvery} <> 0
+              AND "FullName" = 'Customer ' || "Id" AND "Email" = 'customer' || "Id" || '@shop.example' AND "LoyaltyPoints" = 0
+            """);
+        return (long)(await command.ExecuteScalarAsync(cancel))!;
+    }
 
     private async Task Fill(Application v1, CancellationToken cancel)
     {

@@ -68,9 +68,11 @@ internal sealed class Traffic(LoadBalancer balancer, int rate, SeededCustomers c
         {
             phase.ReadWrong(Stopwatch.GetElapsedTime(started), $"{instance.Version.Label}: {e.Message}");
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        catch (Exception e)
         {
-            phase.Fail(Stopwatch.GetElapsedTime(started), $"{instance.Version.Label}: {(e is OperationCanceledException ? "no answer in time" : e.Message)}");
+            // whatever is wrong with an answer, it is a failed request and the traffic goes on
+            var problem = e is OperationCanceledException ? "no answer in time" : e.Message;
+            phase.Fail(Stopwatch.GetElapsedTime(started), $"{instance.Version.Label}: {problem}");
         }
         finally
         {
