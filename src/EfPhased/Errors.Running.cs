@@ -7,7 +7,7 @@ internal static partial class Errors
 {
     public static PhasedException StepFailed(string migrationId, int step, string description, Exception inner) => new(
         "EFP2001",
-        $"Step {step} of '{migrationId}' ({description}) failed: {inner.Message.TrimEnd()} "
+        $"Step {step} of '{migrationId}' ({description}) failed: {FirstLine(inner)} "
         + "What was done before it is journaled: remove the cause and run the same command again.",
         inner);
 
@@ -30,7 +30,7 @@ internal static partial class Errors
 
     public static PhasedException RowNotFilled(string change, string table, string key, Exception inner) => new(
         "EFP2006",
-        $"The backfill of '{change}' cannot fill the row {key} of '{table}': {inner.Message.TrimEnd()} "
+        $"The backfill of '{change}' cannot fill the row {key} of '{table}': {FirstLine(inner)} "
         + $"Correct the row, then run 'dotnet ef-phased backfill {change}'; it goes on where it stopped.",
         inner);
 
@@ -51,17 +51,17 @@ internal static partial class Errors
 
     public static PhasedException MissingRights(Exception inner) => new(
         "EFP2010",
-        $"The database user lacks a right: {inner.Message.TrimEnd()} Grant it, or give --connection a user that may change the schema.",
+        $"The database user lacks a right: {FirstLine(inner)} Grant it, or give --connection a user that may change the schema.",
         inner);
 
     public static PhasedException ConnectionFailed(string server, Exception inner) => new(
         "EFP2011",
-        $"No connection to {server}: {inner.Message.TrimEnd()} Check that the server runs and that the connection string names it.",
+        $"No connection to {server}: {FirstLine(inner)} Check that the server runs and that the connection string names it.",
         inner);
 
     public static PhasedException WrongPassword(string server, Exception inner) => new(
         "EFP2012",
-        $"{server} refused the user: {inner.Message.TrimEnd()} Check the user and the password of the connection string.",
+        $"{server} refused the user: {FirstLine(inner)} Check the user and the password of the connection string.",
         inner);
 
     public static PhasedException KeyNotSupported(string table, string column, string? type) => new(
@@ -105,8 +105,15 @@ internal static partial class Errors
 
     public static PhasedException PlainMigrationFailed(string migrationId, Exception inner) => new(
         "EFP2021",
-        $"The migration '{migrationId}' failed: {inner.Message.TrimEnd()} It is a plain one, which runs as a whole. Correct it, then run the same command again.",
+        $"The migration '{migrationId}' failed: {FirstLine(inner)} It is a plain one, which runs as a whole. Correct it, then run the same command again.",
         inner);
+
+    // What follows it, such as a redacted detail, is in the inner exception.
+    private static string FirstLine(Exception exception)
+    {
+        var line = exception.Message.Split('\n')[0].TrimEnd();
+        return line.EndsWith('.') ? line : line + ".";
+    }
 
     private static string Lines(IEnumerable<string> lines) => string.Concat(lines.Select(l => "\n  " + l));
 }

@@ -1,0 +1,93 @@
+using EfPhased.Running;
+using EfPhased.Testing.Servers;
+using Microsoft.EntityFrameworkCore;
+
+namespace EfPhased.Testing.Running;
+
+/// <summary>
+/// A database of its own with the rename's table, and short ways to run phases on it.
+/// </summary>
+internal sealed class RunningFixture : IAsyncDisposable
+{
+    public static readonly RunSettings Impatient = new() { LockAttempts = 3 };
+
+    private RunningFixture(TestDatabase database) => Database = database;
+
+    public TestDatabase Database { get; }
+
+    public bool IsPostgreSql => Database.Server.Kind == ServerKind.PostgreSql;
+
+    /// <summary>A database in which the application runs already: the initial migration and so many people.</summary>
+    public static async Task<RunningFixture> WithPeopleAsync(TestServer server, int people = 10)
+    {
+        RunningFixture fixture = new(await server.CreateDatabaseAsync());
+        await using var context = RenameContext.Open(fixture.Database);
+        await context.Database.MigrateAsync(RenameContext.Initial);
+        if (people > 0)
+            await fixture.ExecuteAsync(fixture.Insert(1, people));
+        return fixture;
+    }
+
+    public static async Task<RunningFixture> EmptyAsync(TestServer server) => new(await server.CreateDatabaseAsync());
+
+    public async Task<IReadOnlyList<string>> ApplyAsync(Phase phase, IRunObserver? observer = null, RunSettings? settings = null)
+    {
+        await using var context = RenameContext.Open(Database);
+        return await Runner(context, observer, settings).ApplyAsync(phase, RenameContext.Change, CancellationToken.None);
+    }
+
+    public async Task<IReadOnlyList<string>> BackfillAsync(IRunObserver? observer = null)
+    {
+        await using var context = RenameContext.Open(Database);
+        return await Runner(context, observer, null).BackfillAsync(RenameContext.Change, CancellationToken.None);
+    }
+
+    public async Task<IReadOnlyList<string>> RollbackAsync(Phase? to = null, IRunObserver? observer = null)
+    {
+        await using var context = RenameContext.Open(Database);
+        return await Runner(context, observer, null).RollbackAsync(RenameContext.Change, to, CancellationToken.None);
+    }
+
+    public async Task<PhasedChangeStatus> StatusAsync()
+    {
+        await using var context = RenameContext.Open(Database);
+        return Assert.Single(await Runner(context, null, null).GetChangesAsync(CancellationToken.None));
+    }
+
+    public async Task<IReadOnlyList<string>> AppliedAsync()
+    {
+        await using var context = RenameContext.Open(Database);
+        return [.. await context.Database.GetAppliedMigrationsAsync()];
+    }
+
+    public async Task<string> ColumnsAsync(string table = "People")
+    {
+        await using var connection = await Database.OpenAsync();
+        var schema = IsPostgreSql ? "current_schema()" : "DATABASE()";
+        var rows = await Servers.DbConnectionExtensions.RowsAsync(
+            connection, $"SELECT column_name FROM information_schema.columns WHERE table_schema = {schema} AND table_name = '{table}' ORDER BY column_name");
+        return string.Join(",", rows.Select(r => r[0]));
+    }
+
+    public async Task<string?> ScalarAsync(string sql)
+    {
+        await using var connection = await Database.OpenAsync();
+        return Convert.ToString(await Servers.DbConnectionExtensions.ScalarAsync(connection, Sql(sql)), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    public Task ExecuteAsync(string sql) => Database.ExecuteAsync(Sql(sql));
+
+    /// <summary>Standard quotes to the server's own.</summary>
+    public string Sql(string sql) => IsPostgreSql ? sql : sql.Replace('"', '`');
+
+    public string Insert(int first, int last)
+        => IsPostgreSql
+            ? $"INSERT INTO \"People\" (\"Id\", \"Name\") SELECT i, 'Person ' || i FROM generate_series({first}, {last}) i"
+            : $"INSERT INTO \"People\" (\"Id\", \"Name\") WITH RECURSIVE n (i) AS (SELECT {first} UNION ALL SELECT i + 1 FROM n WHERE i < {last}) "
+                + "SELECT i, CONCAT('Person ', i) FROM n";
+
+    public static PhasedRunner Runner(DbContext context, IRunObserver? observer, RunSettings? settings)
+        => PhasedRunner.For(context, settings ?? Impatient, observer ?? new RecordingObserver());
+
+    public async ValueTask DisposeAsync() => await Database.DisposeAsync();
+}
