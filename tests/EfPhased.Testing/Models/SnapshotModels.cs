@@ -26,6 +26,10 @@ internal static class SnapshotModels
 
     public static IModel Load(TestServer server, IModel model)
     {
+        // EF cannot fill a collection through the indexer of a bag; without an element type it reads it as a whole.
+        foreach (var property in ((IMutableModel)model).GetEntityTypes().SelectMany(entity => entity.GetDeclaredProperties()))
+            property.SetElementType(null);
+
         using var context = ModelContext.ForServices(server, server.AdministratorConnectionString);
         using var services = DesignTimeServices(context);
         using var scope = services.CreateScope();

@@ -23,11 +23,8 @@ internal abstract class EntityAccess
 
     public abstract Task<int> DeleteAsync(DbContext context, object?[] key);
 
-    /// <summary>The keys found by filtering on a value within one row, ordered by the same column.</summary>
+    /// <summary>Filters by a value, within one row, and orders by the same column.</summary>
     public abstract Task<int> CountByValueAsync(DbContext context, object?[] key, IProperty property, object? value);
-
-    /// <summary>Orders the whole table by a column, both ways.</summary>
-    public abstract Task OrderByAsync(DbContext context, IProperty property);
 }
 
 internal sealed class EntityAccess<T>(IEntityType entity) : EntityAccess
@@ -38,6 +35,8 @@ internal sealed class EntityAccess<T>(IEntityType entity) : EntityAccess
     public override async Task<Row> InsertAsync(DbContext context, IReadOnlyDictionary<IProperty, object?> values)
     {
         var entry = Set(context).Entry(NewInstance());
+        foreach (var property in entity.GetProperties().Where(property => property.ValueGenerated != ValueGenerated.Never && property.Sentinel is not null))
+            entry.Property(property.Name).CurrentValue = property.Sentinel;
         foreach (var (property, value) in values)
             entry.Property(property.Name).CurrentValue = StoredValue.ToModel(property, value);
 
@@ -76,15 +75,9 @@ internal sealed class EntityAccess<T>(IEntityType entity) : EntityAccess
     }
 
     public override Task<int> CountByValueAsync(DbContext context, object?[] key, IProperty property, object? value) =>
-        Order(WithKey(Set(context), key).Where(IsEqual(property, value)), nameof(Queryable.OrderBy), property)
+        Ordered(WithKey(Set(context), key).Where(IsEqual(property, value)), property)
             .Take(2)
             .CountAsync();
-
-    public override async Task OrderByAsync(DbContext context, IProperty property)
-    {
-        await Order(Set(context), nameof(Queryable.OrderBy), property).Take(3).ToListAsync();
-        await Order(Set(context), nameof(Queryable.OrderByDescending), property).Take(3).ToListAsync();
-    }
 
     private DbSet<T> Set(DbContext context) => entity.HasSharedClrType ? context.Set<T>(entity.Name) : context.Set<T>();
 
@@ -108,10 +101,10 @@ internal sealed class EntityAccess<T>(IEntityType entity) : EntityAccess
         return Expression.Lambda<Func<T, bool>>(Expression.Equal(Read(property), value), _row);
     }
 
-    private IQueryable<T> Order(IQueryable<T> rows, string method, IProperty property) =>
+    private IQueryable<T> Ordered(IQueryable<T> rows, IProperty property) =>
         rows.Provider.CreateQuery<T>(Expression.Call(
             typeof(Queryable),
-            method,
+            nameof(Queryable.OrderBy),
             [typeof(T), property.ClrType],
             rows.Expression,
             Expression.Quote(Expression.Lambda(Read(property), _row))));

@@ -22,7 +22,7 @@ internal sealed class EntityVerification(
 
             foreach (var shape in row.Shapes)
             {
-                await queries.RunAsync(row, shape, withOrder: variant == Variant.Full && shape == writer);
+                await queries.RunAsync(row, shape);
                 if (variant != Variant.Default)
                     await updates.RunAsync(row, shape);
             }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -77,9 +78,14 @@ internal sealed class Expectation(ShapePair pair, Failures failures)
                 $"expected {StoredValue.Text(expected)}, read {StoredValue.Text(actual)}");
     }
 
-    // EF leaves the column out of the INSERT when the value is the CLR default and the server may supply one.
+    // EF leaves the column out of the INSERT when the server may supply it and the value means "none given". A bag
+    // knows no meaning but the CLR default, even for a flag that defaults to true.
     private static bool IsLeftToServer(IProperty property, object? stored) =>
-        property.ValueGenerated != ValueGenerated.Never && Equals(StoredValue.ToModel(property, stored), property.Sentinel);
+        property.ValueGenerated != ValueGenerated.Never
+        && Equals(StoredValue.ToModel(property, stored), property.IsIndexerProperty() ? ClrDefault(property.ClrType) : property.Sentinel);
+
+    private static object? ClrDefault(Type type) =>
+        type.IsValueType && Nullable.GetUnderlyingType(type) is null ? RuntimeHelpers.GetUninitializedObject(type) : null;
 
     private static bool IsVersion(IProperty property) => property.IsConcurrencyToken && property.ValueGenerated.HasFlag(ValueGenerated.OnUpdate);
 

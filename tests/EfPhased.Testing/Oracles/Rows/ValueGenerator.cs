@@ -31,6 +31,8 @@ internal sealed class ValueGenerator(int seed)
     {
         if (type.IsArray && type != typeof(byte[]))
             return Array(property, type.GetElementType()!);
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>))
+            return Activator.CreateInstance(type, Array(property, type.GetGenericArguments()[0]))!;
         if (type.IsEnum)
             return Member(type);
 

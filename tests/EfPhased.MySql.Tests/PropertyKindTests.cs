@@ -1,0 +1,5 @@
+using EfPhased.Testing.Behaviours;
+
+namespace EfPhased.MySql.Tests;
+
+public sealed class PropertyKindTests() : PropertyKindBehaviour(MySqlServer.Instance);
