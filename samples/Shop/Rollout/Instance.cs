@@ -9,7 +9,7 @@ namespace Rollout;
 /// </summary>
 internal sealed class Instance : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
     private readonly Queue<string> _lastLines = new();
@@ -17,7 +17,7 @@ internal sealed class Instance : IAsyncDisposable
     private Instance(Application application, string connection, Uri url)
     {
         Version = application.Version;
-        Http = new() { BaseAddress = url, Timeout = TimeSpan.FromSeconds(10) };
+        Http = new() { BaseAddress = url, Timeout = Timeout.InfiniteTimeSpan };
         _process = new()
         {
             StartInfo = new("dotnet", ["exec", application.Assembly, "--urls", url.ToString()])
@@ -50,16 +50,22 @@ internal sealed class Instance : IAsyncDisposable
         instance._process.Start();
         instance._process.BeginOutputReadLine();
         instance._process.BeginErrorReadLine();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(StartLimit);
         try
         {
-            await instance.WaitUntilHealthy(cancel);
-            await instance.WarmUp(cancel);
+            await instance.WaitUntilHealthy(limit.Token);
+            await instance.WarmUp(limit.Token);
             return instance;
         }
-        catch
+        catch (Exception e)
         {
             await instance.DisposeAsync();
-            throw;
+            if (cancel.IsCancellationRequested || e is not (OperationCanceledException or HttpRequestException))
+                throw;
+
+            var problem = e is OperationCanceledException ? $"does not answer within {StartLimit.TotalSeconds:0} s" : $"fails: {e.Message}";
+            throw new RolloutException($"A new instance of {instance.Version.Label} {problem}\n{instance.Tail()}");
         }
     }
 
@@ -76,21 +82,26 @@ internal sealed class Instance : IAsyncDisposable
 
     private async Task WaitUntilHealthy(CancellationToken cancel)
     {
-        for (var clock = Stopwatch.StartNew(); clock.Elapsed < StartLimit && !_process.HasExited; await Task.Delay(50, cancel))
+        while (!await IsHealthy(cancel))
         {
-            try
-            {
-                using var answer = await Http.GetAsync("/healthz", cancel);
-                if (answer.IsSuccessStatusCode)
-                    return;
-            }
-            catch (Exception e) when (e is HttpRequestException || IsTimeout(e, cancel))
-            {
-                // not listening yet, or too busy with starting
-            }
-        }
+            if (_process.HasExited)
+                throw new RolloutException($"A new instance of {Version.Label} ended with {_process.ExitCode}:\n{Tail()}");
 
-        throw new RolloutException($"An instance of {Version.Label} did not become healthy:\n{Tail()}");
+            await Task.Delay(50, cancel);
+        }
+    }
+
+    private async Task<bool> IsHealthy(CancellationToken cancel)
+    {
+        try
+        {
+            using var answer = await Http.GetAsync("/healthz", cancel);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false; // not listening yet
+        }
     }
 
     private async Task WarmUp(CancellationToken cancel)
@@ -98,24 +109,12 @@ internal sealed class Instance : IAsyncDisposable
         for (var i = 1; i <= 50; i++)
         {
             foreach (var path in (string[])[$"/customers/{i}", $"/customers?{Version.NameField}=Customer%20{i}", $"/customers/{i}/orders"])
-                await WarmUp(path, cancel);
+            {
+                using var answer = await Http.GetAsync(path, cancel);
+                answer.EnsureSuccessStatusCode();
+            }
         }
     }
-
-    private async Task WarmUp(string path, CancellationToken cancel)
-    {
-        try
-        {
-            using var answer = await Http.GetAsync(path, cancel);
-            answer.EnsureSuccessStatusCode();
-        }
-        catch (Exception e) when (e is HttpRequestException || IsTimeout(e, cancel))
-        {
-            throw new RolloutException($"A new instance of {Version.Label} does not answer GET {path}: {e.Message}\n{Tail()}");
-        }
-    }
-
-    private static bool IsTimeout(Exception e, CancellationToken cancel) => e is OperationCanceledException && !cancel.IsCancellationRequested;
 
     private static int FreePort()
     {

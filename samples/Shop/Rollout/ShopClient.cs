@@ -9,6 +9,8 @@ namespace Rollout;
 /// </summary>
 internal sealed class ShopClient(Instance instance)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     public ShopVersion Version => instance.Version;
 
     public async Task<int> Create(CustomerState customer) =>
@@ -34,7 +36,8 @@ internal sealed class ShopClient(Instance instance)
     private async Task<JsonNode?> Send(HttpMethod method, string resource, string rest, JsonNode? body = null)
     {
         using HttpRequestMessage request = new(method, resource + rest) { Content = body is null ? null : JsonContent.Create(body) };
-        using var answer = await instance.Http.SendAsync(request);
+        using CancellationTokenSource limit = new(Patience);
+        using var answer = await instance.Http.SendAsync(request, limit.Token);
         if (answer.StatusCode == HttpStatusCode.NotFound)
             return null;
         if (!answer.IsSuccessStatusCode)
@@ -42,6 +45,6 @@ internal sealed class ShopClient(Instance instance)
         if (answer.StatusCode == HttpStatusCode.NoContent)
             return new JsonObject();
 
-        return await answer.Content.ReadFromJsonAsync<JsonNode>();
+        return await answer.Content.ReadFromJsonAsync<JsonNode>(limit.Token);
     }
 }
