@@ -44,6 +44,10 @@ internal sealed class IntermediateModels(DbContext context, string change)
         {
             property.RemoveAnnotation(RelationalAnnotationNames.DefaultValue);
             property.RemoveAnnotation(RelationalAnnotationNames.DefaultValueSql);
+
+            // A number that the server generates without a default is an identity to the providers.
+            if (ColumnFacets.HasDefault(relax.Column))
+                property.ValueGenerated = ValueGenerated.Never;
         }
 
         if (phase != Phase.Expand || relax.Column.IsNullable)

@@ -14,8 +14,7 @@ internal static class MySqlAlgorithm
         if (statement.StartsWith("ALTER TABLE ", StringComparison.OrdinalIgnoreCase))
             return statement + (instant ? ", ALGORITHM=INSTANT" : ", ALGORITHM=INPLACE, LOCK=NONE");
         if (statement.StartsWith("CREATE INDEX ", StringComparison.OrdinalIgnoreCase)
-            || statement.StartsWith("CREATE UNIQUE INDEX ", StringComparison.OrdinalIgnoreCase)
-            || statement.StartsWith("DROP INDEX ", StringComparison.OrdinalIgnoreCase))
+            || statement.StartsWith("CREATE UNIQUE INDEX ", StringComparison.OrdinalIgnoreCase))
             return statement + " ALGORITHM=INPLACE LOCK=NONE";
         throw new NotSupportedException($"'{statement}' takes no ALGORITHM clause.");
     }

@@ -24,6 +24,13 @@ internal sealed class MySqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
                     new($"ALTER TABLE {Table(alter.Table, alter.Schema)} ALTER COLUMN {Column(alter.Name)} {change}, ALGORITHM=INSTANT"),
                 ];
 
+            // DROP INDEX takes no ALGORITHM on MariaDB.
+            case DropIndexOperation index:
+                return
+                [
+                    new($"ALTER TABLE {Table(index.Table!, index.Schema)} DROP INDEX {Column(index.Name)}, ALGORITHM=INPLACE, LOCK=NONE"),
+                ];
+
             // The server checks every row under a lock unless told that the rows are known: ValidateConstraint looks afterwards.
             case AddForeignKeyOperation when operation.IsNotValid():
                 return
