@@ -1,1 +1,3 @@
-return 0;
+using EfPhased.Design.Hosting;
+
+return HostProcess.Run(args);

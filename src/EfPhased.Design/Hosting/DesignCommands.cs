@@ -1,0 +1,41 @@
+using System.Reflection;
+using EfPhased.Design.Hosting.Protocol;
+using EfPhased.Infrastructure;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace EfPhased.Design.Hosting;
+
+/// <summary>
+/// The commands that write and read the project, not the database.
+/// </summary>
+internal static class DesignCommands
+{
+    public static Reply Add(DesignSession session, HostRequest request)
+    {
+        var add = request.Add ?? new();
+        return new PlanReply(new PhasedScaffolder(session).Add(new AddRequest(
+            request.Change!, add.OutputDir, add.Namespace, request.DryRun, add.Renames, add.NoRenames, add.Values, add.Contracted)));
+    }
+
+    public static Reply Remove(DesignSession session, HostRequest request)
+    {
+        var removed = new PhasedScaffolder(session).Remove(request.DryRun);
+        return new RemoveReply(new RemoveDocument(removed.Change, removed.Migrations, removed.Files, request.DryRun));
+    }
+
+    public static Reply List(DesignSession session)
+    {
+        var migrations = ((PhasedMigrationsAssembly)session.Context.GetService<IMigrationsAssembly>()).AllMigrations;
+        var changes = migrations
+            .OrderBy(m => m.Key, StringComparer.Ordinal)
+            .Select(m => (Id: m.Key, Phase: m.Value.GetCustomAttribute<PhaseAttribute>()))
+            .Where(m => m.Phase is not null)
+            .GroupBy(m => m.Phase!.Change, StringComparer.Ordinal)
+            .Select(g => new ListedChange(g.Key, [.. g.Select(m => new ListedMigration(m.Id, m.Phase!.Phase.ToString()))]));
+        return new ListReply([.. changes]);
+    }
+
+    public static Reply Script(DesignSession session, HostRequest request)
+        => throw new NotSupportedException($"script {request.Change} {session.ProjectDir}");
+}

@@ -1,0 +1,36 @@
+using EfPhased.Design.Contexts;
+using EfPhased.Design.Hosting.Protocol;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace EfPhased.Design.Hosting;
+
+/// <summary>
+/// Turns whatever stopped a command into its numbered error.
+/// </summary>
+internal static class Failure
+{
+    /// <summary>The key in <see cref="Exception.Data"/> under which planning leaves renames that only the author can decide.</summary>
+    public const string RenamesKey = "EfPhased.Renames";
+
+    // The command line was wrong, rather than the work.
+    private static readonly HashSet<string> Usage =
+        ["EFP2017", "EFP4002", "EFP4003", "EFP4005", "EFP4011", "EFP5104", "EFP5105", "EFP5106", "EFP5110", "EFP5113"];
+
+    public static ErrorReply Of(Exception exception, CancellationToken cancel)
+    {
+        var error = Chain(exception).OfType<PhasedException>().FirstOrDefault() ?? Numbered(exception, cancel);
+        var exitCode = error.IsRefusal ? 3 : Usage.Contains(error.Code) ? 2 : 1;
+        return new ErrorReply(error.Code, error.Message, exitCode, exception.ToString(), error.Data[RenamesKey] as IReadOnlyList<string>);
+    }
+
+    private static PhasedException Numbered(Exception exception, CancellationToken cancel)
+        => exception is OperationCanceledException && cancel.IsCancellationRequested ? ContextErrors.Interrupted()
+            : exception is OperationException ? ContextErrors.CannotCreate(exception)
+            : ContextErrors.Unexpected(exception);
+
+    private static IEnumerable<Exception> Chain(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+            yield return exception;
+    }
+}

@@ -1,0 +1,41 @@
+namespace EfPhased.Design.Hosting.Protocol;
+
+// The documents that --json prints. Their shape is public: add to it, never change it.
+
+internal sealed record RemoveDocument(string Change, IReadOnlyList<string> Migrations, IReadOnlyList<string> Files, bool DryRun);
+
+/// <summary>A change of the assembly, whatever the database has of it.</summary>
+internal sealed record ListedChange(string Change, IReadOnlyList<ListedMigration> Migrations);
+
+internal sealed record ListedMigration(string MigrationId, string Phase);
+
+/// <param name="Change">The change.</param>
+/// <param name="Phase">The last phase that is complete; null before expand.</param>
+/// <param name="IsComplete">True when nothing is left to do.</param>
+/// <param name="WaitingFor">What has to happen next; null when everything is done.</param>
+/// <param name="Migrations">Its migrations in order.</param>
+/// <param name="Backfills">Its backfills in order.</param>
+internal sealed record ChangeDocument(
+    string Change, string? Phase, bool IsComplete, string? WaitingFor,
+    IReadOnlyList<MigrationDocument> Migrations, IReadOnlyList<BackfillDocument> Backfills);
+
+internal sealed record MigrationDocument(
+    string MigrationId, string Phase, bool IsApplied, int StepsDone, int StepsTotal, bool RollbackUnfinished);
+
+internal sealed record BackfillDocument(
+    string Table, string State, long RowsDone, long? RowsTotal, long? RowsDiffering, int? Percent, DateTimeOffset? UpdatedAt);
+
+internal sealed record ScriptDocument(IReadOnlyList<ScriptedChange> Changes);
+
+internal sealed record ScriptedChange(string Change, string Folder, IReadOnlyList<string> Files);
+
+/// <summary>What a run did: the migrations that it applied or reverted, and where the changes stand now.</summary>
+internal sealed record RunDocument(
+    IReadOnlyList<string> Applied, IReadOnlyList<string> Reverted, IReadOnlyList<HeldBackDocument> HeldBack, double Seconds,
+    IReadOnlyList<ChangeDocument> Changes);
+
+internal sealed record HeldBackDocument(string MigrationId, string Change, string Reason);
+
+internal sealed record CheckDocument(string Change, string MigrationId, bool IsOpen, IReadOnlyList<ConditionDocument> Conditions);
+
+internal sealed record ConditionDocument(string Condition, string Outcome, IReadOnlyList<string> Evidence, string? MoveOn);

@@ -1,0 +1,106 @@
+namespace EfPhased.Design.Hosting.Protocol;
+
+/// <summary>
+/// What the tool asks of the host: one JSON document on standard input.
+/// </summary>
+internal sealed record HostRequest
+{
+    public required HostCommand Command { get; init; }
+
+    public required ProjectRequest Project { get; init; }
+
+    /// <summary>The context's name, with or without its namespace; null when there is only one.</summary>
+    public string? Context { get; init; }
+
+    /// <summary>What the user wrote after <c>--</c>, for the application.</summary>
+    public IReadOnlyList<string> ApplicationArguments { get; init; } = [];
+
+    /// <summary>A connection string instead of the context's own.</summary>
+    public string? Connection { get; init; }
+
+    /// <summary>The change that the command is about.</summary>
+    public string? Change { get; init; }
+
+    public AddArguments? Add { get; init; }
+
+    public RunArguments? Run { get; init; }
+
+    /// <summary>Show what would be done, and do nothing.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>The folder that scripts are written to; an absolute path.</summary>
+    public string? ScriptDir { get; init; }
+}
+
+internal enum HostCommand
+{
+    Add,
+    Remove,
+    List,
+    Status,
+    Script,
+    Apply,
+    Backfill,
+    Check,
+    Rollback,
+}
+
+/// <summary>
+/// The user's projects, as MSBuild knows them.
+/// </summary>
+internal sealed record ProjectRequest
+{
+    /// <summary>Name of the assembly with the migrations.</summary>
+    public required string TargetAssembly { get; init; }
+
+    /// <summary>Name of the application's assembly.</summary>
+    public required string StartupAssembly { get; init; }
+
+    /// <summary>The folder of the project with the migrations.</summary>
+    public required string ProjectDir { get; init; }
+
+    public string? RootNamespace { get; init; }
+
+    /// <summary>True when the project with the migrations has nullable reference types enabled.</summary>
+    public bool Nullable { get; init; }
+
+    /// <summary>
+    /// Assemblies that the project with the migrations has and the application may lack: EF Core's design package, as a rule.
+    /// </summary>
+    public IReadOnlyList<string> FallbackAssemblies { get; init; } = [];
+}
+
+internal sealed record AddArguments
+{
+    public string? OutputDir { get; init; }
+
+    public string? Namespace { get; init; }
+
+    public IReadOnlyList<string> Renames { get; init; } = [];
+
+    public IReadOnlyList<string> NoRenames { get; init; } = [];
+
+    public IReadOnlyList<string> Values { get; init; } = [];
+
+    public IReadOnlyList<string> Contracted { get; init; } = [];
+}
+
+internal sealed record RunArguments
+{
+    /// <summary>The phase to apply, or the phase that a rollback leaves applied.</summary>
+    public string? Phase { get; init; }
+
+    /// <summary>How long to wait while another run works on the database.</summary>
+    public int WaitSeconds { get; init; }
+
+    public BackfillAction Backfill { get; init; }
+}
+
+internal enum BackfillAction
+{
+    Run,
+    Pause,
+    Resume,
+    Cancel,
+    Status,
+}

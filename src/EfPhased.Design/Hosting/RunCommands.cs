@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using EfPhased.Design.Contexts;
+using EfPhased.Design.Hosting.Protocol;
+using EfPhased.Running;
+using Microsoft.EntityFrameworkCore;
+
+namespace EfPhased.Design.Hosting;
+
+/// <summary>
+/// The commands that work on the database.
+/// </summary>
+internal sealed class RunCommands(DbContext context, HostRequest request, ReplyWriter replies)
+{
+    private readonly ReplyObserver _observer = new(replies);
+    private readonly RunArguments _run = request.Run ?? new();
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+
+    private PhasedRunner Runner => PhasedRunner.For(
+        context, new RunSettings { LockWait = TimeSpan.FromSeconds(_run.WaitSeconds) }, _observer);
+
+    public async Task<Reply> StatusAsync(CancellationToken cancel) => new StatusReply(await Changes(cancel));
+
+    public async Task<Reply> ApplyAsync(CancellationToken cancel)
+    {
+        var applied = await Runner.ApplyAsync(ToPhase(_run.Phase!), request.Change, cancel);
+        return new RunReply(await Document(applied, [], cancel));
+    }
+
+    public async Task<Reply> RollbackAsync(CancellationToken cancel)
+    {
+        var reverted = await Runner.RollbackAsync(request.Change!, _run.Phase is { } phase ? ToPhase(phase) : null, cancel);
+        return new RunReply(await Document([], reverted, cancel));
+    }
+
+    public async Task<Reply> BackfillAsync(CancellationToken cancel)
+    {
+        switch (_run.Backfill)
+        {
+            case BackfillAction.Run:
+                var completed = await Runner.BackfillAsync(request.Change, cancel);
+                return new RunReply(await Document(completed, [], cancel));
+            case BackfillAction.Status:
+                var changes = await Changes(cancel);
+                return new StatusReply([.. changes.Where(c => c.Backfills.Count > 0 && (request.Change is null || c.Change == request.Change))]);
+            default:
+                await Runner.SetBackfillStateAsync(request.Change, ToCommand(_run.Backfill), cancel);
+                return new StatusReply(await Changes(cancel));
+        }
+    }
+
+    public async Task<Reply> CheckAsync(CancellationToken cancel)
+    {
+        var changes = await ChangesToCheck(cancel);
+        var reports = new List<CheckDocument>();
+        foreach (var change in changes)
+        {
+            if (await Runner.CheckAsync(change, cancel) is not { } report)
+                continue;
+            reports.Add(new CheckDocument(
+                report.Change, report.MigrationId, report.IsOpen,
+                [.. report.Results.Select(r => new ConditionDocument(r.Condition, r.Outcome.ToString(), r.Evidence, r.MoveOn))]));
+        }
+
+        return new CheckReply(reports);
+    }
+
+    private async Task<IReadOnlyList<string>> ChangesToCheck(CancellationToken cancel)
+    {
+        if (request.Change is not null)
+            return [request.Change];
+
+        var changes = await Runner.GetChangesAsync(cancel);
+        return [.. changes
+            .Where(c => c.Migrations.Any(m => m is { Phase: Phase.Contract, IsApplied: false }))
+            .Select(c => c.Name)];
+    }
+
+    private async Task<RunDocument> Document(IReadOnlyList<string> applied, IReadOnlyList<string> reverted, CancellationToken cancel)
+        => new(applied, reverted, _observer.HeldBack, Math.Round(_clock.Elapsed.TotalSeconds, 3), await Changes(cancel));
+
+    private async Task<IReadOnlyList<ChangeDocument>> Changes(CancellationToken cancel)
+        => [.. (await Runner.GetChangesAsync(cancel)).Select(ToDocument)];
+
+    private static ChangeDocument ToDocument(PhasedChangeStatus change) => new(
+        change.Name, change.Phase?.ToString(), change.IsComplete, change.WaitingFor,
+        [.. change.Migrations.Select(m => new MigrationDocument(
+            m.MigrationId, m.Phase.ToString(), m.IsApplied, m.StepsDone, m.StepsTotal, m.RollbackUnfinished))],
+        [.. change.Backfills.Select(b => new BackfillDocument(
+            b.Table, b.State.ToString(), b.RowsDone, b.RowsTotal, b.RowsDiffering, b.Percent, b.UpdatedAt))]);
+
+    private static Phase ToPhase(string text)
+        => Enum.TryParse<Phase>(text, ignoreCase: true, out var phase) && Enum.IsDefined(phase) ? phase : throw ContextErrors.BadPhase(text);
+
+    private static BackfillCommand ToCommand(BackfillAction action) => action switch
+    {
+        BackfillAction.Pause => BackfillCommand.Pause,
+        BackfillAction.Resume => BackfillCommand.Resume,
+        _ => BackfillCommand.Cancel,
+    };
+}

@@ -1,0 +1,36 @@
+using EfPhased.Design.Hosting.Protocol;
+using Spectre.Console;
+
+namespace EfPhased.Tool.Commands;
+
+/// <summary>
+/// Asks about renames that EF Core only guessed.
+/// </summary>
+internal static class RenamePrompt
+{
+    /// <param name="console">The terminal.</param>
+    /// <param name="request">The request that left them open.</param>
+    /// <param name="renames">The guesses, as <c>Table.Old=New</c>.</param>
+    /// <returns>The request with the answers.</returns>
+    public static HostRequest Ask(IAnsiConsole console, HostRequest request, IReadOnlyList<string> renames)
+    {
+        var add = request.Add!;
+        foreach (var rename in renames)
+        {
+            var at = rename.IndexOf('=', StringComparison.Ordinal);
+            var (old, @new) = (rename[..at], rename[(at + 1)..]);
+            var renamed = $"renamed to {@new}: its values stay";
+            var dropped = $"dropped, and {@new} is a new column: its values go";
+            var answer = console.Prompt(new SelectionPrompt<string>
+            {
+                Title = $"EF Core cannot tell what happened to [bold]{old.EscapeMarkup()}[/]. It was",
+                Converter = choice => choice.EscapeMarkup(),
+            }.AddChoices(renamed, dropped));
+            add = answer == renamed
+                ? add with { Renames = [.. add.Renames, rename] }
+                : add with { NoRenames = [.. add.NoRenames, old] };
+        }
+
+        return request with { Add = add };
+    }
+}

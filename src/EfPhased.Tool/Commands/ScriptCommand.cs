@@ -1,0 +1,28 @@
+using System.CommandLine;
+using EfPhased.Design.Hosting.Protocol;
+
+namespace EfPhased.Tool.Commands;
+
+internal static class ScriptCommand
+{
+    private const string DefaultFolder = "artifacts/ef-phased";
+
+    public static Command Create(CommandRunner runner)
+    {
+        Argument<string?> change = new("CHANGE")
+        {
+            Description = "The change; every change by default", Arity = ArgumentArity.ZeroOrOne,
+        };
+        Option<string> output = new("--output", "-o")
+        {
+            Description = "The folder for the scripts, with one folder per change", HelpName = "PATH", DefaultValueFactory = _ => DefaultFolder,
+        };
+        Command command = new("script", "Write the SQL of a change as files to review and to run with psql or mariadb") { change, output };
+        command.SetAction((args, cancel) => runner.RunAsync(
+            args,
+            HostCommand.Script,
+            request => request with { Change = args.GetValue(change), ScriptDir = Path.GetFullPath(args.GetRequiredValue(output)) },
+            cancel));
+        return command;
+    }
+}

@@ -1,0 +1,73 @@
+namespace EfPhased.Tool;
+
+/// <summary>
+/// Every error of the command line: EFP5001 and up. Those of the host, which runs inside the application, start at EFP5101.
+/// </summary>
+internal static class Errors
+{
+    public static ToolException WrongUsage(IEnumerable<string> errors) => new(
+        "EFP5001",
+        $"{string.Join(" ", errors)} Run the command with --help to see its options.",
+        ExitCode.WrongUsage);
+
+    public static ToolException NoProject(string folder) => new(
+        "EFP5002",
+        $"There is no C# project in '{folder}'. Run the command in the project's folder, or name the project with --project.",
+        ExitCode.WrongUsage);
+
+    public static ToolException SeveralProjects(string folder, IEnumerable<string> projects) => new(
+        "EFP5003",
+        $"There are several projects in '{folder}': {string.Join(", ", projects)}. Name one with --project or --startup-project.",
+        ExitCode.WrongUsage);
+
+    public static ToolException DoesNotBuild(string project) => new(
+        "EFP5004",
+        $"'{project}' does not build; the errors are above. Correct them, then run the command again.");
+
+    public static ToolException CannotRead(string project, string output) => new(
+        "EFP5005",
+        $"MSBuild could not read '{project}': {output}");
+
+    public static ToolException NoDesignPackage(string project) => new(
+        "EFP5006",
+        $"'{project}' does not reference the package EfPhased.Design. Add it: dotnet add \"{project}\" package EfPhased.Design");
+
+    public static ToolException SeveralFrameworks(string project, string frameworks) => new(
+        "EFP5007",
+        $"'{project}' targets several frameworks: {frameworks.Replace(";", ", ", StringComparison.Ordinal)}. Choose one with --framework.",
+        ExitCode.WrongUsage);
+
+    public static ToolException NotBuilt(string project, string file) => new(
+        "EFP5008",
+        $"'{project}' has not been built: '{file}' is missing. Leave out --no-build.");
+
+    public static ToolException NotAnApplication(string project) => new(
+        "EFP5009",
+        $"'{project}' is no application and does not reference Microsoft.EntityFrameworkCore.Design, so nothing can run its context. "
+        + "Name the application with --startup-project, or add the package Microsoft.EntityFrameworkCore.Design.");
+
+    public static ToolException HostEnded(int exitCode) => new(
+        "EFP5010",
+        $"The application ended with code {exitCode} before the command was carried out; what it printed is above. "
+        + "Make sure that its entry point does not end the process at design time.");
+
+    public static ToolException NoDotnet(string message) => new(
+        "EFP5011",
+        $"'dotnet' cannot be started: {message} Install the .NET SDK, or put it on the PATH.");
+
+    public static ToolException HostMissing(string path) => new(
+        "EFP5012",
+        $"'{path}' does not exist. The property EfPhasedDesignHost names it; restore the project, or reference the package EfPhased.Design again.");
+
+    public static ToolException Interrupted() => new(
+        "EFP5013",
+        "Interrupted. Run the same command again to go on.");
+
+    public static ToolException Unexpected(Exception inner) => new(
+        "EFP5014",
+        $"{inner.GetType().Name}: {inner.Message} Run the command with --verbose, and report what it prints.");
+
+    public static ToolException NotDotnetProject(string project) => new(
+        "EFP5015",
+        $"'{project}' does not target .NET 10 or later, which EfPhased needs.");
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using EfPhased.Design.Hosting.Protocol;
+
+namespace EfPhased.Tool.Output;
+
+/// <summary>
+/// Where changes stand, and what each waits for.
+/// </summary>
+internal static class StatusView
+{
+    public static IEnumerable<string> List(IReadOnlyList<ListedChange> changes)
+        => changes.Count == 0
+            ? ["No phased changes. 'dotnet ef-phased add NAME' writes one."]
+            : Table(
+                ["CHANGE", "PHASE", "MIGRATION"],
+                changes.SelectMany(c => c.Migrations.Select((m, i) => (string[])[i == 0 ? c.Change : "", Lower(m.Phase), m.MigrationId])));
+
+    public static IEnumerable<string> Status(IReadOnlyList<ChangeDocument> changes)
+        => changes.Count == 0
+            ? ["No phased changes. 'dotnet ef-phased add NAME' writes one."]
+            : Table(
+                ["CHANGE", "PHASE", "WAITING FOR"],
+                changes.Select(c => (string[])[c.Change, c.Phase is { } phase ? Lower(phase) : "none", c.IsComplete ? "nothing, done" : c.WaitingFor ?? ""]));
+
+    public static IEnumerable<string> Backfills(IReadOnlyList<ChangeDocument> changes)
+    {
+        var rows = changes
+            .SelectMany(c => c.Backfills.Select(b => (string[])[c.Change, b.Table, Lower(b.State), Rows(b), Differing(b)]))
+            .ToList();
+        return rows.Count == 0 ? ["No backfills."] : Table(["CHANGE", "TABLE", "STATE", "ROWS", "DIFFERING"], rows);
+    }
+
+    private static IEnumerable<string> Table(string[] header, IEnumerable<string[]> rows)
+        => TextTable.Align([header, .. rows], (row, column) => row == 0 ? "grey" : column == 0 ? "bold" : null);
+
+    private static string Rows(BackfillDocument backfill)
+        => Number(backfill.RowsDone) + (backfill.RowsTotal is { } total ? $" of {Number(Math.Max(total, backfill.RowsDone))}" : "")
+            + (backfill.Percent is { } percent ? string.Create(CultureInfo.InvariantCulture, $" ({percent} %)") : "");
+
+    private static string Differing(BackfillDocument backfill) => backfill.RowsDiffering is { } rows ? Number(rows) : "not checked";
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Lower(string text) => text.ToLowerInvariant();
+}
