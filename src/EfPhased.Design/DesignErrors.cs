@@ -5,6 +5,9 @@ namespace EfPhased.Design;
 /// </summary>
 internal static class DesignErrors
 {
+    /// <summary>The key in <see cref="Exception.Data"/> for renames that only the author can decide, as <c>Table.Old=New</c>.</summary>
+    public const string UndecidedRenames = "EfPhased.UndecidedRenames";
+
     public static PhasedException NoChange(string context) => new(
         "EFP4001",
         $"The model of '{context}' has not changed since its last migration, so there is nothing to split. Change the model first.");
@@ -30,7 +33,11 @@ internal static class DesignErrors
         + string.Join(" ", renames.Select(r => $"--rename {r.Old}={r.New}"))
         + " keeps the data; "
         + string.Join(" ", renames.Select(r => $"--no-rename {r.Old}"))
-        + " drops the old column and adds the new one.");
+        + " drops the old column and adds the new one.")
+    {
+        // A tool with a terminal asks instead.
+        Data = { [UndecidedRenames] = renames.Select(r => $"{r.Table}.{r.Old}={r.New}").ToArray() },
+    };
 
     public static PhasedException NoKey(string table, string change) => new(
         "EFP4006",

@@ -9,9 +9,6 @@ namespace EfPhased.Design.Hosting;
 /// </summary>
 internal static class Failure
 {
-    /// <summary>The key in <see cref="Exception.Data"/> under which planning leaves renames that only the author can decide.</summary>
-    public const string RenamesKey = "EfPhased.Renames";
-
     // The command line was wrong, rather than the work.
     private static readonly HashSet<string> Usage =
         ["EFP2017", "EFP4002", "EFP4003", "EFP4005", "EFP4011", "EFP5104", "EFP5105", "EFP5106", "EFP5110", "EFP5113"];
@@ -20,7 +17,7 @@ internal static class Failure
     {
         var error = Chain(exception).OfType<PhasedException>().FirstOrDefault() ?? Numbered(exception, cancel);
         var exitCode = error.IsRefusal ? 3 : Usage.Contains(error.Code) ? 2 : 1;
-        return new ErrorReply(error.Code, error.Message, exitCode, exception.ToString(), error.Data[RenamesKey] as IReadOnlyList<string>);
+        return new ErrorReply(error.Code, error.Message, exitCode, exception.ToString(), error.Data[DesignErrors.UndecidedRenames] as IReadOnlyList<string>);
     }
 
     private static PhasedException Numbered(Exception exception, CancellationToken cancel)

@@ -15,8 +15,8 @@ internal sealed class Consoles
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         Options = options;
-        Out = Create(Console.Out, options, Unbroken);
-        Error = Create(Console.Error, options, Unbroken);
+        Out = Create(Console.Out, Console.IsOutputRedirected, Unbroken);
+        Error = Create(Console.Error, Console.IsErrorRedirected, Unbroken);
     }
 
     public OutputOptions Options { get; }
@@ -26,13 +26,13 @@ internal sealed class Consoles
     public IAnsiConsole Error { get; }
 
     /// <summary>Somebody watches, and can be shown things that move.</summary>
-    public bool IsLive => !Console.IsErrorRedirected && !Options.PrefixOutput && !Options.NoColor && Error.Profile.Capabilities.Ansi;
+    public bool IsLive => !Console.IsErrorRedirected && !Options.PrefixOutput && Error.Profile.Capabilities.Ansi;
 
     /// <summary>Somebody is there to be asked.</summary>
     public bool CanAsk => !Console.IsInputRedirected && !Console.IsErrorRedirected && !Options.Json && !Options.PrefixOutput;
 
     /// <summary>Standard error as wide as the terminal, for what moves.</summary>
-    public IAnsiConsole CreateLive() => Create(Console.Error, Options, null);
+    public IAnsiConsole CreateLive() => Create(Console.Error, Console.IsErrorRedirected, null);
 
     /// <summary>Prints a line of the result.</summary>
     public void Line(string markup) => Out.MarkupLine(Prefix("data:    ", markup));
@@ -46,12 +46,14 @@ internal sealed class Consoles
 
     public string Prefix(string prefix, string text) => Options.PrefixOutput ? prefix + text : text;
 
-    private static IAnsiConsole Create(TextWriter writer, OutputOptions options, int? width)
+    private IAnsiConsole Create(TextWriter writer, bool redirected, int? width)
     {
+        // Spectre.Console looks at TERM, which says nothing about a pipe. NO_COLOR: https://no-color.org
+        var plain = redirected || Options.NoColor || Options.PrefixOutput || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = options.NoColor ? AnsiSupport.No : AnsiSupport.Detect,
-            ColorSystem = options.NoColor ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Ansi = plain ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = plain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
             Out = new AnsiConsoleOutput(writer),
         });
         if (width is { } columns)
