@@ -43,8 +43,8 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
             : Differs(Column(value.Column), Render(value.Value), value.Type);
 
     /// <summary>The SET list of a backfill.</summary>
-    public string Assignments(IEnumerable<BackfillValue> values)
-        => string.Join(", ", values.Select(v => $"{Column(v.Column)} = {Assigned(v)}"));
+    public string Assignments(IReadOnlyCollection<BackfillValue> values)
+        => string.Join(", ", values.Select(v => $"{Column(v.Column)} = {(values.Count == 1 ? Render(v.Value) : Assigned(v))}"));
 
     /// <summary>True where any of the values still has to be filled.</summary>
     public string AnyNeedsFilling(IReadOnlyList<BackfillValue> values)
@@ -52,6 +52,9 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
 
     /// <summary>True where two values differ by their bytes, nulls included.</summary>
     public abstract string Differs(string left, string right, string? storeType);
+
+    /// <summary>The value in a column's type, where the server does not convert it by itself.</summary>
+    protected virtual string AsType(string value, string? storeType) => value;
 
     public string Table(string table, string? schema) => sql.DelimitIdentifier(table, schema);
 
@@ -80,5 +83,5 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
 
     // With several values in one UPDATE, a value that is only for nulls must not overwrite what stands there.
     private string Assigned(BackfillValue value)
-        => value.WhereNull ? $"COALESCE({Column(value.Column)}, {Render(value.Value)})" : Render(value.Value);
+        => value.WhereNull ? $"COALESCE({Column(value.Column)}, {AsType(Render(value.Value), value.Type)})" : Render(value.Value);
 }

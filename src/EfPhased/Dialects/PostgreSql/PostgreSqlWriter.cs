@@ -46,6 +46,8 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
     public override string Differs(string left, string right, string? storeType)
         => $"{Comparable(left, storeType)} IS DISTINCT FROM {Comparable(right, storeType)}";
 
+    protected override string AsType(string value, string? storeType) => storeType is null ? value : $"CAST({value} AS {storeType})";
+
     protected override IReadOnlyList<SqlStatement> AddDualWrite(AddDualWriteOperation operation)
     {
         var table = Table(operation.Table, operation.Schema);
