@@ -15,7 +15,7 @@ internal static class DotnetCommand
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
-                Environment = { ["Logging__LogLevel__Default"] = "Warning" },
+                Environment = { ["Logging__LogLevel__Default"] = "Warning", ["NO_COLOR"] = "1" },
             },
         };
         List<string> output = [];
