@@ -1,5 +1,6 @@
 using EfPhased.Backfills;
 using EfPhased.Operations;
+using EfPhased.Running;
 
 namespace EfPhased.Gates;
 
@@ -46,7 +47,7 @@ internal sealed class DataCondition : IGateCondition
         var columns = agreement.Values.SelectMany(v => ColumnTemplate.Columns(v.Value).Append(v.Column)).Concat(agreement.Key).Distinct();
         foreach (var column in columns)
         {
-            if (!await Running.Database.IsTrueAsync(context.Connection, catalog.ColumnExists(agreement.Table, agreement.Schema, column), cancel))
+            if (!await context.Connection.IsTrueAsync(catalog.ColumnExists(agreement.Table, agreement.Schema, column), cancel))
                 return $"'{agreement.Table}' has no column '{column}' yet";
         }
 

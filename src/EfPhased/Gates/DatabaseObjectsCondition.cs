@@ -50,7 +50,7 @@ internal sealed class DatabaseObjectsCondition : IGateCondition
             : WordSearch.Contains(text, removed.Column) && (attached || WordSearch.Contains(text, removed.Table));
 
     // What the migration itself takes away needs no warning.
-    private static HashSet<string> DroppedNames(IEnumerable<MigrationOperation> operations)
+    internal static HashSet<string> DroppedNames(IEnumerable<MigrationOperation> operations)
         => operations.Select(o => o switch
         {
             DropIndexOperation d => d.Name,

@@ -1,4 +1,5 @@
 using System.Data;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace EfPhased.Running;
 
@@ -8,18 +9,23 @@ namespace EfPhased.Running;
 /// </summary>
 internal sealed class CommittingStep(RunSession session, string migrationId, Direction direction)
 {
+    private static readonly TimeSpan LeastForWork = TimeSpan.FromSeconds(2);
+
     /// <inheritdoc cref="TransactionalStep.RunAsync" />
     public async Task RunAsync(Step step, Step left, CancellationToken cancel)
     {
         await session.Journal.BeginAsync(migrationId, direction, step, cancel);
         var tables = left.Parts.SelectMany(p => OperationText.Tables(p.Operation)).Distinct().ToList();
+
+        // The server asks for the lock a second time when the work is done, and all of it is lost when it is not free then.
+        var least = left.Parts.Any(p => Works(p.Operation)) ? LeastForWork : TimeSpan.Zero;
         try
         {
             foreach (var text in left.Parts.SelectMany(p => p.Commands).Select(c => c.CommandText))
             {
                 await session.Locks.RunAsync(step.Description, session.Connection, tables, async timeout =>
                 {
-                    foreach (var statement in session.Sql.LockTimeout(timeout, inTransaction: false))
+                    foreach (var statement in session.Sql.LockTimeout(timeout < least ? least : timeout, inTransaction: false))
                         await session.Connection.ExecuteAsync(statement, cancel);
                     await session.Connection.ExecuteAsync(text, cancel);
                 }, cancel);
@@ -34,4 +40,7 @@ internal sealed class CommittingStep(RunSession session, string migrationId, Dir
 
         await session.Journal.CompleteAsync(migrationId, direction, step, cancel);
     }
+
+    private static bool Works(MigrationOperation operation)
+        => operation is CreateIndexOperation or AlterColumnOperation or AddForeignKeyOperation or AddUniqueConstraintOperation or AddPrimaryKeyOperation;
 }

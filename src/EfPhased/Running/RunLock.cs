@@ -60,8 +60,18 @@ internal sealed class RunLock : IAsyncDisposable
     /// <summary>Gives the lock back; the connection stays with its owner.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_connection.State == ConnectionState.Open)
+        if (_connection.State != ConnectionState.Open)
+            return;
+
+        try
+        {
             await _connection.ScalarAsync(_sql.ReleaseLock, CancellationToken.None);
+        }
+        catch (DbException)
+        {
+            // A session that has ended holds no lock any more.
+            await _connection.CloseAsync();
+        }
     }
 
     private static async Task<string> HolderAsync(DbConnection connection, RunnerSql sql, CancellationToken cancel)

@@ -36,8 +36,9 @@ internal sealed class RunServices
         var provider = context.Database.ProviderName!;
         Dialect = Dialect.For(provider);
         var writer = Dialect.CreateWriter(context.GetService<ISqlGenerationHelper>(), context.GetService<IRelationalTypeMappingSource>());
-        Sql = Dialect.CreateRunnerSql(
-            writer, RelationalOptionsExtension.Extract(context.GetService<IDbContextOptions>()).MigrationsHistoryTableSchema);
+        var relational = RelationalOptionsExtension.Extract(context.GetService<IDbContextOptions>());
+        HistoryTable = relational.MigrationsHistoryTableName ?? HistoryRepository.DefaultTableName;
+        Sql = Dialect.CreateRunnerSql(writer, relational.MigrationsHistoryTableSchema);
 
         _migrations = [.. ((PhasedMigrationsAssembly)_assembly).AllMigrations.OrderBy(m => m.Key, StringComparer.OrdinalIgnoreCase).Select(m => Entry(m.Key, m.Value, provider))];
         Changes =
@@ -56,6 +57,9 @@ internal sealed class RunServices
     public RunnerSql Sql { get; }
 
     public SqlWriter Writer => Sql.Writer;
+
+    /// <summary>The name of EF Core's history table; its schema is that of our own tables.</summary>
+    public string HistoryTable { get; }
 
     public IHistoryRepository History => Context.GetService<IHistoryRepository>();
 

@@ -90,8 +90,17 @@ internal sealed class RunSession : IAsyncDisposable
     /// <summary>Closes a connection; the driver may hand its session to the application next, so the settings are taken back.</summary>
     public static async Task CloseAsync(DbConnection connection, RunnerSql sql)
     {
-        if (connection.State == ConnectionState.Open)
-            await connection.ExecuteAsync(sql.ResetSession, CancellationToken.None);
+        try
+        {
+            if (connection.State == ConnectionState.Open)
+                await connection.ExecuteAsync(sql.ResetSession, CancellationToken.None);
+        }
+        catch (DbException)
+        {
+            // A session that has ended is not handed to anybody, and what ended it has been reported.
+            await connection.CloseAsync();
+        }
+
         await connection.DisposeAsync();
     }
 
@@ -115,7 +124,8 @@ internal sealed class RunSession : IAsyncDisposable
 
     private async Task PrepareAsync(CancellationToken cancel)
     {
-        var hadHistory = await Services.History.ExistsAsync(cancel);
+        // Asked by ourselves: Npgsql's repository says yes to save a round trip, and copes with the missing table later.
+        var hadHistory = await Connection.IsTrueAsync(Sql.Catalog.TableExists(Services.HistoryTable, Sql.Schema), cancel);
         if (!hadHistory)
             await Connection.ExecuteAsync(Services.History.GetCreateIfNotExistsScript(), cancel);
         IsFresh = (!hadHistory || (await AppliedAsync(cancel)).Count == 0) && !await AnyRowsAsync(cancel);

@@ -79,33 +79,32 @@ public abstract class ApplyBehaviour(TestServer server)
         Assert.Equal("10", await fixture.ScalarAsync("SELECT COUNT(*) FROM \"People\" WHERE \"FullName\" LIKE 'Person %'"));
     }
 
-    /// <summary>The statement was done and the journal does not know: every step is set back to "running" in turn.</summary>
+    /// <summary>The statement is done and the journal cannot be written, at every step in turn.</summary>
     [Theory]
     [InlineData(Phase.Expand)]
     [InlineData(Phase.Switch)]
     [InlineData(Phase.Contract)]
     public async Task A_step_that_ended_before_its_journal_entry_is_recognised(Phase phase)
     {
-        if (server.Kind == ServerKind.PostgreSql && phase != Phase.Expand)
-            return; // Steps there commit with their entries; only the index of Expand does not.
-
         await using var fixture = await RunningFixture.WithPeopleAsync(server);
-        for (var before = Phase.Expand; before <= phase; before++)
+        for (var before = Phase.Expand; before < phase; before++)
             await fixture.ApplyAsync(before);
 
-        var id = (await fixture.AppliedAsync())[^1];
-        var steps = (await fixture.StatusAsync()).Migrations.Single(m => m.MigrationId == id).StepsTotal;
-        for (var step = 1; step <= steps; step++)
+        // The tables of the journal have to be there before they can be broken.
+        if (phase == Phase.Expand)
+            await Assert.ThrowsAsync<PhasedException>(() => fixture.ApplyAsync(Phase.Switch));
+
+        var total = (await fixture.StatusAsync()).Migrations.Single(m => m.Phase == phase).StepsTotal;
+        for (var step = 1; step <= total; step++)
         {
-            var operation = await fixture.ScalarAsync($"SELECT operation FROM \"__EFPhasedJournal\" WHERE migration_id = '{id}' AND step = {step}");
-            if (operation == "gate" || (fixture.IsPostgreSql && !operation!.StartsWith("create index", StringComparison.Ordinal)))
-                continue;
-            await fixture.ExecuteAsync($"UPDATE \"__EFPhasedJournal\" SET state = 'running' WHERE migration_id = '{id}' AND step = {step}");
-            await fixture.ExecuteAsync($"DELETE FROM \"__EFMigrationsHistory\" WHERE \"MigrationId\" = '{id}'");
-            Assert.Equal([id], await fixture.ApplyAsync(phase));
+            await fixture.RefuseJournalAsync(step);
+            await Assert.ThrowsAsync<PhasedException>(() => fixture.ApplyAsync(phase));
+            await fixture.AcceptJournalAsync();
         }
 
-        Assert.Contains(id, await fixture.AppliedAsync());
+        await fixture.ApplyAsync(phase);
+        Assert.Equal(phase == Phase.Contract ? "FullName,Id" : "FullName,Id,Name", await fixture.ColumnsAsync());
+        Assert.Equal("10", await fixture.ScalarAsync("SELECT COUNT(*) FROM \"People\" WHERE \"FullName\" LIKE 'Person %'"));
     }
 
     [Fact]

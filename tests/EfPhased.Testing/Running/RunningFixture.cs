@@ -86,6 +86,34 @@ internal sealed class RunningFixture : IAsyncDisposable
             : $"INSERT INTO \"People\" (\"Id\", \"Name\") WITH RECURSIVE n (i) AS (SELECT {first} UNION ALL SELECT i + 1 FROM n WHERE i < {last}) "
                 + "SELECT i, CONCAT('Person ', i) FROM n";
 
+    /// <summary>From now on the journal does not take the completion of a step.</summary>
+    public async Task RefuseJournalAsync(int step)
+    {
+        if (IsPostgreSql)
+        {
+            await ExecuteAsync($"""
+                CREATE OR REPLACE FUNCTION test_refuse() RETURNS trigger LANGUAGE plpgsql AS $f$
+                BEGIN IF NEW.state = 'done' AND NEW.step = {step} THEN RAISE EXCEPTION 'refused by the test'; END IF; RETURN NEW; END $f$;
+                CREATE TRIGGER test_refuse_i BEFORE INSERT OR UPDATE ON "__EFPhasedJournal" FOR EACH ROW EXECUTE FUNCTION test_refuse()
+                """);
+            return;
+        }
+
+        foreach (var (suffix, on) in new[] { ("i", "INSERT"), ("u", "UPDATE") })
+        {
+            await ExecuteAsync(
+                $"CREATE TRIGGER test_refuse_{suffix} BEFORE {on} ON \"__EFPhasedJournal\" FOR EACH ROW "
+                + $"BEGIN IF NEW.state = 'done' AND NEW.step = {step} THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'refused by the test'; END IF; END");
+        }
+    }
+
+    public async Task AcceptJournalAsync()
+    {
+        await ExecuteAsync("DROP TRIGGER test_refuse_i" + (IsPostgreSql ? " ON \"__EFPhasedJournal\"" : ""));
+        if (!IsPostgreSql)
+            await ExecuteAsync("DROP TRIGGER test_refuse_u");
+    }
+
     public static PhasedRunner Runner(DbContext context, IRunObserver? observer, RunSettings? settings)
         => PhasedRunner.For(context, settings ?? Impatient, observer ?? new RecordingObserver());
 

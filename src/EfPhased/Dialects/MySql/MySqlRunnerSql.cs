@@ -76,9 +76,13 @@ internal sealed class MySqlRunnerSql(SqlWriter writer, string? schema) : RunnerS
         FROM information_schema.PROCESSLIST p WHERE p.ID = IS_USED_LOCK({DatabaseLock})
         """;
 
-    // The unit is a whole second. MariaDB takes 0 for "fail at once", so that readers never queue in the first attempts.
+    // MariaDB can fail at once, so that nobody queues behind the first attempts; MySQL waits for a second at least.
     public override IReadOnlyList<TimeSpan> LockLadder { get; } =
-        [.. Enumerable.Repeat(TimeSpan.FromSeconds(1), 24), .. Enumerable.Repeat(TimeSpan.FromSeconds(2), 6)];
+    [
+        .. Enumerable.Repeat(TimeSpan.Zero, 12),
+        .. Enumerable.Repeat(TimeSpan.FromSeconds(1), 12),
+        .. Enumerable.Repeat(TimeSpan.FromSeconds(2), 6),
+    ];
 
     public override TimeSpan RowLockTimeout => TimeSpan.FromSeconds(1);
 
@@ -97,7 +101,11 @@ internal sealed class MySqlRunnerSql(SqlWriter writer, string? schema) : RunnerS
     public override string TimeText(string column) => $"DATE_FORMAT({column}, '%Y-%m-%dT%H:%i:%s.%fZ')";
 
     public override IReadOnlyList<string> LockTimeout(TimeSpan timeout, bool inTransaction)
-        => [$"SET SESSION lock_wait_timeout = {Seconds(timeout)}, innodb_lock_wait_timeout = {Seconds(timeout)}"];
+    {
+        // What stands in the comment is read by MariaDB alone: 0 * 1.
+        var seconds = timeout < TimeSpan.FromSeconds(1) ? "/*M!100300 0 * */ 1" : Seconds(timeout);
+        return [$"SET SESSION lock_wait_timeout = {seconds}, innodb_lock_wait_timeout = {(timeout < TimeSpan.FromSeconds(1) ? "1" : seconds)}"];
+    }
 
     public override string? WaitQuietly(string table, string? schema) => null;
 
