@@ -1,0 +1,157 @@
+using System.Text;
+using EfPhased.Dialects;
+using EfPhased.Operations;
+using EfPhased.Running;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+
+namespace EfPhased.Design.Emit.Scripts.MySql;
+
+/// <summary>
+/// Scripts for the mariadb client.
+/// </summary>
+internal sealed class MySqlScriptWriter(RunServices services) : ScriptWriter(services)
+{
+    public override string RunCommand(string file) => $"mariadb --database=\"$DATABASE\" < {file}";
+
+    public override string Write(ScriptFile file)
+    {
+        var text = Header(file.Title, file.Name);
+        Open(text);
+        text.Append(MySqlHelpers.Write(
+            Sql, History, new RunSettings().Version, LockAttempts, Ladder("attempt", t => Number((long)Math.Ceiling(t.TotalSeconds)))));
+        Require(text, file.Requirements);
+        foreach (var section in file.Sections)
+            Section(text, section);
+        Close(text);
+        return text.ToString();
+    }
+
+    public override string WriteVerification(PhasedChange change) => new MySqlVerification(Services, History).Write(change, RunCommand("verify.sql"));
+
+    private void Open(StringBuilder text)
+    {
+        text.Append("SET NAMES utf8mb4;\n");
+        foreach (var statement in Sql.OpenSession)
+            text.Append(statement).Append(";\n");
+        text.Append("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED;\n\n");
+        text.Append("-- EF Core's history and the journal.\n").Append(History.CreateTable).Append('\n');
+        foreach (var table in Sql.CreateTables)
+            text.Append(table.ReplaceLineEndings("\n")).Append(";\n");
+        text.Append("\n-- One run at a time: the same lock as the tool's. Two rows are an error, none is none.\n");
+        text.Append($"SET @efphased_locked = ({Sql.TryLock});\n");
+        text.Append("SELECT 'one run at a time' AS `EfPhased` FROM DUAL WHERE (SELECT 'EFP2003: another run works on this database; wait for it to end, "
+            + "then run the same script again' FROM (SELECT 1 UNION ALL SELECT 2) AS stop WHERE NOT @efphased_locked) IS NOT NULL;\n");
+        text.Append("\n-- Helpers, dropped at the end.\n");
+    }
+
+    private void Require(StringBuilder text, IReadOnlyList<Requirement> requirements)
+    {
+        if (requirements.Count == 0)
+            return;
+        text.Append("-- What must hold first.\n");
+        foreach (var requirement in requirements)
+            text.Append($"CALL efphased_require({Condition(requirement)}, {MySqlText.Literal(requirement.Message)});\n");
+        text.Append('\n');
+    }
+
+    private string Condition(Requirement requirement)
+    {
+        var id = MySqlText.Literal(requirement.MigrationId);
+        var count = Number(requirement.Steps);
+        return requirement.Kind switch
+        {
+            RequirementKind.Applied => History.IsApplied(id),
+            RequirementKind.NotApplied => $"NOT {History.IsApplied(id)}",
+            RequirementKind.NoOpenRollback
+                => $"NOT EXISTS (SELECT 1 FROM {Sql.Journal} WHERE migration_id = {id} AND direction = 'down' AND state <> 'reverted')",
+            _ => $"{History.IsApplied(id)} OR (SELECT COUNT(*) FROM {Sql.Journal} WHERE migration_id = {id} AND direction = 'up' "
+                + $"AND state = 'done' AND step <= {count}) = {count}",
+        };
+    }
+
+    private void Section(StringBuilder text, ScriptSection section)
+    {
+        text.Append($"-- {OnOneLine(section.Entry.Id)}{(section.Direction == Direction.Down ? ", back" : "")}\n\n");
+        foreach (var step in section.Steps)
+        {
+            Comment(text, section, step);
+            WriteStep(text, section, step);
+            text.Append('\n');
+        }
+
+        if (!section.Completes)
+            return;
+        text.Append(section.Direction == Direction.Up ? "-- applied\n" : "-- taken back\n");
+        Statement(text, section.Direction == Direction.Up ? History.Insert(section.Entry) : History.Delete(section.Entry));
+        text.Append($"CALL efphased_finish({MySqlText.Literal(section.Entry.Id)}, '{Text(section.Direction)}', {Number(section.StepsTotal)});\n\n");
+    }
+
+    private void WriteStep(StringBuilder text, ScriptSection section, Step step)
+    {
+        text.Append($"SET @efphased_done = {Done(step)};\n");
+        text.Append($"CALL efphased_begin({MySqlText.Literal(section.Entry.Id)}, '{Text(section.Direction)}', {Number(step.Number)}, '{step.Hash}', ")
+            .Append(MySqlText.Literal(step.Description)).Append(");\n");
+        switch (step.Operation)
+        {
+            case BackfillOperation backfill:
+                text.Append(new MySqlBackfillScript(Sql, section, step, backfill, Key(section.Entry, backfill), LockAttempts).Write());
+                return;
+            case GateOperation gate:
+                text.Append(MySqlHelpers.Drop("efphased_statement")).Append(MySqlText.Delimited(new MySqlGateScript(Services, History).Write(section.Entry, gate)));
+                text.Append("CALL efphased_run(FALSE);\n");
+                break;
+            default:
+                foreach (var command in step.Parts.SelectMany(p => p.Commands))
+                {
+                    Statement(text, command.CommandText, mayBeSeveral: step.Operation is SqlOperation || IsData(step));
+                    text.Append($"CALL efphased_run({(IsData(step) ? "TRUE" : "FALSE")});\n");
+                }
+
+                break;
+        }
+
+        text.Append("CALL efphased_end();\n");
+    }
+
+    private string Done(Step step) => step.Parts.Count == 1 && Probe.IsDone(step.Operation) is { } condition ? condition : "FALSE";
+
+    // A statement as the body of a procedure is readable as it is, and can be tried again. Triggers may not be created by one, but by
+    // text that it executes (MariaDB 10.6 and later).
+    private static void Statement(StringBuilder text, string sql, bool mayBeSeveral = false)
+    {
+        var statement = Trim(sql);
+        text.Append(MySqlHelpers.Drop("efphased_statement"));
+        if (mayBeSeveral)
+            text.Append(MySqlText.Delimited($"CREATE PROCEDURE efphased_statement()\nBEGIN\n{statement};\nEND"));
+        else if (statement.StartsWith("CREATE TRIGGER ", StringComparison.OrdinalIgnoreCase))
+            text.Append($"CREATE PROCEDURE efphased_statement()\nEXECUTE IMMEDIATE {MySqlText.Literal(statement)};\n");
+        else
+            text.Append($"CREATE PROCEDURE efphased_statement()\n{statement};\n");
+    }
+
+    private List<KeyColumn> Key(MigrationEntry entry, BackfillOperation backfill)
+    {
+        var context = Services.Context;
+        var models = new[] { context.GetService<IModelRuntimeInitializer>().Initialize(entry.Create().TargetModel), context.GetService<IDesignTimeModel>().Model };
+        return
+        [
+            .. backfill.Key.Select(name =>
+            {
+                var type = models.Select(m => m.GetRelationalModel().FindTable(backfill.Table, backfill.Schema)?.FindColumn(name)?.StoreType)
+                    .FirstOrDefault(t => t is not null) ?? throw ScriptErrors.UnknownKey(backfill.Change, backfill.Table, name);
+                var column = new KeyColumn(name, type);
+                return Sql.Backfill.IsSupported(column) ? column : throw Errors.KeyNotSupported(backfill.Table, name, type);
+            }),
+        ];
+    }
+
+    private void Close(StringBuilder text)
+    {
+        foreach (var name in MySqlHelpers.Names)
+            text.Append(MySqlHelpers.Drop(name));
+        text.Append($"DO ({Sql.ReleaseLock});\n").Append(Sql.ResetSession).Append(";\n");
+    }
+}

@@ -1,0 +1,158 @@
+using System.Text;
+using EfPhased.Dialects;
+using EfPhased.Operations;
+using EfPhased.Running;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+
+namespace EfPhased.Design.Emit.Scripts.PostgreSql;
+
+/// <summary>
+/// Scripts for psql.
+/// </summary>
+internal sealed class PostgreSqlScriptWriter(RunServices services) : ScriptWriter(services)
+{
+    private string SqlWriterTable((string Table, string? Schema) table) => Sql.Writer.Table(table.Table, table.Schema);
+
+    public override string RunCommand(string file) => $"psql --no-psqlrc --quiet --dbname=\"$DATABASE\" --file={file}";
+
+    public override string Write(ScriptFile file)
+    {
+        var text = Header(file.Title, file.Name);
+        Open(text);
+        text.Append(PostgreSqlHelpers.Write(
+            Sql, History, new RunSettings().Version, LockAttempts,
+            Ladder("attempt", t => Number((long)t.TotalMilliseconds))));
+        Require(text, file.Requirements);
+        foreach (var section in file.Sections)
+            Section(text, section);
+        Close(text);
+        return text.ToString();
+    }
+
+    public override string WriteVerification(PhasedChange change) => new PostgreSqlVerification(Services, History).Write(change);
+
+    private void Open(StringBuilder text)
+    {
+        text.Append("\\set ON_ERROR_STOP on\n\\set AUTOCOMMIT on\n");
+        text.Append("SET client_encoding = 'UTF8';\nSET standard_conforming_strings = on;\n");
+        foreach (var statement in Sql.OpenSession)
+            text.Append(statement).Append(";\n");
+        text.Append("SET application_name = 'efphased';\n\n");
+        text.Append("-- One run at a time: the same lock as the tool's.\n");
+        text.Append($"DO $efphased$\nBEGIN\n    IF NOT ({Sql.TryLock}) THEN\n        RAISE EXCEPTION 'EFP2003: Another run works on this database. Wait for it to end, then run the same script again.';\n    END IF;\nEND $efphased$;\n\n");
+        text.Append("-- EF Core's history and the journal.\n").Append(History.CreateTable).Append('\n');
+        foreach (var table in Sql.CreateTables)
+            text.Append(table.ReplaceLineEndings("\n")).Append(";\n");
+        text.Append("\n-- Helpers, gone with the session.\n");
+    }
+
+    private void Require(StringBuilder text, IReadOnlyList<Requirement> requirements)
+    {
+        if (requirements.Count == 0)
+            return;
+        var block = new StringBuilder("BEGIN\n");
+        foreach (var requirement in requirements)
+            block.Append($"    IF NOT ({Condition(requirement)}) THEN\n        RAISE EXCEPTION USING MESSAGE = {Literal(requirement.Message)};\n    END IF;\n");
+        text.Append("-- What must hold first.\nDO ").Append(PostgreSqlText.DollarQuoted(block.Append("END").ToString())).Append(";\n\n");
+    }
+
+    private string Condition(Requirement requirement)
+    {
+        var id = Literal(requirement.MigrationId);
+        return requirement.Kind switch
+        {
+            RequirementKind.Applied => $"pg_temp.efphased_applied({id})",
+            RequirementKind.NotApplied => $"NOT pg_temp.efphased_applied({id})",
+            RequirementKind.NoOpenRollback
+                => $"NOT EXISTS (SELECT 1 FROM {Sql.Journal} WHERE migration_id = {id} AND direction = 'down' AND state <> 'reverted')",
+            _ => $"pg_temp.efphased_applied({id}) OR (SELECT count(*) FROM {Sql.Journal} WHERE migration_id = {id} AND direction = 'up' "
+                + $"AND state = 'done' AND step <= {Number(requirement.Steps)}) = {Number(requirement.Steps)}",
+        };
+    }
+
+    private void Section(StringBuilder text, ScriptSection section)
+    {
+        text.Append($"-- {OnOneLine(section.Entry.Id)}{(section.Direction == Direction.Down ? ", back" : "")}\n\n");
+        foreach (var step in section.Steps)
+        {
+            Comment(text, section, step);
+            text.Append($"\\echo {PostgreSqlText.ClientArgument(OnOneLine($"{step.Number}/{section.StepsTotal} {step.Description}"))}\n");
+            WriteStep(text, section, step);
+            text.Append('\n');
+        }
+
+        if (!section.Completes)
+            return;
+        var history = section.Direction == Direction.Up ? History.Insert(section.Entry) : History.Delete(section.Entry);
+        text.Append(section.Direction == Direction.Up ? "-- applied\n" : "-- taken back\n");
+        text.Append($"CALL pg_temp.efphased_finish({Literal(section.Entry.Id)}, '{Text(section.Direction)}', {Number(section.StepsTotal)}, ")
+            .Append(PostgreSqlText.DollarQuoted(history)).Append(");\n\n");
+    }
+
+    private void WriteStep(StringBuilder text, ScriptSection section, Step step)
+    {
+        switch (step.Operation)
+        {
+            case BackfillOperation backfill:
+                text.Append(PostgreSqlBackfillScript.Write(Sql, section, step, backfill, LockAttempts));
+                break;
+            case GateOperation gate:
+                Call(text, section, step, [], [(new PostgreSqlGateScript(Services).Write(section.Entry, gate), null)]);
+                break;
+            default:
+                if (!step.IsTransactional)
+                    Alone(text, section, step);
+                var patient = step.Parts.All(p => p.Operation is ValidateConstraintOperation);
+                var tables = patient ? [] : step.Parts.SelectMany(p => OperationText.Tables(p.Operation)).Distinct().Select(SqlWriterTable).ToList();
+                Call(text, section, step, tables, [.. step.Parts.Select(p => Part(section, p)).Where(p => p.Sql.Length > 0)]);
+                break;
+        }
+    }
+
+    // Only a way back may meet a migration that was half applied, whose steps may never have run.
+    private (string Sql, string? Done) Part(ScriptSection section, StepPart part) => (
+        Text(part.Commands.Where(c => !c.TransactionSuppressed)),
+        section.Direction == Direction.Down ? Probe.IsDone(part.Operation) : null);
+
+    // Nobody queues behind these statements, and a build that times out was for nothing: they wait as long as it takes.
+    private void Alone(StringBuilder text, ScriptSection section, Step step)
+    {
+        var index = IndexOf(step.Operation);
+        text.Append($"SELECT due, leftover FROM pg_temp.efphased_begin({Arguments(section, step)}");
+        if (index is { } i)
+            text.Append($", {Literal(Sql.Writer.Table(i.Table, i.Schema))}, {Literal(i.Name)}");
+        text.Append(") \\gset efphased_\n");
+        if (index is { } built)
+            text.Append($"\\if :efphased_leftover\nDROP INDEX CONCURRENTLY IF EXISTS {Sql.Writer.Table(built.Name, built.Schema)};\n\\endif\n");
+        text.Append("\\if :efphased_due\n");
+        foreach (var statement in Sql.LockTimeout(RunnerSql.PatientLockTimeout, inTransaction: false))
+            text.Append(statement).Append(";\n");
+        text.Append(Text(step.Parts.SelectMany(p => p.Commands).Where(c => c.TransactionSuppressed))).Append("\n\\endif\n");
+    }
+
+    private void Call(StringBuilder text, ScriptSection section, Step step, List<string> tables, List<(string Sql, string? Done)> parts)
+    {
+        text.Append($"CALL pg_temp.efphased_step({Arguments(section, step)},\n    ");
+        text.Append(Array(tables.Select(Literal))).Append(", ");
+        text.Append(Array(parts.Select(p => PostgreSqlText.DollarQuoted(p.Sql))));
+        if (parts.Any(p => p.Done is not null))
+            text.Append(",\n    ").Append(Array(parts.Select(p => p.Done is null ? "NULL" : PostgreSqlText.DollarQuoted(p.Done, "done"))));
+        text.Append(");\n");
+    }
+
+    private string Arguments(ScriptSection section, Step step)
+        => $"{Literal(section.Entry.Id)}, '{Text(section.Direction)}', {Number(step.Number)}, '{step.Hash}', {Literal(step.Description)}";
+
+    private static string Array(IEnumerable<string> items) => string.Join(", ", items) is { Length: > 0 } list ? $"ARRAY[{list}]" : "'{}'";
+
+    private static (string Table, string? Schema, string Name)? IndexOf(MigrationOperation operation) => operation switch
+    {
+        CreateIndexOperation o => (o.Table, o.Schema, o.Name),
+        AddUniqueConstraintOperation o => (o.Table, o.Schema, o.Name),
+        _ => null,
+    };
+
+    private void Close(StringBuilder text)
+        => text.Append($"DO $efphased$\nBEGIN\n    PERFORM {Sql.ReleaseLock["SELECT ".Length..]};\nEND $efphased$;\nRESET ALL;\n");
+}

@@ -1,0 +1,51 @@
+using System.Text;
+using EfPhased.Design.Emit.Scripts.MySql;
+using EfPhased.Design.Emit.Scripts.PostgreSql;
+using EfPhased.Running;
+
+namespace EfPhased.Design.Emit.Scripts;
+
+/// <summary>
+/// Writes the scripts of changes: for review, and for running with the server's own client where no tool may run. Needs no database.
+/// </summary>
+internal sealed class ScriptEmitter(RunServices services)
+{
+    private static readonly UTF8Encoding WithoutMark = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <param name="change">The change; null for every change of the migrations assembly.</param>
+    /// <param name="outputDir">Gets a folder for each change.</param>
+    /// <exception cref="PhasedException">EFP2017: there is no such change. EFP4301: a table cannot be filled by a script.</exception>
+    public ScriptResult Write(string? change, string outputDir)
+    {
+        var changes = change is null ? services.Changes : [services.Change(change)];
+
+        // Everything is made before anything is written, so that an error leaves the files as they were.
+        var bundles = changes.Select(c => (c.Name, Files: Make(c))).ToList();
+        return new ScriptResult([.. bundles.Select(b => Save(b.Name, b.Files, Path.Combine(outputDir, FolderName(b.Name))))]);
+    }
+
+    private List<(string Name, string Text)> Make(PhasedChange change)
+    {
+        ScriptWriter writer = services.Dialect.HasTransactionalDdl ? new PostgreSqlScriptWriter(services) : new MySqlScriptWriter(services);
+        var scripts = ChangeScripts.Of(change, services);
+        List<(string Name, string Text)> files = [.. scripts.Select(s => (s.Name, writer.Write(s)))];
+        files.Add(("verify.sql", writer.WriteVerification(change)));
+        files.Add(("README.md", BundleReadme.Write(change, scripts, services, writer)));
+        files.Add(("manifest.json", BundleManifest.Write(change, files, services)));
+        return files;
+    }
+
+    private static ScriptBundle Save(string change, List<(string Name, string Text)> files, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var stale in Directory.EnumerateFiles(folder, "*.sql").Where(f => files.All(n => n.Name != Path.GetFileName(f))))
+            File.Delete(stale);
+        foreach (var (name, text) in files)
+            File.WriteAllText(Path.Combine(folder, name), text, WithoutMark);
+        return new ScriptBundle(change, folder, files.ConvertAll(f => f.Name));
+    }
+
+    // A change named by hand may hold what no file system takes.
+    private static string FolderName(string change)
+        => string.Concat(change.Select(c => Path.GetInvalidFileNameChars().Contains(c) || c is '\\' or ':' ? '_' : c)).Trim('.');
+}
