@@ -111,6 +111,18 @@ public abstract class CompatibilityOracleBehaviour(TestServer server) : IAsyncLi
     }
 
     [Fact]
+    public async Task Entities_outside_the_mapping_are_not_looked_at()
+    {
+        var mapping = Mapping().Only(ShopModels.TagName);
+        await Compatibility.VerifyAsync(server, _database.ConnectionString, _old, _old, mapping, "one model");
+
+        await ExecuteAsync([$"ALTER TABLE {Quote("Customers")} ADD COLUMN {Quote("Hidden")} int NOT NULL"]);
+        var failures = await Compatibility.FindFailuresAsync(server, _database.ConnectionString, _old, _old, mapping, "under test");
+        Assert.NotEmpty(failures);
+        Assert.All(failures, failure => Assert.Equal(ShopModels.TagName, failure.Entity));
+    }
+
+    [Fact]
     public async Task Rows_that_are_not_backfilled_show()
     {
         await InsertCustomerAsync();

@@ -10,6 +10,8 @@ internal static class ShopModels
 {
     public const string CustomerName = "EfPhased.Testing.Behaviours.ShopModels+Customer";
 
+    public const string TagName = "EfPhased.Testing.Behaviours.ShopModels+Tag";
+
     public static IModel Old(TestServer server) => TestModels.ThroughSnapshot(server, TestModels.Build(server, model =>
     {
         model.Entity<Customer>(customer => customer.Ignore(c => c.FullName).Property(c => c.Name).HasMaxLength(80).IsRequired());

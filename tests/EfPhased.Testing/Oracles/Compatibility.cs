@@ -47,14 +47,14 @@ public static class Compatibility
 
         if (running == RunningVersions.Both)
         {
-            foreach (var entity in pair.Old.Entities)
+            foreach (var entity in pair.Old.Entities.Where(entity => mapping.Includes(entity.Name)))
                 await existing.CompareAsync(entity);
         }
 
         ValueGenerator generator = new(seed);
         foreach (var shape in Running(pair, running))
         {
-            foreach (var entity in shape.Entities)
+            foreach (var entity in shape.Entities.Where(entity => mapping.Includes(entity.Name)))
             {
                 await existing.AllAsync(shape, entity);
                 RowFactory factory = new(pair, generator);

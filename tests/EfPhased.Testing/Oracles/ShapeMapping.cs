@@ -9,6 +9,7 @@ public sealed class ShapeMapping
     private readonly Dictionary<string, string> _entities = [];
     private readonly Dictionary<(string Entity, string Property), PropertyLink> _links = [];
     private readonly HashSet<(string Entity, string Property)> _separate = [];
+    private readonly HashSet<string> _only = [];
     private readonly Dictionary<(string Entity, string Property), Func<int, object?>> _values = [];
     private readonly Dictionary<(string Entity, string Property), Func<IReadOnlyDictionary<string, object?>, object?>> _computed = [];
 
@@ -54,6 +55,15 @@ public sealed class ShapeMapping
         _computed.Add((newEntity, newProperty), ofOldRow);
         return this;
     }
+
+    /// <summary>Looks at these entities alone, by the name either model has; the others only lend principal rows.</summary>
+    public ShapeMapping Only(params string[] entities)
+    {
+        _only.UnionWith(entities);
+        return this;
+    }
+
+    internal bool Includes(string entity) => _only.Count == 0 || _only.Contains(entity);
 
     internal string NewEntity(string oldEntity) => _entities.GetValueOrDefault(oldEntity, oldEntity);
 
