@@ -1,6 +1,8 @@
 using System.Reflection;
+using EfPhased.Design.Emit.Scripts;
 using EfPhased.Design.Hosting.Protocol;
 using EfPhased.Infrastructure;
+using EfPhased.Running;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
@@ -37,5 +39,8 @@ internal static class DesignCommands
     }
 
     public static Reply Script(DesignSession session, HostRequest request)
-        => throw new NotSupportedException($"script {request.Change} {session.ProjectDir}");
+    {
+        var scripts = new ScriptEmitter(RunServices.From(session.Context)).Write(request.Change, request.ScriptDir!);
+        return new ScriptReply(new ScriptDocument([.. scripts.Bundles.Select(b => new ScriptedChange(b.Change, b.Folder, b.Files))]));
+    }
 }
