@@ -26,7 +26,7 @@ internal sealed class PhasePlanner(DbContext context, IMigrationsModelDiffer dif
     {
         var before = oldModel?.GetRelationalModel();
         var after = newModel.GetRelationalModel();
-        var operations = differ.GetDifferences(before, after);
+        var operations = Differences(before, after);
         if (operations.Count == 0)
             throw DesignErrors.NoChange(context.GetType().Name);
 
@@ -56,6 +56,13 @@ internal sealed class PhasePlanner(DbContext context, IMigrationsModelDiffer dif
         return new PhasedPlan(change, _dialect, migrations, plan.Plan.Warnings);
     }
 
+    // Pomelo's differ fills the nulls of a column that becomes required, in one UPDATE. The backfill has done so by then, in chunks.
+    private IReadOnlyList<MigrationOperation> Differences(IRelationalModel? source, IRelationalModel? target)
+        => [.. differ.GetDifferences(source, target).Where(o => o is not UpdateDataOperation update || !FillsNulls(update))];
+
+    private static bool FillsNulls(UpdateDataOperation update)
+        => update.KeyColumns is [var key] && update.Columns is [var column] && key == column && update.KeyValues is { Length: 1 } values && values[0, 0] is null;
+
     private static HashSet<Phase> Phases(IEnumerable<PlannedStep> steps) => [.. steps.Select(s => s.Phase)];
 
     // A phase without steps leaves the model as it was before it, and the last one leads to the new model itself.
@@ -78,8 +85,8 @@ internal sealed class PhasePlanner(DbContext context, IMigrationsModelDiffer dif
     private IEnumerable<PlannedMigration> Resolve(
         string change, Phase phase, List<PlannedStep> steps, IModel? source, IModel target)
     {
-        var up = new ClaimedOperations(differ.GetDifferences(source?.GetRelationalModel(), target.GetRelationalModel()));
-        var down = new ClaimedOperations(differ.GetDifferences(target.GetRelationalModel(), source?.GetRelationalModel()));
+        var up = new ClaimedOperations(Differences(source?.GetRelationalModel(), target.GetRelationalModel()));
+        var down = new ClaimedOperations(Differences(target.GetRelationalModel(), source?.GetRelationalModel()));
 
         var upOperations = steps.SelectMany(s => s.MakeUp(up.Take(s.Up))).ToList();
         var downOperations = Enumerable.Reverse(steps).SelectMany(s => s.MakeDown(down.Take(s.Down))).ToList();

@@ -74,7 +74,7 @@ public abstract class RenameColumnBehaviour(TestServer server) : RecipeBehaviour
         m => Referrals(m, "ReferrerId", "SponsorId"),
         m => Referrals(m, "RecommenderId", "PatronId"))
     {
-        Mapping = new ShapeMapping().Rename(Order, "ReferrerId", "RecommenderId").Rename(Order, "SponsorId", "PatronId"),
+        Mapping = new ShapeMapping().Only(Order).Rename(Order, "ReferrerId", "RecommenderId").Rename(Order, "SponsorId", "PatronId"),
         Hints = Renamed("ReferrerId=RecommenderId", "SponsorId=PatronId"),
     });
 
@@ -93,7 +93,7 @@ public abstract class RenameColumnBehaviour(TestServer server) : RecipeBehaviour
             after.HasIndex("FamilyName", "GivenName");
         }) with
     {
-        Mapping = new ShapeMapping().Rename(Customer, "First", "GivenName").Rename(Customer, "Last", "FamilyName"),
+        Mapping = CustomersOnly.Rename(Customer, "First", "GivenName").Rename(Customer, "Last", "FamilyName"),
         Hints = Renamed("First=GivenName", "Last=FamilyName"),
     });
 
