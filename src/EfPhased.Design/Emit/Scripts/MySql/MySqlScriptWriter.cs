@@ -1,10 +1,6 @@
 using System.Text;
-using EfPhased.Dialects;
 using EfPhased.Operations;
 using EfPhased.Running;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace EfPhased.Design.Emit.Scripts.MySql;
@@ -97,7 +93,7 @@ internal sealed class MySqlScriptWriter(RunServices services) : ScriptWriter(ser
         switch (step.Operation)
         {
             case BackfillOperation backfill:
-                text.Append(new MySqlBackfillScript(Sql, section, step, backfill, Key(section.Entry, backfill), LockAttempts).Write());
+                text.Append(new MySqlBackfillScript(Sql, section, step, backfill, new MySqlKey(Services).Of(section.Entry, backfill), LockAttempts).Write());
                 return;
             case GateOperation gate:
                 text.Append(MySqlHelpers.Drop("efphased_statement")).Append(MySqlText.Delimited(new MySqlGateScript(Services, History).Write(section.Entry, gate)));
@@ -130,22 +126,6 @@ internal sealed class MySqlScriptWriter(RunServices services) : ScriptWriter(ser
             text.Append($"CREATE PROCEDURE efphased_statement()\nEXECUTE IMMEDIATE {MySqlText.Literal(statement)};\n");
         else
             text.Append($"CREATE PROCEDURE efphased_statement()\n{statement};\n");
-    }
-
-    private List<KeyColumn> Key(MigrationEntry entry, BackfillOperation backfill)
-    {
-        var context = Services.Context;
-        var models = new[] { context.GetService<IModelRuntimeInitializer>().Initialize(entry.Create().TargetModel), context.GetService<IDesignTimeModel>().Model };
-        return
-        [
-            .. backfill.Key.Select(name =>
-            {
-                var type = models.Select(m => m.GetRelationalModel().FindTable(backfill.Table, backfill.Schema)?.FindColumn(name)?.StoreType)
-                    .FirstOrDefault(t => t is not null) ?? throw ScriptErrors.UnknownKey(backfill.Change, backfill.Table, name);
-                var column = new KeyColumn(name, type);
-                return Sql.Backfill.IsSupported(column) ? column : throw Errors.KeyNotSupported(backfill.Table, name, type);
-            }),
-        ];
     }
 
     private void Close(StringBuilder text)

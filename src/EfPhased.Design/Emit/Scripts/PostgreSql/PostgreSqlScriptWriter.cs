@@ -12,8 +12,6 @@ namespace EfPhased.Design.Emit.Scripts.PostgreSql;
 /// </summary>
 internal sealed class PostgreSqlScriptWriter(RunServices services) : ScriptWriter(services)
 {
-    private string SqlWriterTable((string Table, string? Schema) table) => Sql.Writer.Table(table.Table, table.Schema);
-
     public override string RunCommand(string file) => $"psql --no-psqlrc --quiet --dbname=\"$DATABASE\" --file={file}";
 
     public override string Write(ScriptFile file)
@@ -22,7 +20,7 @@ internal sealed class PostgreSqlScriptWriter(RunServices services) : ScriptWrite
         Open(text);
         text.Append(PostgreSqlHelpers.Write(
             Sql, History, new RunSettings().Version, LockAttempts,
-            Ladder("attempt", t => Number((long)t.TotalMilliseconds))));
+            Ladder("attempt", t => Number((long)t.TotalMilliseconds)))).Append('\n');
         Require(text, file.Requirements);
         foreach (var section in file.Sections)
             Section(text, section);
@@ -38,7 +36,10 @@ internal sealed class PostgreSqlScriptWriter(RunServices services) : ScriptWrite
         text.Append("SET client_encoding = 'UTF8';\nSET standard_conforming_strings = on;\n");
         foreach (var statement in Sql.OpenSession)
             text.Append(statement).Append(";\n");
-        text.Append("SET application_name = 'efphased';\n\n");
+        text.Append("SET application_name = 'efphased';\n");
+
+        // A generic plan of a chunk's statements would read the table from its beginning each time.
+        text.Append("SET plan_cache_mode = force_custom_plan;\n\n");
         text.Append("-- One run at a time: the same lock as the tool's.\n");
         text.Append($"DO $efphased$\nBEGIN\n    IF NOT ({Sql.TryLock}) THEN\n        RAISE EXCEPTION 'EFP2003: Another run works on this database. Wait for it to end, then run the same script again.';\n    END IF;\nEND $efphased$;\n\n");
         text.Append("-- EF Core's history and the journal.\n").Append(History.CreateTable).Append('\n');
@@ -103,12 +104,15 @@ internal sealed class PostgreSqlScriptWriter(RunServices services) : ScriptWrite
             default:
                 if (!step.IsTransactional)
                     Alone(text, section, step);
-                var patient = step.Parts.All(p => p.Operation is ValidateConstraintOperation);
-                var tables = patient ? [] : step.Parts.SelectMany(p => OperationText.Tables(p.Operation)).Distinct().Select(SqlWriterTable).ToList();
-                Call(text, section, step, tables, [.. step.Parts.Select(p => Part(section, p)).Where(p => p.Sql.Length > 0)]);
+                var parts = step.Parts.Select(p => Part(section, p)).Where(p => p.Sql.Length > 0).ToList();
+                var patient = parts.Count == 0 || step.Parts.All(p => p.Operation is ValidateConstraintOperation);
+                var tables = patient ? [] : step.Parts.SelectMany(p => OperationText.Tables(p.Operation)).Distinct().Select(Table).ToList();
+                Call(text, section, step, tables, parts);
                 break;
         }
     }
+
+    private string Table((string Table, string? Schema) table) => Sql.Writer.Table(table.Table, table.Schema);
 
     // Only a way back may meet a migration that was half applied, whose steps may never have run.
     private (string Sql, string? Done) Part(ScriptSection section, StepPart part) => (
