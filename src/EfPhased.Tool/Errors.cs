@@ -7,7 +7,7 @@ internal static class Errors
 {
     public static ToolException WrongUsage(IEnumerable<string> errors) => new(
         "EFP5001",
-        $"{string.Join(" ", errors)} Run the command with --help to see its options.",
+        $"{OnOneLine(string.Join(" ", errors))} Run the command with --help to see its options.",
         ExitCode.WrongUsage);
 
     public static ToolException NoProject(string folder) => new(
@@ -70,4 +70,7 @@ internal static class Errors
     public static ToolException NotDotnetProject(string project) => new(
         "EFP5015",
         $"'{project}' does not target .NET 10 or later, which EfPhased needs.");
+
+    private static string OnOneLine(string text)
+        => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -17,9 +17,10 @@ internal static class ContextErrors
         "EFP5106",
         $"There is no context '{name}'. Name one of these with --context: {string.Join(", ", contexts)}.");
 
-    public static PhasedException CannotCreate(Exception inner) => new(
+    public static PhasedException CannotCreate(string context, Exception inner) => new(
         "EFP5107",
-        $"{inner.Message.TrimEnd()} Give the context a constructor or an IDesignTimeDbContextFactory that works at design time; --verbose shows where it stopped.",
+        $"'{context}' cannot be created: {inner.Message.TrimEnd()} Give it a constructor or an IDesignTimeDbContextFactory<{context}> that works "
+        + "at design time, or register it in the application's services; --verbose shows where it stopped.",
         inner);
 
     public static PhasedException ProjectNotReferenced(string startup, string project, Exception inner) => new(
@@ -44,6 +45,11 @@ internal static class ContextErrors
     public static PhasedException Unexpected(Exception inner) => new(
         "EFP5112",
         $"{inner.GetType().Name}: {inner.Message.TrimEnd()} --verbose shows where it stopped.",
+        inner);
+
+    public static PhasedException BadConnection(Exception inner) => new(
+        "EFP5114",
+        $"The provider does not understand the connection string of --connection: {inner.Message.TrimEnd()} Correct it; 'dotnet ef' takes the same one.",
         inner);
 
     public static PhasedException BadPhase(string phase) => new(

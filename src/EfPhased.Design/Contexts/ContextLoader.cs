@@ -26,7 +26,7 @@ internal sealed class ContextLoader(HostRequest request, IOperationReporter repo
             reporter, target, startup, project.ProjectDir, project.ProjectDir, project.RootNamespace, "C#", project.Nullable, arguments);
         var context = CreateContext(operations);
         if (request.Connection is not null)
-            context.Database.SetConnectionString(request.Connection);
+            UseConnection(context, request.Connection);
         PhasedContext.Check(context);
         RequireMigrationsIn(target, context);
 
@@ -40,7 +40,11 @@ internal sealed class ContextLoader(HostRequest request, IOperationReporter repo
         {
             return operations.CreateContext(request.Context);
         }
-        catch (OperationException e) when (e.InnerException is null)
+        catch (OperationException e) when (e.InnerException is { } inner)
+        {
+            throw inner as PhasedException ?? ContextErrors.CannotCreate(operations.GetContextType(request.Context).Name, inner);
+        }
+        catch (OperationException)
         {
             // EF Core found none or several; it names its own option and lists nothing.
             var contexts = operations.GetContextTypes().Select(t => t.FullName ?? t.Name).Order(StringComparer.Ordinal).ToList();
@@ -50,6 +54,21 @@ internal sealed class ContextLoader(HostRequest request, IOperationReporter repo
                 (_, null) => ContextErrors.SeveralContexts(contexts),
                 (_, { } name) => ContextErrors.UnknownContext(name, contexts),
             };
+        }
+    }
+
+    private static void UseConnection(DbContext context, string connectionString)
+    {
+        try
+        {
+            context.Database.SetConnectionString(connectionString);
+
+            // Providers read the string when the connection is made, not when it is set.
+            context.Database.GetDbConnection();
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            throw ContextErrors.BadConnection(e);
         }
     }
 

@@ -1,6 +1,5 @@
 using EfPhased.Design.Contexts;
 using EfPhased.Design.Hosting.Protocol;
-using Microsoft.EntityFrameworkCore.Design;
 
 namespace EfPhased.Design.Hosting;
 
@@ -11,7 +10,7 @@ internal static class Failure
 {
     // The command line was wrong, rather than the work.
     private static readonly HashSet<string> Usage =
-        ["EFP2017", "EFP4002", "EFP4003", "EFP4005", "EFP4011", "EFP5104", "EFP5105", "EFP5106", "EFP5110", "EFP5113"];
+        ["EFP2017", "EFP4002", "EFP4003", "EFP4005", "EFP4011", "EFP5104", "EFP5105", "EFP5106", "EFP5110", "EFP5113", "EFP5114"];
 
     public static ErrorReply Of(Exception exception, CancellationToken cancel)
     {
@@ -22,7 +21,6 @@ internal static class Failure
 
     private static PhasedException Numbered(Exception exception, CancellationToken cancel)
         => exception is OperationCanceledException && cancel.IsCancellationRequested ? ContextErrors.Interrupted()
-            : exception is OperationException ? ContextErrors.CannotCreate(exception)
             : ContextErrors.Unexpected(exception);
 
     private static IEnumerable<Exception> Chain(Exception? exception)
