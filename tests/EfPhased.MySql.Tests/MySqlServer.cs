@@ -15,5 +15,13 @@ public sealed class MySqlServer : TestServer
 
     protected override DbConnection CreateConnection(string connectionString) => new MySqlConnection(connectionString);
 
-    protected override void ClearPool(DbConnection connection) => MySqlConnection.ClearPool((MySqlConnection)connection);
+    // The provider adds settings of its own to the connection string, and each connection string has a pool of its own.
+    protected override void ClearPool(DbConnection connection)
+    {
+        DbContextOptionsBuilder options = new();
+        Configure(options, connection.ConnectionString);
+        using DbContext context = new(options.Options);
+        MySqlConnection.ClearPool((MySqlConnection)context.Database.GetDbConnection());
+        MySqlConnection.ClearPool((MySqlConnection)connection);
+    }
 }

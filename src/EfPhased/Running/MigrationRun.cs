@@ -28,7 +28,7 @@ internal sealed class MigrationRun(RunSession session)
         session.Observer.Report(new MigrationStarted(entry.Id, direction, entry.Change, entry.Phase, steps.Count));
         var journal = await session.Journal.ReadAsync(entry.Id, direction, cancel);
         if (direction == Direction.Up)
-            await CheckBeforeUpAsync(entry, steps, journal.Count > 0, cancel);
+            await CheckBeforeUpAsync(entry, steps, journal.Values.Any(e => e.IsDone), cancel);
 
         var runner = new StepRunner(session, entry, direction, steps.Count);
         var mayBeDone = direction == Direction.Down && await IsHalfAppliedAsync(entry, cancel);

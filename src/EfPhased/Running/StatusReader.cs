@@ -67,7 +67,7 @@ internal static class StatusReader
                 => FormattableString.Invariant($"backfill of '{backfill.Table}': {backfill.RowsDone:N0}{Of(backfill)} rows, {backfill.State.ToString().ToLowerInvariant()}: dotnet ef-phased backfill {change}"),
             Phase.Expand => $"expand: dotnet ef-phased apply --phase expand --change {change}",
             Phase.Switch => $"switch, when the new version runs everywhere: dotnet ef-phased apply --phase switch --change {change}",
-            _ => $"contract, when the gate is open: dotnet ef-phased check --change {change}",
+            _ => $"contract, when the gate is open: dotnet ef-phased check {change}",
         };
     }
 

@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
 using EfPhased.Backfills;
+using EfPhased.Dialects;
 using EfPhased.Gates;
 using EfPhased.Journals;
 using EfPhased.Operations;
@@ -48,9 +49,11 @@ internal sealed class StepRunner(RunSession session, MigrationEntry entry, Direc
             activity?.SetStatus(ActivityStatusCode.Error, e.Message);
             if (session.Connection.State == ConnectionState.Open)
                 await session.Journal.FailAsync(entry.Id, direction, step, e);
-            if (e is PhasedException)
+            if (e is not DbException error)
                 throw;
-            throw Errors.StepFailed(entry.Id, step.Number, step.Description, e);
+            throw session.Sql.Classify(error) == ServerFault.MissingRights
+                ? Errors.MissingRights(error)
+                : Errors.StepFailed(entry.Id, step.Number, step.Description, error);
         }
 
         Telemetry.Steps.Add(1);

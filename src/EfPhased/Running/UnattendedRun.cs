@@ -57,7 +57,7 @@ internal sealed class UnattendedRun(RunSession session)
     {
         if (apply.FirstOrDefault(m => m.Id == targetId && m.Phase == Phase.Contract) is not { } contract
             || session.Services.Change(contract.Change!).Migrations.Any(m => m.Phase != Phase.Contract && !applied.Contains(m.Id))
-            || (await session.Journal.ReadAsync(contract.Id, Direction.Up, cancel)).Count > 0)
+            || (await session.Journal.ReadAsync(contract.Id, Direction.Up, cancel)).Values.Any(e => e.IsDone))
             return;
 
         var gate = contract.Create().UpOperations.OfType<GateOperation>().FirstOrDefault() ?? new GateOperation { Change = contract.Change! };

@@ -44,20 +44,20 @@ public abstract class GateBehaviour(TestServer server)
             ? """
               CREATE FUNCTION mine() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW."Name" := trim(NEW."Name"); RETURN NEW; END';
               CREATE TRIGGER mine BEFORE INSERT ON "People" FOR EACH ROW EXECUTE FUNCTION mine();
-              CREATE FUNCTION reads() RETURNS bigint LANGUAGE sql AS 'SELECT count("Name") FROM "People"';
+              CREATE FUNCTION reading() RETURNS bigint LANGUAGE sql AS 'SELECT count("Name") FROM "People"';
               CREATE FUNCTION other() RETURNS text LANGUAGE sql AS 'SELECT ''Name of somebody else'''
               """
             : "CREATE TRIGGER mine BEFORE INSERT ON \"People\" FOR EACH ROW SET NEW.\"Name\" = TRIM(NEW.\"Name\")");
         if (!fixture.IsPostgreSql)
         {
-            await fixture.ExecuteAsync("CREATE FUNCTION reads() RETURNS bigint READS SQL DATA RETURN (SELECT COUNT(\"Name\") FROM \"People\")");
+            await fixture.ExecuteAsync("CREATE FUNCTION reading() RETURNS bigint READS SQL DATA RETURN (SELECT COUNT(\"Name\") FROM \"People\")");
             await fixture.ExecuteAsync("CREATE FUNCTION other() RETURNS text NO SQL RETURN 'Name of somebody else'");
         }
 
         var objects = (await CheckAsync(fixture)).Results.Single(r => r.Condition == "database objects");
         Assert.Equal(GateOutcome.Refused, objects.Outcome);
         Assert.Contains(objects.Evidence, e => e.Contains("mine", StringComparison.Ordinal));
-        Assert.Contains(objects.Evidence, e => e.Contains("reads", StringComparison.Ordinal));
+        Assert.Contains(objects.Evidence, e => e.Contains("reading", StringComparison.Ordinal));
         Assert.DoesNotContain(objects.Evidence, e => e.Contains("other", StringComparison.Ordinal));
         Assert.DoesNotContain(objects.Evidence, e => e.Contains("efphased_", StringComparison.Ordinal));
     }

@@ -28,12 +28,11 @@ public sealed class KeysContext(DbContextOptions options) : DbContext(options)
               SELECT 'région ''' || i % 7, 9007199254740990 + i % 100, '2026-01-01'::timestamp + i * interval '1.000001 second', 'c' || i FROM generate_series(1, 6000) i;
               INSERT INTO "Tokens" ("Id", "Code") SELECT gen_random_uuid(), 't' || i FROM generate_series(1, 3000) i
               """
-            : """
-              INSERT INTO "Lines" ("Region", "OrderId", "At", "Code")
-              WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 6000)
-              SELECT CONCAT('région \\''', i % 7), 9007199254740990 + i % 100, TIMESTAMPADD(MICROSECOND, i * 1000001, '2026-01-01 00:00:00.000000'), CONCAT('c', i) FROM n;
-              INSERT INTO "Tokens" ("Id", "Code")
-              WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) SELECT UNHEX(MD5(i)), CONCAT('t', i) FROM n
+            : $"""
+              INSERT INTO `Lines` (`Region`, `OrderId`, `At`, `Code`)
+              SELECT CONCAT('région \\''', i % 7), 9007199254740990 + i % 100, TIMESTAMPADD(MICROSECOND, i * 1000001, '2026-01-01 00:00:00.000000'), CONCAT('c', i)
+              FROM ({RunningFixture.MySqlNumbers(1, 6000)}) AS numbers;
+              INSERT INTO `Tokens` (`Id`, `Code`) SELECT UNHEX(MD5(i)), CONCAT('t', i) FROM ({RunningFixture.MySqlNumbers(1, 3000)}) AS numbers
               """;
 }
 

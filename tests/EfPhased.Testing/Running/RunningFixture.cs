@@ -83,8 +83,15 @@ internal sealed class RunningFixture : IAsyncDisposable
     public string Insert(int first, int last)
         => IsPostgreSql
             ? $"INSERT INTO \"People\" (\"Id\", \"Name\") SELECT i, 'Person ' || i FROM generate_series({first}, {last}) i"
-            : $"INSERT INTO \"People\" (\"Id\", \"Name\") WITH RECURSIVE n (i) AS (SELECT {first} UNION ALL SELECT i + 1 FROM n WHERE i < {last}) "
-                + "SELECT i, CONCAT('Person ', i) FROM n";
+            : $"INSERT INTO \"People\" (\"Id\", \"Name\") SELECT i, CONCAT('Person ', i) FROM ({MySqlNumbers(first, last)}) AS numbers";
+
+    /// <summary>Numbers in a column i. MariaDB ends a recursive query after a thousand.</summary>
+    public static string MySqlNumbers(int first, int last)
+    {
+        var digits = "(" + string.Join(" UNION ALL ", Enumerable.Range(0, 10).Select(d => $"SELECT {d} AS d")) + ")";
+        return $"SELECT {first} + a.d + 10 * b.d + 100 * c.d + 1000 * e.d + 10000 * f.d AS i "
+            + $"FROM {digits} a, {digits} b, {digits} c, {digits} e, {digits} f HAVING i <= {last}";
+    }
 
     /// <summary>From now on the journal does not take the completion of a step.</summary>
     public async Task RefuseJournalAsync(int step)
