@@ -1,5 +1,6 @@
 using EfPhased.Running;
 using EfPhased.Testing.Running;
+using Xunit;
 
 namespace EfPhased.PostgreSql.Tests.Running;
 
