@@ -15,8 +15,9 @@ internal static class HostCommands
     {
         try
         {
+            // EF Core logs an error for every command that fails, also for those that only ask whether a table is there; what matters is thrown.
             var reporter = new OperationReporter(new OperationReportHandler(
-                m => Log(LogLevel.Warning, m), m => Log(LogLevel.Warning, m), m => Log(LogLevel.Information, m), m => Log(LogLevel.Verbose, m)));
+                m => Log(LogLevel.Verbose, m), m => Log(LogLevel.Warning, m), m => Log(LogLevel.Information, m), m => Log(LogLevel.Verbose, m)));
             var session = new ContextLoader(request, reporter).Load();
             await using var context = session.Context;
             redaction.Learn(ConnectionString(context));
