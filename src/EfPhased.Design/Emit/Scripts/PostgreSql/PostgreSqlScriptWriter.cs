@@ -32,7 +32,7 @@ internal sealed class PostgreSqlScriptWriter(RunServices services) : ScriptWrite
 
     private void Open(StringBuilder text)
     {
-        text.Append("\\set ON_ERROR_STOP on\n\\set AUTOCOMMIT on\n");
+        text.Append("\\set ON_ERROR_STOP on\n\\set AUTOCOMMIT on\n\\set SHOW_CONTEXT never\n");
         text.Append("SET client_encoding = 'UTF8';\nSET standard_conforming_strings = on;\n");
         foreach (var statement in Sql.OpenSession)
             text.Append(statement).Append(";\n");
