@@ -79,11 +79,6 @@ internal static class DesignErrors
         "EFP4014",
         $"The {kind} '{name}' must exist on the old and on the new column for a while, so both cannot bear that name. Give it another one in the new model.");
 
-    public static PhasedException CascadeIntoShim(string foreignKey, string column) => new(
-        "EFP4015",
-        $"'{foreignKey}' passes updates of the principal's key on to '{column}', and MySQL and MariaDB fire no trigger for that: the new "
-        + "column would go stale. Remove ON UPDATE from the foreign key first.");
-
     public static PhasedException NothingToRemove() => new(
         "EFP4016",
         "There is no migration to remove. 'dotnet ef-phased add NAME' writes one.");

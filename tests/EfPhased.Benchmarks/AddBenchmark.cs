@@ -1,0 +1,95 @@
+using System.Globalization;
+
+namespace EfPhased.Benchmarks;
+
+/// <summary>
+/// The time of <c>dotnet ef-phased add</c> over that of <c>dotnet ef migrations add</c>, for the same change of the same project,
+/// already built. Rounds alternate between the two, so that both see the same machine.
+/// </summary>
+internal static class AddBenchmark
+{
+    public static async Task RunAsync(Workspace workspace, int rounds)
+    {
+        await workspace.InstallAsync();
+        var project = Path.Combine(workspace.Root, "App");
+        WriteProject(project, workspace.Version);
+        await workspace.RunAsync(project, "dotnet", "build");
+        await workspace.RunAsync(project, "dotnet", "ef", "migrations", "add", "Initial");
+        File.WriteAllText(Path.Combine(project, "Model.cs"), Model("public string? Nick { get; set; }"));
+
+        var plain = new List<TimeSpan>();
+        var phased = new List<TimeSpan>();
+        for (var round = 0; round < rounds; round++)
+        {
+            plain.Add(await TimeAsync(workspace, project, "ef", "migrations", "add", "AddNick"));
+            phased.Add(await TimeAsync(workspace, project, "ef-phased", "add", "AddNick"));
+            Console.WriteLine(FormattableString.Invariant(
+                $"round {round + 1}: dotnet ef migrations add {plain[^1].TotalSeconds:0.00} s, dotnet ef-phased add {phased[^1].TotalSeconds:0.00} s"));
+        }
+
+        var ratio = Median(phased) / Median(plain);
+        Console.WriteLine(FormattableString.Invariant(
+            $"add: {ratio:0.00} of dotnet ef migrations add (medians {Median(phased):0.00} s and {Median(plain):0.00} s of {rounds} rounds)"));
+    }
+
+    private static async Task<TimeSpan> TimeAsync(Workspace workspace, string project, params string[] command)
+    {
+        var migrations = Path.Combine(project, "Migrations");
+        var before = Directory.GetFiles(migrations).ToDictionary(f => f, File.ReadAllText);
+        await workspace.RunAsync(project, "dotnet", "build");
+        var time = await workspace.RunAsync(project, "dotnet", command);
+
+        foreach (var file in Directory.GetFiles(migrations))
+            File.Delete(file);
+        foreach (var (file, text) in before)
+            File.WriteAllText(file, text);
+        return time;
+    }
+
+    private static double Median(List<TimeSpan> times) => times.Order().ElementAt(times.Count / 2).TotalSeconds;
+
+    private static void WriteProject(string directory, string version)
+    {
+        Directory.CreateDirectory(directory);
+        File.WriteAllText(Path.Combine(directory, "Model.cs"), Model(""));
+        File.WriteAllText(Path.Combine(directory, "App.csproj"), string.Create(CultureInfo.InvariantCulture, $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Npgsql.EntityFrameworkCore.PostgreSQL" Version="10.0.0" />
+                <PackageReference Include="Microsoft.EntityFrameworkCore.Relational" Version="10.0.14" />
+                <PackageReference Include="Microsoft.EntityFrameworkCore.Design" Version="10.0.14" PrivateAssets="all" />
+                <PackageReference Include="EfPhased" Version="{version}" />
+                <PackageReference Include="EfPhased.Design" Version="{version}" PrivateAssets="all" />
+                <PrunePackageReference Include="Mono.TextTemplating;Microsoft.VisualStudio.SolutionPersistence" Version="99.0.0" />
+              </ItemGroup>
+            </Project>
+            """));
+    }
+
+    private static string Model(string property) => $$"""
+        using Microsoft.EntityFrameworkCore;
+
+        Console.WriteLine("The application itself does nothing.");
+
+        public class Customer
+        {
+            public int Id { get; set; }
+            public string Name { get; set; } = "";
+            {{property}}
+        }
+
+        public class AppContext : DbContext
+        {
+            public DbSet<Customer> Customers => Set<Customer>();
+
+            protected override void OnConfiguring(DbContextOptionsBuilder options)
+                => options.UseNpgsql("Host=localhost;Database=app;Username=app").UsePhasedMigrations();
+        }
+        """;
+}
