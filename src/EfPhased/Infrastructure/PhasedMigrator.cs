@@ -69,9 +69,9 @@ internal sealed class PhasedMigrator(
 
             return await RunAsync(services, target, targetId, cancel).ConfigureAwait(false);
         }
-        catch (DbException e)
+        catch (Exception e) when (Faults.In(e) is { } fault)
         {
-            throw Faults.Explain(services, e);
+            throw Faults.Explain(services, fault);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Runtime.ExceptionServices;
 using EfPhased.Dialects;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EfPhased.Running;
 
@@ -9,6 +10,14 @@ namespace EfPhased.Running;
 /// </summary>
 internal static class Faults
 {
+    /// <summary>The server's error in an exception; EF Core's execution strategies wrap it. Null when there is none.</summary>
+    public static DbException? In(Exception exception) => exception switch
+    {
+        DbException own => own,
+        InvalidOperationException or RetryLimitExceededException => exception.InnerException as DbException,
+        _ => null,
+    };
+
     public static Exception Explain(RunServices services, DbException exception)
     {
         switch (services.Sql.Classify(exception))

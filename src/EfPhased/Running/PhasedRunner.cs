@@ -78,9 +78,9 @@ internal sealed class PhasedRunner
             await using var session = await RunSession.OpenAsync(_services, _settings, _observer, cancel);
             return await work(session);
         }
-        catch (DbException e)
+        catch (Exception e) when (Faults.In(e) is { } fault)
         {
-            throw Faults.Explain(_services, e);
+            throw Faults.Explain(_services, fault);
         }
     }
 
@@ -94,9 +94,9 @@ internal sealed class PhasedRunner
             await RunSession.OpenAsync(connection, _services, cancel);
             return await work(connection, await new Journal(connection, _services.Sql, _settings).ExistsAsync(cancel));
         }
-        catch (DbException e)
+        catch (Exception e) when (Faults.In(e) is { } fault)
         {
-            throw Faults.Explain(_services, e);
+            throw Faults.Explain(_services, fault);
         }
         finally
         {
