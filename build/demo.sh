@@ -63,14 +63,17 @@ show_change() {
 write_migrations() {
     title 'One command splits the change'
     show dotnet ef-phased add RenameCustomerName --project V2 --rename Name=FullName
-    diff --brief --recursive "$sample/V2/Migrations" V2/Migrations | sed -n 's/^Only in \(V2[^:]*\): /  \1\//p'
+    # diff says "different" with its exit code
+    { diff --brief --recursive "$sample/V2/Migrations" V2/Migrations || true; } | sed -n 's/^Only in \(V2[^:]*\): /  \1\//p'
 }
 
 show_script() {
     title 'What the database will run, for review'
     show dotnet ef-phased script RenameCustomerName --project V2 --no-build --output review
-    local script
-    for script in $(find review -name '[0-9]-*.sql' | sort); do
+    local script scripts
+    scripts=$(find review -name '[0-9]-*.sql' | sort)
+    [ -n "$scripts" ] || fail 'script wrote no file'
+    for script in $scripts; do
         printf '\n-- %s\n' "$script"
         head -n 25 "$script"
     done
