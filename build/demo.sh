@@ -69,7 +69,7 @@ write_migrations() {
 
 show_script() {
     title 'What the database will run, for review'
-    show dotnet ef-phased script RenameCustomerName --project V2 --no-build --output review
+    show dotnet ef-phased script RenameCustomerName --project V2 --output review
     local script scripts
     scripts=$(find review -name '[0-9]-*.sql' | sort)
     [ -n "$scripts" ] || fail 'script wrote no file'
