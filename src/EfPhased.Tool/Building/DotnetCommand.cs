@@ -31,8 +31,7 @@ internal static class DotnetCommand
     }
 
     /// <summary>Runs a command to its end; cancelling kills it and what it started.</summary>
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
-        IEnumerable<string> arguments, string workingDirectory, CancellationToken cancel)
+    public static async Task<DotnetAnswer> RunAsync(IEnumerable<string> arguments, string workingDirectory, CancellationToken cancel)
     {
         using var process = Start(Create(arguments, workingDirectory));
         process.StandardInput.Close();
@@ -41,7 +40,7 @@ internal static class DotnetCommand
             var output = process.StandardOutput.ReadToEndAsync(cancel);
             var errors = process.StandardError.ReadToEndAsync(cancel);
             await process.WaitForExitAsync(cancel);
-            return (process.ExitCode, await output, await errors);
+            return new DotnetAnswer(process.ExitCode, await output, await errors);
         }
         catch (OperationCanceledException)
         {
@@ -53,3 +52,5 @@ internal static class DotnetCommand
     // The muxer that runs us knows where it is; a tool started by its own shim does not, and looks on the PATH.
     private static string FileName => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
 }
+
+internal sealed record DotnetAnswer(int ExitCode, string Output, string Errors);

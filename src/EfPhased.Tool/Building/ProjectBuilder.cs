@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using EfPhased.Tool.Output;
 
 namespace EfPhased.Tool.Building;
@@ -5,7 +6,7 @@ namespace EfPhased.Tool.Building;
 /// <summary>
 /// Builds the user's projects and reads their properties, in one run of MSBuild where one project is both.
 /// </summary>
-internal sealed class ProjectBuilder(BuildOptions options, Reporter reporter)
+internal sealed partial class ProjectBuilder(BuildOptions options, Reporter reporter)
 {
     /// <exception cref="ToolException">EFP5002 to EFP5015: no usable project.</exception>
     public async Task<BuiltProjects> BuildAsync(CancellationToken cancel)
@@ -16,23 +17,47 @@ internal sealed class ProjectBuilder(BuildOptions options, Reporter reporter)
             return new BuiltProjects(application, application);
 
         // Items that the project has and the application may lack come only out of a target.
-        var migrations = await RunAsync(target, ["msbuild", target, "-t:ResolvePackageAssets", "-getItem:RuntimeCopyLocalItems"], cancel);
+        var migrations = await ReadAsync(target, ["msbuild", target, "-t:ResolvePackageAssets", "-getItem:RuntimeCopyLocalItems"], cancel);
         return new BuiltProjects(Checked(migrations), application);
     }
 
     private async Task<ProjectProperties> BuildAsync(string project, CancellationToken cancel)
     {
         if (options.NoBuild)
-            return Built(Checked(await RunAsync(project, ["msbuild", project], cancel)));
+            return Built(Checked(await ReadAsync(project, ["msbuild", project], cancel)));
 
         reporter.Progress("Building…");
         var started = Environment.TickCount64;
-        var properties = Checked(await RunAsync(project, ["build", project, "-t:Build", "-verbosity:quiet"], cancel));
+        var properties = Checked(await BuildWithoutRestoreAsync(project, cancel) ?? await ReadAsync(project, Build(project), cancel));
         reporter.EndProgress(FormattableString.Invariant($" done in {(Environment.TickCount64 - started) / 1000.0:0.0} s"));
         return properties;
     }
 
-    private async Task<ProjectProperties> RunAsync(string project, IEnumerable<string> command, CancellationToken cancel)
+    // Null when a restore is needed after all.
+    private async Task<ProjectProperties?> BuildWithoutRestoreAsync(string project, CancellationToken cancel)
+    {
+        if (!RestoreState.IsCurrent(project))
+            return null;
+
+        var answer = await RunAsync(project, [.. Build(project), "--no-restore"], cancel);
+        if (NeedsRestore().IsMatch(answer.Errors))
+            return null;
+
+        // The properties come even when the code does not compile.
+        if (ProjectProperties.TryParse(project, answer.Output) is not { } properties || !RestoreState.WasCurrent(properties))
+            return null;
+        return answer.ExitCode == 0 ? properties : throw DoesNotBuild(project, answer);
+    }
+
+    private async Task<ProjectProperties> ReadAsync(string project, IEnumerable<string> command, CancellationToken cancel)
+    {
+        var answer = await RunAsync(project, command, cancel);
+        if (answer.ExitCode != 0)
+            throw DoesNotBuild(project, answer);
+        return ProjectProperties.TryParse(project, answer.Output) ?? throw Errors.CannotRead(project, answer.Output.Trim());
+    }
+
+    private async Task<DotnetAnswer> RunAsync(string project, IEnumerable<string> command, CancellationToken cancel)
     {
         string[] arguments =
         [
@@ -45,17 +70,19 @@ internal sealed class ProjectBuilder(BuildOptions options, Reporter reporter)
             .. Global("RuntimeIdentifier", options.Runtime),
         ];
         reporter.Verbose($"dotnet {string.Join(' ', arguments)}");
-        var (exitCode, output, errors) = await DotnetCommand.RunAsync(arguments, Path.GetDirectoryName(project)!, cancel);
-        if (exitCode == 0)
-        {
-            reporter.Verbose(errors);
-            return ProjectProperties.Parse(project, output);
-        }
-
-        reporter.EndProgress("");
-        reporter.Lines(CompilerErrors(errors.Length > 0 ? errors : output));
-        throw Errors.DoesNotBuild(project);
+        var answer = await DotnetCommand.RunAsync(arguments, Path.GetDirectoryName(project)!, cancel);
+        reporter.Verbose(answer.Errors);
+        return answer;
     }
+
+    private ToolException DoesNotBuild(string project, DotnetAnswer answer)
+    {
+        reporter.EndProgress("");
+        reporter.Lines(CompilerErrors(answer.Errors.Length > 0 ? answer.Errors : answer.Output));
+        return Errors.DoesNotBuild(project);
+    }
+
+    private static string[] Build(string project) => ["build", project, "-t:Build", "-verbosity:quiet"];
 
     private static ProjectProperties Checked(ProjectProperties project)
     {
@@ -79,4 +106,8 @@ internal sealed class ProjectBuilder(BuildOptions options, Reporter reporter)
         var errors = lines.Where(l => l.Contains("error ", StringComparison.Ordinal)).ToList();
         return errors.Count > 0 ? errors : lines;
     }
+
+    // The SDK misses a restore (NETSDK1004 and others), or NuGet found a package gone.
+    [GeneratedRegex(@"error (NETSDK10(04|05|47|64)|NU\d{4})")]
+    private static partial Regex NeedsRestore();
 }

@@ -12,6 +12,7 @@ internal sealed record ProjectProperties(string File, IReadOnlyDictionary<string
     [
         "AssemblyName",
         "EfPhasedDesignHost",
+        "MSBuildAllProjects",
         "MSBuildProjectDirectory",
         "NuGetPackageFolders",
         "Nullable",
@@ -41,27 +42,29 @@ internal sealed record ProjectProperties(string File, IReadOnlyDictionary<string
 
     public bool HasNullableReferenceTypes => Values["Nullable"] is "enable" or "annotations";
 
-    /// <summary>Folders that packages are loaded from.</summary>
-    public IEnumerable<string> PackageFolders
-        => Values["NuGetPackageFolders"].Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public IEnumerable<string> NewestImports => List("MSBuildAllProjects");
 
-    /// <exception cref="ToolException">EFP5005: that was no answer of MSBuild.</exception>
-    public static ProjectProperties Parse(string project, string json)
+    /// <summary>Folders that packages are loaded from.</summary>
+    public IEnumerable<string> PackageFolders => List("NuGetPackageFolders");
+
+    /// <summary>Reads MSBuild's answer; null when it is none.</summary>
+    public static ProjectProperties? TryParse(string project, string json)
     {
-        MSBuildAnswer? answer;
         try
         {
-            answer = JsonSerializer.Deserialize(json, BuildJson.Default.MSBuildAnswer);
+            var answer = JsonSerializer.Deserialize(json, BuildJson.Default.MSBuildAnswer);
+            var assemblies = answer?.Items?.GetValueOrDefault("RuntimeCopyLocalItems") ?? [];
+            return answer?.Properties is { } properties
+                ? new ProjectProperties(project, properties, [.. assemblies.Select(a => a.FullPath)])
+                : null;
         }
         catch (JsonException)
         {
-            answer = null;
+            return null;
         }
-
-        var properties = answer?.Properties ?? throw Errors.CannotRead(project, json.Trim());
-        var assemblies = answer.Items?.GetValueOrDefault("RuntimeCopyLocalItems") ?? [];
-        return new ProjectProperties(project, properties, [.. assemblies.Select(a => a.FullPath)]);
     }
+
+    private string[] List(string name) => Values[name].Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private string? NullIfEmpty(string name) => Values[name] is { Length: > 0 } value ? value : null;
 

@@ -3,6 +3,9 @@ namespace EfPhased.Design.Hosting.Protocol;
 /// <summary>
 /// What the tool asks of the host: one JSON document on standard input.
 /// </summary>
+/// <remarks>
+/// Lists have setters, because generated deserialization gives an init-only property that is left out null rather than its default.
+/// </remarks>
 internal sealed record HostRequest
 {
     public required HostCommand Command { get; init; }
@@ -13,7 +16,7 @@ internal sealed record HostRequest
     public string? Context { get; init; }
 
     /// <summary>What the user wrote after <c>--</c>, for the application.</summary>
-    public IReadOnlyList<string> ApplicationArguments { get; init; } = [];
+    public IReadOnlyList<string> ApplicationArguments { get; set; } = [];
 
     /// <summary>A connection string instead of the context's own.</summary>
     public string? Connection { get; init; }
@@ -67,7 +70,7 @@ internal sealed record ProjectRequest
     /// <summary>
     /// Assemblies that the project with the migrations has and the application may lack: EF Core's design package, as a rule.
     /// </summary>
-    public IReadOnlyList<string> FallbackAssemblies { get; init; } = [];
+    public IReadOnlyList<string> FallbackAssemblies { get; set; } = [];
 }
 
 internal sealed record AddArguments
@@ -76,13 +79,13 @@ internal sealed record AddArguments
 
     public string? Namespace { get; init; }
 
-    public IReadOnlyList<string> Renames { get; init; } = [];
+    public IReadOnlyList<string> Renames { get; set; } = [];
 
-    public IReadOnlyList<string> NoRenames { get; init; } = [];
+    public IReadOnlyList<string> NoRenames { get; set; } = [];
 
-    public IReadOnlyList<string> Values { get; init; } = [];
+    public IReadOnlyList<string> Values { get; set; } = [];
 
-    public IReadOnlyList<string> Contracted { get; init; } = [];
+    public IReadOnlyList<string> Contracted { get; set; } = [];
 }
 
 internal sealed record RunArguments
