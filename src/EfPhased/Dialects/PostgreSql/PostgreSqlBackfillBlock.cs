@@ -23,7 +23,7 @@ internal static class PostgreSqlBackfillBlock
         var descending = string.Join(", ", operation.Key.Select(k => $"chunk.{writer.Column(k)} DESC"));
         var range = $"(after_0 IS NULL OR ({key}) > ({after}))";
 
-        var block = new StringBuilder("DO $efphased$\nDECLARE\n");
+        var block = new StringBuilder("DECLARE\n");
         foreach (var (column, i) in operation.Key.Zip(variables))
         {
             block.Append($"    after_{i} {table}.{writer.Column(column)}%TYPE;\n");
@@ -39,6 +39,6 @@ internal static class PostgreSqlBackfillBlock
         block.Append("        COMMIT;\n");
         foreach (var i in variables)
             block.Append($"        after_{i} := upto_{i};\n");
-        return block.Append("    END LOOP;\nEND $efphased$").ToString();
+        return "DO " + DollarQuotes.Around(block.Append("    END LOOP;\nEND ").ToString());
     }
 }

@@ -12,7 +12,7 @@ internal static class PostgreSqlDualWrite
         SqlWriter writer, string function, IReadOnlyList<ColumnPair> pairs, IReadOnlyList<ColumnFill> fills, bool newWins)
     {
         var body = new StringBuilder();
-        body.Append($"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $efphased$\nBEGIN\n");
+        body.Append("BEGIN\n");
         body.Append("    IF TG_OP = 'INSERT' THEN\n");
         foreach (var pair in pairs)
             Insert(body, new PairSql(writer, pair), newWins);
@@ -29,7 +29,8 @@ internal static class PostgreSqlDualWrite
                 Update(body, new PairSql(writer, pair), newWins);
         }
 
-        return body.Append("    END IF;\n    RETURN NEW;\nEND $efphased$").ToString();
+        body.Append("    END IF;\n    RETURN NEW;\nEND ");
+        return $"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS {DollarQuotes.Around(body.ToString())}";
     }
 
     private static void Insert(StringBuilder body, PairSql s, bool newWins)

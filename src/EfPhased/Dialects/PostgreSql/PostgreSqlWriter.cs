@@ -111,7 +111,7 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
         if (operation.Agreements.Count == 0)
             return [];
 
-        var block = new StringBuilder("DO $efphased$\nBEGIN\n");
+        var block = new StringBuilder("BEGIN\n");
         foreach (var agreement in operation.Agreements)
         {
             var table = Table(agreement.Table, agreement.Schema);
@@ -122,7 +122,7 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
                 .Append(";\n    END IF;\n");
         }
 
-        return [new(block.Append("END $efphased$").ToString())];
+        return [new("DO " + DollarQuotes.Around(block.Append("END ").ToString()))];
     }
 
     // json, xml and point have no equality; citext and nondeterministic collations hide 'foo' -> 'Foo'.

@@ -115,7 +115,7 @@ internal static class PostgreSqlBackfillScript
                 END IF;
             END
             """;
-        var quoted = PostgreSqlText.DollarQuoted(block);
+        var quoted = DollarQuotes.Around(block + "\n", "sql");
         return $"DO {quoted};\n";
     }
 }

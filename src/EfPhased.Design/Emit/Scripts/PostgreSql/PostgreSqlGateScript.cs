@@ -1,6 +1,7 @@
 using System.Text;
 using EfPhased.Design.Emit.Scripts;
 using EfPhased.Dialects;
+using EfPhased.Dialects.PostgreSql;
 using EfPhased.Gates;
 using EfPhased.Operations;
 using EfPhased.Running;
@@ -25,7 +26,7 @@ internal sealed class PostgreSqlGateScript(RunServices services)
         Objects(block, gate, entry.Create().UpOperations);
         var head = Literal($"EFP3001: '{gate.Change}' cannot contract yet. What remains:");
         block.Append($"    IF cardinality(remains) > 0 THEN\n        RAISE EXCEPTION USING MESSAGE = {head} || E'\\n  ' || array_to_string(remains, E'\\n  ');\n    END IF;\nEND");
-        return text.Append(PostgreSqlText.DollarQuoted(block.ToString(), "gate")).Append(';').ToString();
+        return text.Append(DollarQuotes.Around(block.Append('\n').ToString(), "gate")).Append(';').ToString();
     }
 
     private void Order(StringBuilder block, MigrationEntry entry, GateOperation gate)

@@ -1,5 +1,6 @@
 using System.Text;
 using EfPhased.Dialects;
+using EfPhased.Dialects.PostgreSql;
 using EfPhased.Operations;
 using EfPhased.Running;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -55,7 +56,7 @@ internal sealed class PostgreSqlScriptWriter(RunServices services) : ScriptWrite
         var block = new StringBuilder("BEGIN\n");
         foreach (var requirement in requirements)
             block.Append($"    IF NOT ({Condition(requirement)}) THEN\n        RAISE EXCEPTION USING MESSAGE = {Literal(requirement.Message)};\n    END IF;\n");
-        text.Append("-- What must hold first.\nDO ").Append(PostgreSqlText.DollarQuoted(block.Append("END").ToString())).Append(";\n\n");
+        text.Append("-- What must hold first.\nDO ").Append(DollarQuotes.Around(block.Append("END\n").ToString(), "sql")).Append(";\n\n");
     }
 
     private string Condition(Requirement requirement)
@@ -88,7 +89,7 @@ internal sealed class PostgreSqlScriptWriter(RunServices services) : ScriptWrite
         var history = section.Direction == Direction.Up ? History.Insert(section.Entry) : History.Delete(section.Entry);
         text.Append(section.Direction == Direction.Up ? "-- applied\n" : "-- taken back\n");
         text.Append($"CALL pg_temp.efphased_finish({Literal(section.Entry.Id)}, '{Text(section.Direction)}', {Number(section.StepsTotal)}, ")
-            .Append(PostgreSqlText.DollarQuoted(history)).Append(");\n\n");
+            .Append(DollarQuotes.Around(history + "\n", "sql")).Append(");\n\n");
     }
 
     private void WriteStep(StringBuilder text, ScriptSection section, Step step)
@@ -139,9 +140,9 @@ internal sealed class PostgreSqlScriptWriter(RunServices services) : ScriptWrite
     {
         text.Append($"CALL pg_temp.efphased_step({Arguments(section, step)},\n    ");
         text.Append(Array(tables.Select(Literal))).Append(", ");
-        text.Append(Array(parts.Select(p => PostgreSqlText.DollarQuoted(p.Sql))));
+        text.Append(Array(parts.Select(p => DollarQuotes.Around(p.Sql + "\n", "sql"))));
         if (parts.Any(p => p.Done is not null))
-            text.Append(",\n    ").Append(Array(parts.Select(p => p.Done is null ? "NULL" : PostgreSqlText.DollarQuoted(p.Done, "done"))));
+            text.Append(",\n    ").Append(Array(parts.Select(p => p.Done is null ? "NULL" : DollarQuotes.Around(p.Done + "\n", "done"))));
         text.Append(");\n");
     }
 

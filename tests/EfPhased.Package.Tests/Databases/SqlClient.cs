@@ -1,0 +1,46 @@
+using System.Data.Common;
+using EfPhased.Package.Tests.Support;
+using EfPhased.Testing.Servers;
+
+namespace EfPhased.Package.Tests.Databases;
+
+/// <summary>
+/// The server's own command line client: psql or mariadb, which is all that a script may need.
+/// </summary>
+internal static class SqlClient
+{
+    public static Task<CommandResult> RunScriptAsync(this TestDatabase database, string file)
+        => (database.Server.Kind == ServerKind.PostgreSql ? Psql(database, file) : MariaDb(database, file)).RunAsync();
+
+    private static Command Psql(TestDatabase database, string file)
+    {
+        var settings = Settings(database);
+        return new Command(
+            Program("EFPHASED_PSQL", "psql"),
+            ["--no-psqlrc", "--quiet", "--host", settings("Host"), "--port", settings("Port"), "--username", settings("Username"), "--dbname", database.Name, "--file", file])
+        {
+            Environment = new Dictionary<string, string?> { ["PGPASSWORD"] = settings("Password") },
+        };
+    }
+
+    private static Command MariaDb(TestDatabase database, string file)
+    {
+        var settings = Settings(database);
+        return new Command(
+            Program("EFPHASED_MARIADB", "mariadb"),
+            ["--no-defaults", "--protocol=tcp", "--host", settings("Server"), "--port", settings("Port"), "--user", settings("User ID"), "--database", database.Name])
+        {
+            InputFile = file,
+            Environment = new Dictionary<string, string?> { ["MYSQL_PWD"] = settings("Password") },
+        };
+    }
+
+    private static string Program(string variable, string name)
+        => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } path ? path : name;
+
+    private static Func<string, string> Settings(TestDatabase database)
+    {
+        DbConnectionStringBuilder builder = new() { ConnectionString = database.ConnectionString };
+        return name => builder.TryGetValue(name, out var value) ? Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)! : "";
+    }
+}

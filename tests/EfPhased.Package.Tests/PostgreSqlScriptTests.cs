@@ -1,0 +1,14 @@
+using EfPhased.Package.Tests.Databases;
+using EfPhased.Package.Tests.Support;
+using EfPhased.Testing.Servers;
+
+namespace EfPhased.Package.Tests;
+
+[Collection(PackagesCollection.Name)]
+public sealed class PostgreSqlScriptTests(PackedTool tool) : ScriptBehaviour(tool, NpgsqlServer.Instance)
+{
+    protected override string Kind => "PostgreSql";
+
+    protected override Task WithoutTriggersAsync(TestDatabase database, string sql)
+        => database.ExecuteAsync($"SET session_replication_role = replica; {sql}; SET session_replication_role = DEFAULT");
+}

@@ -1,0 +1,9 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Shop;
+
+public sealed partial class ShopContext
+{
+    protected override void OnConfiguring(DbContextOptionsBuilder options)
+        => options.UseMySqlData(Environment.GetEnvironmentVariable("SHOP_CONNECTION")!).UsePhasedMigrations();
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace EfPhased.Package.Tests.Support;
+
+/// <summary>
+/// A program as a user runs it, to its end.
+/// </summary>
+internal sealed record Command(string Program, IReadOnlyList<string> Arguments)
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+
+    public string? Folder { get; init; }
+
+    public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
+
+    public string? InputFile { get; init; }
+
+    public async Task<CommandResult> RunAsync()
+    {
+        ProcessStartInfo start = new(Program, Arguments)
+        {
+            WorkingDirectory = Folder ?? "",
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        // The test host's own settings are not a user's, and a build must not leave processes behind.
+        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+            start.Environment.Remove(name);
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        foreach (var (name, value) in Environment)
+            start.Environment[name] = value;
+
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{Program} did not start.");
+        StringBuilder output = new();
+        StringBuilder errors = new();
+        process.OutputDataReceived += (_, e) => Append(output, e.Data);
+        process.ErrorDataReceived += (_, e) => Append(errors, e.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await FeedAsync(process);
+
+        using CancellationTokenSource timeout = new(Longest);
+        try
+        {
+            await process.WaitForExitAsync(timeout.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{this} did not end.\n{output}\n{errors}");
+        }
+
+        return new CommandResult(ToString(), process.ExitCode, output.ToString(), errors.ToString());
+    }
+
+    public override string ToString() => $"{Path.GetFileName(Program)} {string.Join(' ', Arguments)}";
+
+    private async Task FeedAsync(Process process)
+    {
+        if (InputFile is not null)
+        {
+            try
+            {
+                await process.StandardInput.WriteAsync(await File.ReadAllTextAsync(InputFile));
+            }
+            catch (IOException)
+            {
+                // A client that stopped at an error reads no further.
+                return;
+            }
+        }
+
+        process.StandardInput.Close();
+    }
+
+    private static void Append(StringBuilder text, string? line)
+    {
+        if (line is null)
+            return;
+        lock (text)
+            text.Append(line).Append('\n');
+    }
+}
+
+internal sealed record CommandResult(string Command, int ExitCode, string Output, string Errors)
+{
+    public string Text => Output + Errors;
+
+    public CommandResult Succeeds()
+    {
+        Assert.True(ExitCode == 0, $"{Command} ended with {ExitCode}.\n{Output}\n{Errors}");
+        return this;
+    }
+
+    public CommandResult Fails(int exitCode, string code)
+    {
+        Assert.True(ExitCode == exitCode && Text.Contains(code, StringComparison.Ordinal), $"{Command} ended with {ExitCode}, not with {exitCode} and {code}.\n{Output}\n{Errors}");
+        return this;
+    }
+}
