@@ -1,8 +1,9 @@
 using EfPhased.Design.Contexts;
 using EfPhased.Design.Hosting.Protocol;
+using EfPhased.Running;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Design.Internal;
-using Microsoft.EntityFrameworkCore;
 
 namespace EfPhased.Design.Hosting;
 
@@ -21,7 +22,7 @@ internal static class HostCommands
             var session = new ContextLoader(request, reporter).Load();
             await using var context = session.Context;
             redaction.Learn(ConnectionString(context));
-            replies.Write(await CarryOut(request, session, replies, cancel));
+            replies.Write(await CarryOutAsync(request, session, replies, cancel));
             return 0;
         }
         catch (Exception e)
@@ -34,21 +35,28 @@ internal static class HostCommands
         void Log(LogLevel level, string text) => replies.Write(new LogReply(level, text));
     }
 
-    private static Task<Reply> CarryOut(HostRequest request, DesignSession session, ReplyWriter replies, CancellationToken cancel)
+    private static async Task<Reply> CarryOutAsync(HostRequest request, DesignSession session, ReplyWriter replies, CancellationToken cancel)
     {
-        var run = new RunCommands(session.Context, request, replies);
-        return request.Command switch
+        try
         {
-            HostCommand.Add => Task.FromResult(DesignCommands.Add(session, request)),
-            HostCommand.Remove => Task.FromResult(DesignCommands.Remove(session, request)),
-            HostCommand.Script => Task.FromResult(DesignCommands.Script(session, request)),
-            HostCommand.List => Task.FromResult(DesignCommands.List(session)),
-            HostCommand.Status => run.StatusAsync(cancel),
-            HostCommand.Apply => run.ApplyAsync(cancel),
-            HostCommand.Backfill => run.BackfillAsync(cancel),
-            HostCommand.Check => run.CheckAsync(cancel),
-            _ => run.RollbackAsync(cancel),
-        };
+            var run = new RunCommands(session.Context, request, replies);
+            return request.Command switch
+            {
+                HostCommand.Add => DesignCommands.Add(session, request),
+                HostCommand.Remove => DesignCommands.Remove(session, request),
+                HostCommand.Script => DesignCommands.Script(session, request),
+                HostCommand.List => DesignCommands.List(session),
+                HostCommand.Status => await run.StatusAsync(cancel),
+                HostCommand.Apply => await run.ApplyAsync(cancel),
+                HostCommand.Backfill => await run.BackfillAsync(cancel),
+                HostCommand.Check => await run.CheckAsync(cancel),
+                _ => await run.RollbackAsync(cancel),
+            };
+        }
+        catch (Exception e) when (Faults.In(e) is { } fault)
+        {
+            throw Faults.Explain(RunServices.From(session.Context), fault);
+        }
     }
 
     // A context without a connection string may still have a connection or a data source.

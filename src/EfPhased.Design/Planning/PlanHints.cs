@@ -58,7 +58,8 @@ internal sealed record PlanHints(IReadOnlyList<string> Renames, IReadOnlyList<st
 
         var owner = name[..dot];
         return column.Table.Name == owner || column.Table.SchemaQualifiedName == owner
-            || column.Table.EntityTypeMappings.Any(m => m.TypeBase.DisplayName() == owner || m.TypeBase.Name.EndsWith("." + owner, StringComparison.Ordinal));
+            || column.Table.EntityTypeMappings.Any(m =>
+                m.TypeBase.DisplayName() == owner || m.TypeBase.Name == owner || m.TypeBase.Name.EndsWith("." + owner, StringComparison.Ordinal));
     }
 
     private static ColumnRef Find(string option, string hint, string name, IRelationalModel model)
