@@ -19,13 +19,13 @@ internal static class ContextErrors
 
     public static PhasedException CannotCreate(string context, Exception inner) => new(
         "EFP5107",
-        $"'{context}' cannot be created: {inner.Message.TrimEnd()} Give it a constructor or an IDesignTimeDbContextFactory<{context}> that works "
+        $"'{context}' cannot be created: {Sentence(inner)} Give it a constructor or an IDesignTimeDbContextFactory<{context}> that works "
         + "at design time, or register it in the application's services; --verbose shows where it stopped.",
         inner);
 
     public static PhasedException ProjectNotReferenced(string startup, string project, Exception inner) => new(
         "EFP5108",
-        $"'{startup}' cannot load '{project}': {inner.Message.TrimEnd()} Reference the project with the migrations from the startup project, "
+        $"'{startup}' cannot load '{project}': {Sentence(inner)} Reference the project with the migrations from the startup project, "
         + "or name another startup project with --startup-project.",
         inner);
 
@@ -44,15 +44,18 @@ internal static class ContextErrors
 
     public static PhasedException Unexpected(Exception inner) => new(
         "EFP5112",
-        $"{inner.GetType().Name}: {inner.Message.TrimEnd()} --verbose shows where it stopped.",
+        $"{inner.GetType().Name}: {Sentence(inner)} --verbose shows where it stopped.",
         inner);
 
     public static PhasedException BadConnection(Exception inner) => new(
         "EFP5114",
-        $"The provider does not understand the connection string of --connection: {inner.Message.TrimEnd()} Correct it; 'dotnet ef' takes the same one.",
+        $"The provider does not understand the connection string of --connection: {Sentence(inner)} Correct it; 'dotnet ef' takes the same one.",
         inner);
 
     public static PhasedException BadPhase(string phase) => new(
         "EFP5113",
         $"There is no phase '{phase}'. The phases are expand, switch and contract.");
+
+    // Other people's messages end as they like.
+    private static string Sentence(Exception exception) => exception.Message.TrimEnd().TrimEnd('.') + ".";
 }
