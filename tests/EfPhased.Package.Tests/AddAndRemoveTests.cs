@@ -20,7 +20,7 @@ public sealed class AddAndRemoveTests(PackedTool tool)
         var plan = (await project.EfPhasedAsync(["add", ShopChange.Name, "--dry-run", "--no-build", .. ShopChange.Rename])).Succeeds();
         Assert.Contains("Expand", plan.Output, StringComparison.Ordinal);
         Assert.Contains("Contract", plan.Output, StringComparison.Ordinal);
-        Assert.Equal(before, project.Snapshot());
+        project.AssertSame(before);
 
         (await project.EfPhasedAsync(["add", ShopChange.Name, "--no-build", .. ShopChange.Rename])).Succeeds();
         Assert.Equal(2 + 6 + 1, project.Migrations().Count);
@@ -40,9 +40,9 @@ public sealed class AddAndRemoveTests(PackedTool tool)
         Assert.DoesNotContain("FullName", later, StringComparison.Ordinal);
         (await project.EfAsync("migrations", "remove", "--force")).Succeeds();
         project.Replace("ShopContext.cs", "\n\n    public int Amount { get; set; }", "");
-        Assert.Equal(phased, project.Snapshot());
+        Assert.Equal(phased.Keys, project.Snapshot().Keys);
 
         (await project.EfPhasedAsync("remove")).Succeeds();
-        Assert.Equal(before, project.Snapshot());
+        project.AssertSame(before);
     }
 }

@@ -39,7 +39,7 @@ public sealed class BadDatabaseTests(PackedTool tool)
         project.Replace("ShopContext.cs", "HasColumnName(\"FullName\")", "HasColumnName(\"WholeName\")");
         (await project.EfPhasedAsync("add", "RenameAgain", "--rename", "FullName=WholeName")).Fails(1, "EFP4007");
         project.Replace("ShopContext.cs", "HasColumnName(\"WholeName\")", "HasColumnName(\"FullName\")");
-        Assert.Equal(files, project.Snapshot());
+        project.AssertSame(files);
     }
 
     private static async Task WithoutRightsAsync(UserProject project, TestDatabase database)

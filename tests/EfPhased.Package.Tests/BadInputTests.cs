@@ -81,7 +81,7 @@ public sealed class BadInputTests(ChangedShop shop) : IClassFixture<ChangedShop>
             var before = shop.Project.Snapshot();
             var result = (await shop.Project.EfPhasedAsync(arguments)).Fails(exitCode, code);
             Assert.Contains(code, result.Errors, StringComparison.Ordinal);
-            Assert.Equal(before, shop.Project.Snapshot());
+            shop.Project.AssertSame(before);
         }
         finally
         {

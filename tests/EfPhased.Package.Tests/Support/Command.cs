@@ -16,27 +16,27 @@ internal sealed record Command(string Program, IReadOnlyList<string> Arguments)
 
     public string? InputFile { get; init; }
 
+    /// <summary>Starts the program and kills it with all its children, as <c>kill -9</c> does, as soon as something is so.</summary>
+    public async Task KillWhenAsync(Func<Task<bool>> reached)
+    {
+        using var process = Process.Start(StartInfo()) ?? throw new InvalidOperationException($"{Program} did not start.");
+        _ = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        process.StandardInput.Close();
+        while (!await reached())
+        {
+            if (process.HasExited)
+                throw new InvalidOperationException($"{this} ended with {process.ExitCode} before it could be killed.\n{await errors}");
+            await Task.Delay(5);
+        }
+
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+    }
+
     public async Task<CommandResult> RunAsync()
     {
-        ProcessStartInfo start = new(Program, Arguments)
-        {
-            WorkingDirectory = Folder ?? "",
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-
-        // The test host's own settings are not a user's, and a build must not leave processes behind.
-        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
-            start.Environment.Remove(name);
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
-        start.Environment["DOTNET_NOLOGO"] = "1";
-        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
-        foreach (var (name, value) in Environment)
-            start.Environment[name] = value;
-
-        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{Program} did not start.");
+        using var process = Process.Start(StartInfo()) ?? throw new InvalidOperationException($"{Program} did not start.");
         StringBuilder output = new();
         StringBuilder errors = new();
         process.OutputDataReceived += (_, e) => Append(output, e.Data);
@@ -57,6 +57,29 @@ internal sealed record Command(string Program, IReadOnlyList<string> Arguments)
         }
 
         return new CommandResult(ToString(), process.ExitCode, output.ToString(), errors.ToString());
+    }
+
+    private ProcessStartInfo StartInfo()
+    {
+        ProcessStartInfo start = new(Program, Arguments)
+        {
+            WorkingDirectory = Folder ?? "",
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        // The test host's own settings are not a user's, and a build must not leave processes behind.
+        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+            start.Environment.Remove(name);
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        foreach (var (name, value) in Environment)
+            start.Environment[name] = value;
+
+        return start;
     }
 
     public override string ToString() => $"{Path.GetFileName(Program)} {string.Join(' ', Arguments)}";

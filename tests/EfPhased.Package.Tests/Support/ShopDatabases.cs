@@ -9,12 +9,12 @@ internal static class ShopDatabases
 {
     private const int Customers = 2500;
 
-    public static async Task FillAsync(this TestDatabase database, string table, string column)
+    public static async Task FillAsync(this TestDatabase database, string table, string column, int customers = Customers)
         => await database.ExecuteAsync(database.Server.Kind == ServerKind.PostgreSql
             ? $"INSERT INTO {database.Quoted(table)} (\"Email\", {database.Quoted(column)}, \"Note\") "
-                + $"SELECT i || '@example.org', 'Customer ''' || i, 'n' FROM generate_series(1, {Customers}) AS i"
+                + $"SELECT i || '@example.org', 'Customer ''' || i, 'n' FROM generate_series(1, {customers}) AS i"
             : $"INSERT INTO {database.Quoted(table)} (`Email`, {database.Quoted(column)}, `Note`) "
-                + $"SELECT CONCAT(seq, '@example.org'), CONCAT('Customer ''', seq), 'n' FROM seq_1_to_{Customers}");
+                + $"SELECT CONCAT(seq, '@example.org'), CONCAT('Customer ''', seq), 'n' FROM seq_1_to_{customers}");
 
     public static string Quoted(this TestDatabase database, string name) => database.Server.Kind == ServerKind.PostgreSql
         ? $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\""

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Text;
 
 namespace EfPhased.Package.Tests.Support;
 
@@ -56,13 +56,26 @@ internal sealed class UserProject : IDisposable
         Write(file, text.Replace(what, with, StringComparison.Ordinal));
     }
 
-    /// <summary>The sources with their contents' hashes, and the scripts; not what a build makes.</summary>
+    /// <summary>The sources and the scripts, byte by byte; not what a build makes.</summary>
     public IReadOnlyDictionary<string, string> Snapshot()
         => Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
             .Select(f => Path.GetRelativePath(Folder, f))
             .Where(f => !f.StartsWith("bin", StringComparison.Ordinal) && !f.StartsWith("obj", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
-            .ToDictionary(f => f, f => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(PathOf(f)))));
+            .ToDictionary(f => f, f => Encoding.Latin1.GetString(File.ReadAllBytes(PathOf(f))));
+
+    public void AssertSame(IReadOnlyDictionary<string, string> before)
+    {
+        var now = Snapshot();
+        Assert.Equal(before.Keys, now.Keys);
+        foreach (var (file, text) in before)
+        {
+            var expected = text.Split('\n');
+            var actual = now[file].Split('\n');
+            if (text != now[file])
+                Assert.Fail($"{file} has changed.\n{string.Join('\n', expected.Except(actual).Select(l => "- " + l).Concat(actual.Except(expected).Select(l => "+ " + l)))}");
+        }
+    }
 
     public IReadOnlyList<string> Migrations()
     {
@@ -86,20 +99,25 @@ internal sealed class UserProject : IDisposable
 
     public Task<CommandResult> EfPhasedAsync(params string[] arguments) => RunAsync(Path.Combine(_tool.Tools, "dotnet-ef-phased"), arguments);
 
+    /// <summary>The command as <see cref="EfPhasedAsync"/> runs it, for those who will not let it end.</summary>
+    public Command EfPhasedCommand(params string[] arguments) => Command(Path.Combine(_tool.Tools, "dotnet-ef-phased"), arguments);
+
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(Folder)!, recursive: true);
 
     private async Task<CommandResult> RunAsync(string program, string[] arguments)
     {
-        var result = await new Command(program, arguments)
-        {
-            Folder = Folder,
-            Environment = new Dictionary<string, string?> { ["SHOP_CONNECTION"] = ConnectionString },
-        }.RunAsync();
+        var result = await Command(program, arguments).RunAsync();
 
         if (Password() is { } password)
             Assert.DoesNotContain(password, result.Text, StringComparison.Ordinal);
         return result;
     }
+
+    private Command Command(string program, string[] arguments) => new(program, arguments)
+    {
+        Folder = Folder,
+        Environment = new Dictionary<string, string?> { ["SHOP_CONNECTION"] = ConnectionString },
+    };
 
     private string? Password()
     {
