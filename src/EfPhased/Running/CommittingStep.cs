@@ -9,7 +9,7 @@ namespace EfPhased.Running;
 /// </summary>
 internal sealed class CommittingStep(RunSession session, string migrationId, Direction direction)
 {
-    private static readonly TimeSpan LeastForWork = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan LeastForWork = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc cref="TransactionalStep.RunAsync" />
     public async Task RunAsync(Step step, Step left, CancellationToken cancel)
@@ -41,6 +41,7 @@ internal sealed class CommittingStep(RunSession session, string migrationId, Dir
         await session.Journal.CompleteAsync(migrationId, direction, step, cancel);
     }
 
-    private static bool Works(MigrationOperation operation)
+    /// <summary>True for operations that read or copy rows, and so hold their lock only at the beginning and the end.</summary>
+    public static bool Works(MigrationOperation operation)
         => operation is CreateIndexOperation or AlterColumnOperation or AddForeignKeyOperation or AddUniqueConstraintOperation or AddPrimaryKeyOperation;
 }

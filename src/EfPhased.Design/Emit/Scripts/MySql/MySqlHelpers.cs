@@ -83,7 +83,7 @@ internal static class MySqlHelpers
             """;
         yield return
             $"""
-            CREATE PROCEDURE efphased_run(p_with_journal boolean)
+            CREATE PROCEDURE efphased_run(p_with_journal boolean, p_least_wait int)
             BEGIN
                 -- Waits briefly for the lock of a table, leaves it alone for a while, and tries again.
                 DECLARE attempt int DEFAULT 0;
@@ -92,8 +92,8 @@ internal static class MySqlHelpers
                 IF @efphased_run THEN
                     REPEAT
                         SET attempt = attempt + 1, failed = FALSE;
-                        SET SESSION lock_wait_timeout = {ladder};
-                        SET SESSION innodb_lock_wait_timeout = {ladder};
+                        SET SESSION lock_wait_timeout = GREATEST(p_least_wait, {ladder});
+                        SET SESSION innodb_lock_wait_timeout = GREATEST(1, @@SESSION.lock_wait_timeout);
                         IF p_with_journal THEN
                             START TRANSACTION;
                         END IF;

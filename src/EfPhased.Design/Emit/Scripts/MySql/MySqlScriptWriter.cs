@@ -97,13 +97,13 @@ internal sealed class MySqlScriptWriter(RunServices services) : ScriptWriter(ser
                 return;
             case GateOperation gate:
                 text.Append(MySqlHelpers.Drop("efphased_statement")).Append(MySqlText.Delimited(new MySqlGateScript(Services, History).Write(section.Entry, gate)));
-                text.Append("CALL efphased_run(FALSE);\n");
+                text.Append("CALL efphased_run(FALSE, 0);\n");
                 break;
             default:
                 foreach (var command in step.Parts.SelectMany(p => p.Commands))
                 {
                     Statement(text, command.CommandText, mayBeSeveral: step.Operation is SqlOperation || IsData(step));
-                    text.Append($"CALL efphased_run({(IsData(step) ? "TRUE" : "FALSE")});\n");
+                    text.Append($"CALL efphased_run({(IsData(step) ? "TRUE" : "FALSE")}, {LeastWait(step)});\n");
                 }
 
                 break;
@@ -111,6 +111,9 @@ internal sealed class MySqlScriptWriter(RunServices services) : ScriptWriter(ser
 
         text.Append("CALL efphased_end();\n");
     }
+
+    private static string LeastWait(Step step)
+        => step.Parts.Any(p => CommittingStep.Works(p.Operation)) ? Number((long)CommittingStep.LeastForWork.TotalSeconds) : "0";
 
     private string Done(Step step) => step.Parts.Count == 1 && Probe.IsDone(step.Operation) is { } condition ? condition : "FALSE";
 

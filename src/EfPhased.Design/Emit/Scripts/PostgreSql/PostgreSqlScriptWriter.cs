@@ -41,6 +41,8 @@ internal sealed class PostgreSqlScriptWriter(RunServices services) : ScriptWrite
 
         // A generic plan of a chunk's statements would read the table from its beginning each time.
         text.Append("SET plan_cache_mode = force_custom_plan;\n\n");
+        text.Append("-- Whoever ends the client ends its work on the server too (PostgreSQL 14 and later).\n");
+        text.Append("DO $efphased$\nBEGIN\n    PERFORM set_config(name, '2s', false) FROM pg_settings WHERE name = 'client_connection_check_interval';\nEND $efphased$;\n\n");
         text.Append("-- One run at a time: the same lock as the tool's.\n");
         text.Append($"DO $efphased$\nBEGIN\n    IF NOT ({Sql.TryLock}) THEN\n        RAISE EXCEPTION 'EFP2003: Another run works on this database. Wait for it to end, then run the same script again.';\n    END IF;\nEND $efphased$;\n\n");
         text.Append("-- EF Core's history and the journal.\n").Append(History.CreateTable).Append('\n');
