@@ -36,10 +36,10 @@ internal sealed class MySqlScriptWriter(RunServices services) : ScriptWriter(ser
         text.Append("-- EF Core's history and the journal.\n").Append(History.CreateTable).Append('\n');
         foreach (var table in Sql.CreateTables)
             text.Append(table.ReplaceLineEndings("\n")).Append(";\n");
-        text.Append("\n-- One run at a time: the same lock as the tool's. Two rows are an error, none is none.\n");
-        text.Append($"SET @efphased_locked = ({Sql.TryLock});\n");
-        text.Append("SELECT 'one run at a time' AS `EfPhased` FROM DUAL WHERE (SELECT 'EFP2003: another run works on this database; wait for it to end, "
-            + "then run the same script again' FROM (SELECT 1 UNION ALL SELECT 2) AS stop WHERE NOT @efphased_locked) IS NOT NULL;\n");
+        text.Append("\n-- One run at a time: the same lock as the tool's.\n").Append($"SET @efphased_locked = ({Sql.TryLock});\n");
+        text.Append("EXECUTE IMMEDIATE IF(@efphased_locked, 'DO 0', ").Append(MySqlText.Literal(
+            "SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'EFP2003: Another run works on this database. Wait for it to end, then run the same script again.'"))
+            .Append(");\n");
         text.Append("\n-- Helpers, dropped at the end.\n");
     }
 
