@@ -43,6 +43,10 @@ public sealed class AddAndRemoveTests(PackedTool tool)
         Assert.Equal(phased.Keys, project.Snapshot().Keys);
 
         (await project.EfPhasedAsync("remove")).Succeeds();
-        project.AssertSame(before);
+        UserProject.AssertSame(Normal(before), Normal(project.Snapshot()));
     }
+
+    // EF Core reads a snapshot that names a table without a schema, and writes it with none: its own 'migrations remove' does so too.
+    private static Dictionary<string, string> Normal(IReadOnlyDictionary<string, string> files)
+        => files.ToDictionary(f => f.Key, f => f.Value.Replace(", (string)null)", ")", StringComparison.Ordinal));
 }

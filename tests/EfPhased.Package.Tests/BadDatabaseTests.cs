@@ -32,8 +32,8 @@ public sealed class BadDatabaseTests(PackedTool tool)
 
         await WithConnectionAsync(project, With(database, "Password", "wrong-secret-0815"), "EFP2012");
         await WithConnectionAsync(project, With(database, "Port", "1"), "EFP2011");
-        await WithoutRightsAsync(project, database);
         Parity.AssertSame(before, await Parity.DumpAsync(database));
+        await WithoutRightsAsync(project, database);
 
         // The column is part of a change that has not been contracted.
         project.Replace("ShopContext.cs", "HasColumnName(\"FullName\")", "HasColumnName(\"WholeName\")");
@@ -46,9 +46,11 @@ public sealed class BadDatabaseTests(PackedTool tool)
     {
         var role = $"reader_{Guid.NewGuid():N}";
         await database.ExecuteAsync($"CREATE ROLE {role} LOGIN PASSWORD 'reader-secret-1234'; GRANT SELECT ON ALL TABLES IN SCHEMA public TO {role}");
+        var before = await Parity.DumpAsync(database);
         try
         {
             await WithConnectionAsync(project, With(database, "Username", role, "Password", "reader-secret-1234"), "EFP2010");
+            Parity.AssertSame(before, await Parity.DumpAsync(database));
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using EfPhased.Testing.Goldens;
 
 namespace EfPhased.Package.Tests.Support;
 
@@ -64,16 +65,15 @@ internal sealed class UserProject : IDisposable
             .Order(StringComparer.Ordinal)
             .ToDictionary(f => f, f => Encoding.Latin1.GetString(File.ReadAllBytes(PathOf(f))));
 
-    public void AssertSame(IReadOnlyDictionary<string, string> before)
+    public void AssertSame(IReadOnlyDictionary<string, string> before) => AssertSame(before, Snapshot());
+
+    public static void AssertSame(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> now)
     {
-        var now = Snapshot();
         Assert.Equal(before.Keys, now.Keys);
         foreach (var (file, text) in before)
         {
-            var expected = text.Split('\n');
-            var actual = now[file].Split('\n');
             if (text != now[file])
-                Assert.Fail($"{file} has changed.\n{string.Join('\n', expected.Except(actual).Select(l => "- " + l).Concat(actual.Except(expected).Select(l => "+ " + l)))}");
+                Assert.Fail($"{file} has changed.\n{LineDiff.Render(text, now[file])}");
         }
     }
 
