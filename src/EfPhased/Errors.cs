@@ -26,6 +26,11 @@ internal static partial class Errors
         $"'{service}' was replaced by '{implementation}', which hides the phased one. Remove the ReplaceService call, "
         + "or build on the service that UsePhasedMigrations() registers.");
 
+    public static PhasedException BadConfiguration(string file, string detail, Exception inner) => new(
+        "EFP1006", $"'{file}' cannot be used: {detail} Correct it; README.md has every setting.", inner);
+
+    public static PhasedException BadOverride(string detail) => new("EFP1007", detail);
+
     public static PhasedException IdempotentScript(string change) => new(
         "EFP1005",
         $"'{change}' cannot be part of an idempotent script: concurrent indexes, backfills and triggers do not run inside the "

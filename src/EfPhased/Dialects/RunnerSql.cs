@@ -12,6 +12,7 @@ internal abstract class RunnerSql(SqlWriter writer, string? schema)
 {
     public const string JournalTable = "__EFPhasedJournal";
     public const string BackfillTable = "__EFPhasedBackfill";
+    public const string OverrideTable = "__EFPhasedOverride";
 
     /// <summary>One run at a time per database: all runs ask for the lock of this name.</summary>
     protected const string LockName = "EfPhased";
@@ -24,11 +25,22 @@ internal abstract class RunnerSql(SqlWriter writer, string? schema)
 
     public string Backfills => Writer.Table(BackfillTable, Schema);
 
+    public string Overrides => Writer.Table(OverrideTable, Schema);
+
     /// <summary>The server's clock, as an expression.</summary>
     public abstract string Now { get; }
 
     /// <summary>Text to a time, as the server writes it: for reading times back, whatever the driver.</summary>
     public abstract string TimeText(string column);
+
+    /// <summary>Seconds from a time to now, as an expression.</summary>
+    public abstract string SecondsSince(string time);
+
+    /// <summary>The migration among several that was completed last, and how many seconds ago: one row, or none.</summary>
+    /// <param name="ids">Literals of the ids, separated by commas.</param>
+    public string LastApplied(string ids)
+        => $"SELECT migration_id, {SecondsSince("finished_at")} FROM {Journal} WHERE direction = 'up' AND state = 'done' "
+            + $"AND migration_id IN ({ids}) AND finished_at IS NOT NULL ORDER BY finished_at DESC LIMIT 1";
 
     public abstract IReadOnlyList<string> CreateTables { get; }
 

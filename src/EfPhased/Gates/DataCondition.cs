@@ -9,7 +9,7 @@ namespace EfPhased.Gates;
 /// </summary>
 internal sealed class DataCondition : IGateCondition
 {
-    private const string Name = "data";
+    public string Name => "data";
 
     public async Task<GateResult> CheckAsync(GateContext context, CancellationToken cancel)
     {

@@ -9,7 +9,9 @@ namespace EfPhased.Gates;
 /// </summary>
 internal sealed class DatabaseObjectsCondition : IGateCondition
 {
-    private const string Name = "database objects";
+    public string Name => "database objects";
+
+    public bool ChangesQuickly => true;
 
     public async Task<GateResult> CheckAsync(GateContext context, CancellationToken cancel)
     {

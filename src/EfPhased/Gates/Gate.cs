@@ -8,27 +8,10 @@ namespace EfPhased.Gates;
 /// </summary>
 internal static class Gate
 {
-    /// <summary>
-    /// The conditions, in the order in which they are shown. A new one is a file beside this and a line here.
-    /// </summary>
-    private static readonly IReadOnlyList<IGateCondition> Conditions =
-    [
-        new OrderCondition(),
-        new DataCondition(),
-        new DatabaseObjectsCondition(),
-    ];
-
     public static async Task<GateReport> ReportAsync(GateContext context, CancellationToken cancel)
-    {
-        var change = context.Operation.Change;
-        if (context.IsFresh)
-            return new GateReport(change, context.Entry.Id, [FreshDatabase.Result]);
-
-        var results = new List<GateResult>();
-        foreach (var condition in Conditions)
-            results.Add(await condition.CheckAsync(context, cancel));
-        return new GateReport(change, context.Entry.Id, results);
-    }
+        => new(
+            context.Operation.Change, context.Entry.Id,
+            context.IsFresh ? [FreshDatabase.Result] : await ResultsAsync(context, GateConditions.All, cancel));
 
     /// <exception cref="PhasedException">EFP3001: something remains; all of it is listed.</exception>
     public static async Task RequireOpenAsync(RunSession session, MigrationEntry entry, GateOperation operation, CancellationToken cancel)
@@ -36,5 +19,45 @@ internal static class Gate
         var report = await ReportAsync(GateContext.For(session, entry, operation), cancel);
         if (!report.IsOpen)
             throw Errors.GateClosed(report);
+        foreach (var result in report.Results.Where(r => r.Outcome == GateOutcome.Overridden))
+            await session.Overrides.AddAsync(report.Change, entry.Id, result, cancel);
+    }
+
+    /// <summary>What may have changed since the gate was found open, asked again by whoever holds the lock.</summary>
+    /// <exception cref="PhasedException">EFP3001: something has come in between.</exception>
+    public static async Task RequireStillOpenAsync(GateContext context, CancellationToken cancel)
+    {
+        if (context.IsFresh)
+            return;
+        var results = await ResultsAsync(context, GateConditions.All.Where(c => c.ChangesQuickly), cancel);
+        var report = new GateReport(context.Operation.Change, context.Entry.Id, results);
+        if (!report.IsOpen)
+            throw Errors.GateClosed(report);
+    }
+
+    private static async Task<IReadOnlyList<GateResult>> ResultsAsync(
+        GateContext context, IEnumerable<IGateCondition> conditions, CancellationToken cancel)
+    {
+        var results = new List<GateResult>();
+        foreach (var condition in conditions)
+            results.Add(Judge(context.Settings, await condition.CheckAsync(context, cancel)));
+        return results;
+    }
+
+    // The policy may ask more of a condition, a person less; the person has the last word and signs for it.
+    private static GateResult Judge(RunSettings settings, GateResult result)
+    {
+        if (result.Outcome == GateOutcome.NotChecked && settings.Policy.Required.Any(r => GateConditions.Find(r)?.Name == result.Condition))
+        {
+            result = result with
+            {
+                Outcome = GateOutcome.Refused,
+                Evidence = [.. result.Evidence, "the policy requires it to be checked (gate.required)"],
+            };
+        }
+
+        return result.Outcome == GateOutcome.Refused && settings.Overrides.FirstOrDefault(o => o.Condition == result.Condition) is { } given
+            ? result with { Outcome = GateOutcome.Overridden, Override = given.Reason }
+            : result;
     }
 }

@@ -29,6 +29,11 @@ internal sealed record GateContext
     /// <summary>Null where no run has ever created the table.</summary>
     public required BackfillJournal? Backfills { get; init; }
 
+    public required RunSettings Settings { get; init; }
+
+    /// <summary>True where a run has created its tables.</summary>
+    public bool HasJournal => Backfills is not null;
+
     public RunnerSql Sql => Services.Sql;
 
     public PhasedChange Change => Services.Change(Entry.Change!);
@@ -39,6 +44,7 @@ internal sealed record GateContext
     public static GateContext For(RunSession session, MigrationEntry entry, GateOperation operation) => new()
     {
         Services = session.Services,
+        Settings = session.Settings,
         Connection = session.Connection,
         Observer = session.Observer,
         Entry = entry,
@@ -50,12 +56,13 @@ internal sealed record GateContext
 
     /// <summary>The context of a report that is only looked at.</summary>
     public static GateContext For(
-        RunServices services, DbConnection connection, IRunObserver observer, MigrationEntry entry, BackfillJournal? backfills)
+        RunServices services, RunSettings settings, DbConnection connection, IRunObserver observer, MigrationEntry entry, BackfillJournal? backfills)
     {
         var operations = entry.Create().UpOperations;
         return new GateContext
         {
             Services = services,
+            Settings = settings,
             Connection = connection,
             Observer = observer,
             Entry = entry,

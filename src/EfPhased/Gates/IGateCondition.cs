@@ -5,5 +5,13 @@ namespace EfPhased.Gates;
 /// </summary>
 internal interface IGateCondition
 {
+    /// <summary>Its name in words, such as "database objects".</summary>
+    string Name { get; }
+
+    /// <summary>
+    /// True when the answer can change from one moment to the next and is found at once: then it is asked again under the lock that drops.
+    /// </summary>
+    bool ChangesQuickly => false;
+
     Task<GateResult> CheckAsync(GateContext context, CancellationToken cancel);
 }

@@ -8,7 +8,7 @@ namespace EfPhased.Gates;
 /// </summary>
 internal sealed class OrderCondition : IGateCondition
 {
-    private const string Name = "order";
+    public string Name => "order";
 
     public async Task<GateResult> CheckAsync(GateContext context, CancellationToken cancel)
     {

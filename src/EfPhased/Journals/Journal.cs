@@ -23,7 +23,8 @@ internal sealed class Journal(DbConnection connection, RunnerSql sql, RunSetting
 
     public async Task<bool> ExistsAsync(CancellationToken cancel)
         => await connection.IsTrueAsync(sql.Catalog.TableExists(RunnerSql.JournalTable, sql.Schema), cancel)
-            && await connection.IsTrueAsync(sql.Catalog.TableExists(RunnerSql.BackfillTable, sql.Schema), cancel);
+            && await connection.IsTrueAsync(sql.Catalog.TableExists(RunnerSql.BackfillTable, sql.Schema), cancel)
+            && await connection.IsTrueAsync(sql.Catalog.TableExists(RunnerSql.OverrideTable, sql.Schema), cancel);
 
     /// <summary>The steps of a migration that have begun, in one direction; those taken back are not among them.</summary>
     public async Task<IReadOnlyDictionary<int, JournalEntry>> ReadAsync(string migrationId, Direction direction, CancellationToken cancel)

@@ -66,7 +66,7 @@ internal sealed class PhasedRunner
             if (_services.Change(change).Of(Phase.Contract).FirstOrDefault() is not { } contract)
                 return null;
             var backfills = hasJournal ? new BackfillJournal(connection, _services.Sql) : null;
-            return await Gate.ReportAsync(GateContext.For(_services, connection, _observer, contract, backfills), cancel);
+            return await Gate.ReportAsync(GateContext.For(_services, _settings, connection, _observer, contract, backfills), cancel);
         }, cancel);
 
     private async Task<T> InSessionAsync<T>(string? change, Func<RunSession, Task<T>> work, CancellationToken cancel)

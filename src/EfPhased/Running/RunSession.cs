@@ -24,6 +24,7 @@ internal sealed class RunSession : IAsyncDisposable
         _lockConnection = lockConnection;
         Journal = new Journal(connection, services.Sql, settings);
         Backfills = new BackfillJournal(connection, services.Sql);
+        Overrides = new OverrideJournal(connection, services.Sql, settings);
         Locks = new LockRetrying(services.Sql, settings, observer);
     }
 
@@ -41,6 +42,8 @@ internal sealed class RunSession : IAsyncDisposable
     public Journal Journal { get; }
 
     public BackfillJournal Backfills { get; }
+
+    public OverrideJournal Overrides { get; }
 
     public LockRetrying Locks { get; }
 

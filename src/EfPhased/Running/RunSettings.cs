@@ -1,4 +1,5 @@
 using System.Reflection;
+using EfPhased.Gates;
 
 namespace EfPhased.Running;
 
@@ -21,6 +22,15 @@ internal sealed record RunSettings
 
     /// <summary>The longest time a chunk's transaction should take; null for the dialect's own.</summary>
     public TimeSpan? ChunkTime { get; init; }
+
+    /// <summary>What the gate asks for.</summary>
+    public GatePolicy Policy { get; init; } = new();
+
+    /// <summary>Conditions that somebody has decided to override.</summary>
+    public IReadOnlyList<GateOverride> Overrides { get; init; } = [];
+
+    /// <summary>The file with the evidence of a reference scan; null where there is none.</summary>
+    public string? Evidence { get; init; }
 
     /// <summary>The machine that runs, for the journal.</summary>
     public string Host { get; init; } = Environment.MachineName;

@@ -84,7 +84,7 @@ public abstract class GateBehaviour(TestServer server)
         await using var fixture = await SwitchedAsync();
         var report = await CheckAsync(fixture);
         Assert.True(report.IsOpen);
-        Assert.Equal(["order", "data", "database objects"], report.Results.Select(r => r.Condition));
+        Assert.Equal(GateConditions.All.Select(c => c.Name), report.Results.Select(r => r.Condition));
         Assert.All(report.Results, r => Assert.NotEmpty(r.Evidence));
         Assert.Contains(RenameContext.Switch, await fixture.AppliedAsync());
         Assert.DoesNotContain(RenameContext.Contract, await fixture.AppliedAsync());

@@ -51,6 +51,19 @@ internal sealed class MySqlRunnerSql(SqlWriter writer, string? schema) : RunnerS
             verified_at datetime(6) NULL,
             PRIMARY KEY (migration_id, step)) CHARACTER SET utf8mb4
         """,
+        $"""
+        CREATE TABLE IF NOT EXISTS {Overrides} (
+            change_name varchar(150) NOT NULL,
+            migration_id varchar(150) NOT NULL,
+            condition_name varchar(50) NOT NULL,
+            reason text NOT NULL,
+            evidence text NOT NULL,
+            given_at datetime(6) NOT NULL,
+            given_by varchar(255) NOT NULL,
+            host varchar(255) NOT NULL,
+            version varchar(64) NOT NULL,
+            PRIMARY KEY (migration_id, condition_name, given_at)) CHARACTER SET utf8mb4
+        """,
     ];
 
     // The text of a TIMESTAMP key must not depend on the session's time zone.
@@ -97,6 +110,8 @@ internal sealed class MySqlRunnerSql(SqlWriter writer, string? schema) : RunnerS
     public override DependencySql Dependencies { get; } = new MySqlDependencySql(writer);
 
     public override BackfillSql Backfill { get; } = new MySqlBackfillSql(writer);
+
+    public override string SecondsSince(string time) => $"TIMESTAMPDIFF(MICROSECOND, {time}, UTC_TIMESTAMP(6)) / 1000000";
 
     public override string TimeText(string column) => $"DATE_FORMAT({column}, '%Y-%m-%dT%H:%i:%s.%fZ')";
 

@@ -50,6 +50,19 @@ internal sealed class PostgreSqlRunnerSql(SqlWriter writer, string? schema) : Ru
             verified_at timestamp with time zone NULL,
             PRIMARY KEY (migration_id, step))
         """,
+        $"""
+        CREATE TABLE IF NOT EXISTS {Overrides} (
+            change_name varchar(150) NOT NULL,
+            migration_id varchar(150) NOT NULL,
+            condition_name varchar(50) NOT NULL,
+            reason text NOT NULL,
+            evidence text NOT NULL,
+            given_at timestamp with time zone NOT NULL,
+            given_by varchar(255) NOT NULL,
+            host varchar(255) NOT NULL,
+            version varchar(64) NOT NULL,
+            PRIMARY KEY (migration_id, condition_name, given_at))
+        """,
     ];
 
     // Text forms of keys must not depend on the role's settings; a role's statement_timeout must not end an index build.
@@ -110,6 +123,8 @@ internal sealed class PostgreSqlRunnerSql(SqlWriter writer, string? schema) : Ru
             AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
             AND ((l.classid::bigint << 32) | l.objid::bigint) = {LockKey}
         """;
+
+    public override string SecondsSince(string time) => $"extract(epoch FROM clock_timestamp() - {time})";
 
     public override string TimeText(string column) => $"to_char({column} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')";
 

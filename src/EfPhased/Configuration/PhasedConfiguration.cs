@@ -1,0 +1,101 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using EfPhased.Gates;
+
+namespace EfPhased.Configuration;
+
+/// <summary>
+/// The settings of a team, in <c>efphased.json</c>: what the gate asks for, and how that differs from environment to environment.
+/// </summary>
+internal sealed record PhasedConfiguration
+{
+    public const string FileName = "efphased.json";
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    [JsonPropertyName("$schema")]
+    public string? Schema { get; init; }
+
+    public GatePolicy Gate { get; init; } = new();
+
+    /// <summary>What the reference scan looks at; read where the scan runs.</summary>
+    public JsonElement? References { get; init; }
+
+    /// <summary>Settings that replace others in one environment, by its name.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? Environments { get; init; }
+
+    /// <summary>The file in a folder or the nearest one above it, up to the root of the repository; null where there is none.</summary>
+    public static string? Find(string folder)
+    {
+        for (var current = new DirectoryInfo(folder); current is not null; current = current.Parent)
+        {
+            var file = Path.Combine(current.FullName, FileName);
+            if (File.Exists(file))
+                return file;
+            if (Path.Exists(Path.Combine(current.FullName, ".git")))
+                return null;
+        }
+
+        return null;
+    }
+
+    /// <param name="file">The file; null for the defaults.</param>
+    /// <param name="environment">The environment's name; null for that of the process, which is Production unless it says otherwise.</param>
+    /// <exception cref="PhasedException">EFP1006: the file cannot be read, or says something that nobody knows.</exception>
+    public static PhasedConfiguration Read(string? file, string? environment = null)
+    {
+        if (file is null)
+            return new PhasedConfiguration();
+        try
+        {
+            using var stream = File.OpenRead(file);
+            var root = JsonNode.Parse(stream, documentOptions: Lenient) as JsonObject ?? throw new JsonException("It holds no JSON object.");
+
+            // Read once as it stands, so that an environment nobody uses today cannot hide a mistake until the day it is used.
+            foreach (var other in (root["environments"] as JsonObject ?? []).Select(e => e.Key))
+                Bind(root, other);
+            return Bind(root, environment ?? CurrentEnvironment);
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            throw Errors.BadConfiguration(file, e.Message, e);
+        }
+    }
+
+    private static string CurrentEnvironment
+        => Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
+            ?? Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
+            ?? "Production";
+
+    private static PhasedConfiguration Bind(JsonObject root, string environment)
+    {
+        var settings = (JsonObject)root.DeepClone();
+        if (settings["environments"] is JsonObject environments
+            && environments.FirstOrDefault(e => string.Equals(e.Key, environment, StringComparison.OrdinalIgnoreCase)).Value is JsonObject own)
+            Merge(settings, own);
+        var bound = settings.Deserialize<PhasedConfiguration>(Json) ?? new PhasedConfiguration();
+        bound.Gate.Validate();
+        return bound;
+    }
+
+    private static void Merge(JsonObject target, JsonObject source)
+    {
+        foreach (var (name, value) in source)
+        {
+            if (value is JsonObject inner && target[name] is JsonObject existing)
+                Merge(existing, inner);
+            else
+                target[name] = value?.DeepClone();
+        }
+    }
+}
