@@ -37,7 +37,7 @@ internal enum Confidence
 
 internal enum ReferenceKind
 {
-    /// <summary>A use of a mapped property, <c>nameof</c> included.</summary>
+    /// <summary>A use of a mapped property or entity type, <c>nameof</c> included.</summary>
     Property,
 
     /// <summary>A property named by a string: <c>EF.Property</c>, shadow properties, indexers.</summary>
@@ -49,7 +49,7 @@ internal enum ReferenceKind
     /// <summary>SQL that names the column.</summary>
     Sql,
 
-    /// <summary><c>SELECT *</c> on the table.</summary>
+    /// <summary><c>SELECT *</c> on the table, or an insert without a column list: every column, none of them named.</summary>
     SelectStar,
 
     /// <summary>SQL that names the table which goes.</summary>
