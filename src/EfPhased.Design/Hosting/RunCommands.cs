@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using EfPhased.Configuration;
 using EfPhased.Design.Contexts;
 using EfPhased.Design.Hosting.Protocol;
+using EfPhased.Gates;
 using EfPhased.Running;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,8 +17,15 @@ internal sealed class RunCommands(DbContext context, HostRequest request, ReplyW
     private readonly RunArguments _run = request.Run ?? new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
-    private PhasedRunner Runner => PhasedRunner.For(
-        context, new RunSettings { LockWait = TimeSpan.FromSeconds(_run.WaitSeconds) }, _observer);
+    private PhasedRunner Runner => PhasedRunner.For(context, Settings, _observer);
+
+    private RunSettings Settings => new()
+    {
+        LockWait = TimeSpan.FromSeconds(_run.WaitSeconds),
+        Policy = PhasedConfiguration.Read(PhasedConfiguration.Find(request.Project.ProjectDir), request.Environment).Gate,
+        Overrides = GateOverride.From(_run.Overrides, _run.Reason),
+        Evidence = _run.Evidence,
+    };
 
     public async Task<Reply> StatusAsync(CancellationToken cancel) => new StatusReply(await Changes(cancel));
 
@@ -50,15 +59,16 @@ internal sealed class RunCommands(DbContext context, HostRequest request, ReplyW
 
     public async Task<Reply> CheckAsync(CancellationToken cancel)
     {
+        if (string.Equals(_run.Phase, "deploy", StringComparison.OrdinalIgnoreCase))
+            return new CheckReply([ToDocument(await Runner.CheckDeployAsync(cancel)) with { Phase = "Deploy" }]);
+
         var changes = await ChangesToCheck(cancel);
         var reports = new List<CheckDocument>();
         foreach (var change in changes)
         {
             if (await Runner.CheckAsync(change, cancel) is not { } report)
                 continue;
-            reports.Add(new CheckDocument(
-                report.Change, report.MigrationId, report.IsOpen,
-                [.. report.Results.Select(r => new ConditionDocument(r.Condition, r.Outcome.ToString(), r.Evidence, r.MoveOn))]));
+            reports.Add(ToDocument(report));
         }
 
         return new CheckReply(reports);
@@ -81,12 +91,17 @@ internal sealed class RunCommands(DbContext context, HostRequest request, ReplyW
     private async Task<IReadOnlyList<ChangeDocument>> Changes(CancellationToken cancel)
         => [.. (await Runner.GetChangesAsync(cancel)).Select(ToDocument)];
 
+    private static CheckDocument ToDocument(GateReport report) => new(
+        report.Change, report.MigrationId, report.IsOpen,
+        [.. report.Results.Select(r => new ConditionDocument(r.Condition, r.Outcome.ToString(), r.Evidence, r.MoveOn, r.Override))]);
+
     private static ChangeDocument ToDocument(PhasedChangeStatus change) => new(
         change.Name, change.Phase?.ToString(), change.IsComplete, change.WaitingFor,
         [.. change.Migrations.Select(m => new MigrationDocument(
             m.MigrationId, m.Phase.ToString(), m.IsApplied, m.StepsDone, m.StepsTotal, m.RollbackUnfinished))],
         [.. change.Backfills.Select(b => new BackfillDocument(
-            b.Table, b.State.ToString(), b.RowsDone, b.RowsTotal, b.RowsDiffering, b.Percent, b.UpdatedAt))]);
+            b.Table, b.State.ToString(), b.RowsDone, b.RowsTotal, b.RowsDiffering, b.Percent, b.UpdatedAt))],
+        [.. change.Overrides.Select(o => new OverrideDocument(o.Condition, o.Reason, o.At, o.By))]);
 
     private static Phase ToPhase(string text)
         => Enum.TryParse<Phase>(text, ignoreCase: true, out var phase) && Enum.IsDefined(phase) ? phase : throw ContextErrors.BadPhase(text);

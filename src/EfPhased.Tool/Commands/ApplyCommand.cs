@@ -14,10 +14,12 @@ internal static class ApplyCommand
         phase.Required = true;
         Option<string> change = new("--change") { Description = "The change; every change whose phase is due by default", HelpName = "CHANGE" };
         var wait = Wait();
+        var overrides = GateOptions.Overrides();
+        var reason = GateOptions.Reason();
         var connection = CommonOptions.Connection();
         Command command = new("apply", "Run what is due of a phase, in order; running it again goes on where it stopped")
         {
-            phase, change, wait, connection,
+            phase, change, overrides, reason, wait, connection,
         };
         command.SetAction((args, cancel) => runner.RunAsync(
             args,
@@ -26,7 +28,13 @@ internal static class ApplyCommand
             {
                 Change = args.GetValue(change),
                 Connection = args.GetValue(connection),
-                Run = new RunArguments { Phase = args.GetValue(phase), WaitSeconds = args.GetValue(wait) },
+                Run = new RunArguments
+                {
+                    Phase = args.GetValue(phase),
+                    WaitSeconds = args.GetValue(wait),
+                    Overrides = args.GetValue(overrides) ?? [],
+                    Reason = args.GetValue(reason),
+                },
             },
             cancel));
         return command;

@@ -13,18 +13,25 @@ internal static class CheckCommand
         };
         Option<string> phase = new("--phase")
         {
-            Description = "The phase whose gate is asked", HelpName = "contract", DefaultValueFactory = _ => "contract",
+            Description = "contract: may the old shape go? deploy: may this build be deployed?",
+            HelpName = "PHASE",
+            DefaultValueFactory = _ => "contract",
         };
-        phase.AcceptOnlyFromAmong("contract");
+        phase.AcceptOnlyFromAmong("contract", "deploy");
         var connection = CommonOptions.Connection();
-        Command command = new("check", "Show whether contract may run, and everything that stands against it; changes nothing")
+        Command command = new("check", "Show whether contract may run or this build be deployed, and everything that stands against it; changes nothing")
         {
             change, phase, connection,
         };
         command.SetAction((args, cancel) => runner.RunAsync(
             args,
             HostCommand.Check,
-            request => request with { Change = args.GetValue(change), Connection = args.GetValue(connection) },
+            request => request with
+            {
+                Change = args.GetValue(change),
+                Connection = args.GetValue(connection),
+                Run = new RunArguments { Phase = args.GetValue(phase) },
+            },
             cancel));
         return command;
     }

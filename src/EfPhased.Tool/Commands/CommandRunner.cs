@@ -30,6 +30,7 @@ internal sealed class CommandRunner(IReadOnlyList<string> applicationArguments)
                 Command = command,
                 Project = HostLaunch.Describe(projects),
                 Context = CommonOptions.Context(args),
+                Environment = CommonOptions.EnvironmentName(args),
                 ApplicationArguments = applicationArguments,
             });
             redaction.Learn(request.Connection);

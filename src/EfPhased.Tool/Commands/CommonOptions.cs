@@ -44,6 +44,11 @@ internal static class CommonOptions
         Description = "Do not build; the project is up to date",
     });
 
+    private static readonly Option<string> Environment = Recursive(new Option<string>("--environment", "-e")
+    {
+        Description = "The environment whose settings in efphased.json apply; DOTNET_ENVIRONMENT or Production by default", HelpName = "NAME",
+    });
+
     private static readonly Option<bool> Json = Recursive(new Option<bool>("--json") { Description = "Print the result as JSON" });
 
     private static readonly Option<bool> Verbose = Recursive(new Option<bool>("--verbose", "-v") { Description = "Say more on standard error" });
@@ -56,7 +61,7 @@ internal static class CommonOptions
     {
         foreach (var option in new Option[]
         {
-            Project, StartupProject, ContextName, Configuration, Framework, Runtime, NoBuild, Json, Verbose, NoColor, PrefixOutput,
+            Project, StartupProject, ContextName, Configuration, Framework, Runtime, NoBuild, Environment, Json, Verbose, NoColor, PrefixOutput,
         })
         {
             root.Options.Add(option);
@@ -70,6 +75,8 @@ internal static class CommonOptions
     };
 
     public static string? Context(ParseResult args) => args.GetValue(ContextName);
+
+    public static string? EnvironmentName(ParseResult args) => args.GetValue(Environment);
 
     public static BuildOptions Build(ParseResult args) => new(
         args.GetValue(Project), args.GetValue(StartupProject), args.GetValue(Configuration), args.GetValue(Framework),

@@ -12,7 +12,13 @@ internal static class CheckView
 
     private static IEnumerable<string> Render(CheckDocument check)
     {
-        var verdict = check.IsOpen ? "[green]contract may run[/]" : "[red]contract is refused[/]";
+        var verdict = (check.Phase, check.IsOpen) switch
+        {
+            ("Deploy", true) => "[green]this build may be deployed[/]",
+            ("Deploy", false) => "[red]this build must not be deployed yet[/]",
+            (_, true) => "[green]contract may run[/]",
+            _ => "[red]contract is refused[/]",
+        };
         yield return $"{TextTable.Styled(check.Change, "bold")}   {TextTable.Styled(check.MigrationId, null)}   {verdict}";
 
         var width = check.Conditions.Select(c => c.Condition.Length).DefaultIfEmpty(0).Max();
@@ -22,6 +28,7 @@ internal static class CheckView
             {
                 "Passed" => ("✓", "green"),
                 "Refused" => ("✗", "red"),
+                "Overridden" => ("!", "yellow"),
                 _ => ("–", "grey"),
             };
             var evidence = condition.Evidence.Count == 0 ? [""] : condition.Evidence;
@@ -31,6 +38,8 @@ internal static class CheckView
                 yield return $"  {TextTable.Styled(head, style)}  {TextTable.Styled(evidence[i], null)}".TrimEnd();
             }
 
+            if (condition.Override is { } reason)
+                yield return $"  {new string(' ', width + 2)}  {TextTable.Styled($"overridden: {reason}", "yellow")}";
             if (condition is { Outcome: "Refused", MoveOn: { } move })
                 yield return $"  {new string(' ', width + 2)}  {TextTable.Styled(move, "italic")}";
         }

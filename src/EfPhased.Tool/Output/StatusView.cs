@@ -20,7 +20,12 @@ internal static class StatusView
             ? ["No phased changes. 'dotnet ef-phased add NAME' writes one."]
             : Table(
                 ["CHANGE", "PHASE", "WAITING FOR"],
-                changes.Select(c => (string[])[c.Change, c.Phase is { } phase ? Lower(phase) : "none", c.IsComplete ? "nothing, done" : c.WaitingFor ?? ""]));
+                changes.Select(c => (string[])[c.Change, c.Phase is { } phase ? Lower(phase) : "none", c.IsComplete ? "nothing, done" : c.WaitingFor ?? ""]))
+                .Concat(Overrides(changes));
+
+    private static IEnumerable<string> Overrides(IReadOnlyList<ChangeDocument> changes)
+        => changes.SelectMany(c => c.Overrides.Select(o => TextTable.Styled(
+            $"! '{o.Condition}' of {c.Change} was overridden on {o.At[..10]} by {o.By}: {o.Reason}", "yellow")));
 
     public static IEnumerable<string> Backfills(IReadOnlyList<ChangeDocument> changes)
     {

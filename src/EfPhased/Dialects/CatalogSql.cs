@@ -11,6 +11,9 @@ internal abstract class CatalogSql(SqlWriter writer)
 
     public abstract string ColumnExists(string table, string? schema, string column);
 
+    /// <summary>Which of some columns do not exist: table, column.</summary>
+    public abstract string MissingColumns(IReadOnlyList<(string Table, string? Schema, string Column)> columns);
+
     /// <summary>True when valid, false when an interrupted build left it invalid, no row when there is none.</summary>
     public abstract string IndexIsValid(string table, string? schema, string index);
 

@@ -1,3 +1,5 @@
+using EfPhased.Journals;
+
 namespace EfPhased.Running;
 
 /// <summary>
@@ -10,6 +12,9 @@ namespace EfPhased.Running;
 internal sealed record PhasedChangeStatus(
     string Name, IReadOnlyList<MigrationStatus> Migrations, IReadOnlyList<BackfillStatus> Backfills, string? WaitingFor)
 {
+    /// <summary>Conditions of the gate that somebody has overridden, oldest first.</summary>
+    public IReadOnlyList<OverrideEntry> Overrides { get; init; } = [];
+
     /// <summary>The last phase that is complete; null before expand.</summary>
     public Phase? Phase
         => Migrations.GroupBy(m => m.Phase).OrderBy(g => g.Key).TakeWhile(g => g.All(m => m.IsApplied)).LastOrDefault()?.Key;

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using EfPhased.Deployments;
 using EfPhased.Gates;
 using EfPhased.Journals;
 using Microsoft.EntityFrameworkCore;
@@ -68,6 +69,17 @@ internal sealed class PhasedRunner
             var backfills = hasJournal ? new BackfillJournal(connection, _services.Sql) : null;
             return await Gate.ReportAsync(GateContext.For(_services, _settings, connection, _observer, contract, backfills), cancel);
         }, cancel);
+
+    /// <summary>Whether this build may be deployed: expand applied, backfills verified, indexes valid, every mapped column there.</summary>
+    public Task<GateReport> CheckDeployAsync(CancellationToken cancel)
+        => OnConnectionAsync(null, (connection, hasJournal) => Deploy(connection, hasJournal).ReportAsync(cancel), cancel);
+
+    /// <summary>Whether every column that this build maps is there.</summary>
+    public Task<GateResult> CheckSchemaAsync(CancellationToken cancel)
+        => OnConnectionAsync(null, (connection, hasJournal) => Deploy(connection, hasJournal).SchemaAsync(cancel), cancel);
+
+    private DeployCheck Deploy(DbConnection connection, bool hasJournal)
+        => new(_services, _settings, connection, _observer, hasJournal ? new BackfillJournal(connection, _services.Sql) : null);
 
     private async Task<T> InSessionAsync<T>(string? change, Func<RunSession, Task<T>> work, CancellationToken cancel)
     {

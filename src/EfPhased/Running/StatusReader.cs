@@ -16,6 +16,7 @@ internal static class StatusReader
             ? (await services.History.GetAppliedMigrationsAsync(cancel)).Select(r => r.MigrationId) : [])
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var journal = hasJournal ? new Journal(connection, services.Sql, settings) : null;
+        var overrides = hasJournal ? await new OverrideJournal(connection, services.Sql, settings).AllAsync(cancel) : [];
         var backfills = hasJournal ? await new BackfillJournal(connection, services.Sql).AllAsync(cancel) : [];
 
         var changes = new List<PhasedChangeStatus>();
@@ -30,7 +31,10 @@ internal static class StatusReader
                 fills.AddRange(steps.Where(s => s.Operation is BackfillOperation).Select(s => Status(entry, s, backfills)));
             }
 
-            changes.Add(new PhasedChangeStatus(change.Name, migrations, fills, WaitingFor(change.Name, migrations, fills)));
+            changes.Add(new PhasedChangeStatus(change.Name, migrations, fills, WaitingFor(change.Name, migrations, fills))
+            {
+                Overrides = [.. overrides.Where(o => o.Change == change.Name)],
+            });
         }
 
         return changes;

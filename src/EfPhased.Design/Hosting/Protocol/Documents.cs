@@ -15,9 +15,16 @@ internal sealed record ListedMigration(string MigrationId, string Phase);
 /// <param name="WaitingFor">What has to happen next; null when everything is done.</param>
 /// <param name="Migrations">Its migrations in order.</param>
 /// <param name="Backfills">Its backfills in order.</param>
+/// <param name="Overrides">Conditions of the gate that somebody has overridden.</param>
 internal sealed record ChangeDocument(
     string Change, string? Phase, bool IsComplete, string? WaitingFor,
-    IReadOnlyList<MigrationDocument> Migrations, IReadOnlyList<BackfillDocument> Backfills);
+    IReadOnlyList<MigrationDocument> Migrations, IReadOnlyList<BackfillDocument> Backfills, IReadOnlyList<OverrideDocument> Overrides);
+
+/// <param name="Condition">The condition that refused.</param>
+/// <param name="Reason">Why it was overridden.</param>
+/// <param name="At">When, in UTC (ISO 8601).</param>
+/// <param name="By">The user and the machine.</param>
+internal sealed record OverrideDocument(string Condition, string Reason, string At, string By);
 
 internal sealed record MigrationDocument(
     string MigrationId, string Phase, bool IsApplied, int StepsDone, int StepsTotal, bool RollbackUnfinished);
@@ -36,6 +43,11 @@ internal sealed record RunDocument(
 
 internal sealed record HeldBackDocument(string MigrationId, string Change, string Reason);
 
-internal sealed record CheckDocument(string Change, string MigrationId, bool IsOpen, IReadOnlyList<ConditionDocument> Conditions);
+internal sealed record CheckDocument(string Change, string MigrationId, bool IsOpen, IReadOnlyList<ConditionDocument> Conditions)
+{
+    /// <summary>What was asked: may Contract run, or may this build be deployed.</summary>
+    public string Phase { get; set; } = "Contract";
+}
 
-internal sealed record ConditionDocument(string Condition, string Outcome, IReadOnlyList<string> Evidence, string? MoveOn);
+internal sealed record ConditionDocument(
+    string Condition, string Outcome, IReadOnlyList<string> Evidence, string? MoveOn, string? Override = null);

@@ -28,6 +28,9 @@ internal sealed record HostRequest
 
     public RunArguments? Run { get; init; }
 
+    /// <summary>The environment whose settings in <c>efphased.json</c> apply; null for that of the process.</summary>
+    public string? Environment { get; init; }
+
     /// <summary>Show what would be done, and do nothing.</summary>
     public bool DryRun { get; init; }
 
@@ -46,6 +49,7 @@ internal enum HostCommand
     Backfill,
     Check,
     Rollback,
+    References,
 }
 
 /// <summary>
@@ -97,6 +101,15 @@ internal sealed record RunArguments
     public int WaitSeconds { get; init; }
 
     public BackfillAction Backfill { get; init; }
+
+    /// <summary>Conditions of the gate to override.</summary>
+    public IReadOnlyList<string> Overrides { get; set; } = [];
+
+    /// <summary>Why they are overridden.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The file with the evidence of a reference scan; an absolute path.</summary>
+    public string? Evidence { get; init; }
 }
 
 internal enum BackfillAction

@@ -9,6 +9,11 @@ internal sealed class MySqlCatalogSql(SqlWriter writer) : CatalogSql(writer)
         => $"SELECT COUNT(*) FROM information_schema.COLUMNS WHERE {Of(table, schema)} AND COLUMN_NAME = {Writer.Literal(column)}";
 
     // The server itself removes what an interrupted build leaves.
+    public override string MissingColumns(IReadOnlyList<(string Table, string? Schema, string Column)> columns)
+        => $"SELECT w.table_name, w.column_name FROM ({string.Join(" UNION ALL ", columns.Select(c => $"SELECT {(c.Schema is null ? "DATABASE()" : Writer.Literal(c.Schema))} AS table_schema, {Writer.Literal(c.Table)} AS table_name, {Writer.Literal(c.Column)} AS column_name"))}) AS w "
+            + "LEFT JOIN information_schema.COLUMNS i ON i.TABLE_SCHEMA = w.table_schema AND i.TABLE_NAME = w.table_name AND i.COLUMN_NAME = w.column_name "
+            + "WHERE i.COLUMN_NAME IS NULL";
+
     public override string IndexIsValid(string table, string? schema, string index)
         => $"SELECT 1 FROM information_schema.STATISTICS WHERE {Of(table, schema)} AND INDEX_NAME = {Writer.Literal(index)} LIMIT 1";
 

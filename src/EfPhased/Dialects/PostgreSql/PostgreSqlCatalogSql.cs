@@ -8,6 +8,11 @@ internal sealed class PostgreSqlCatalogSql(SqlWriter writer) : CatalogSql(writer
         => $"SELECT EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = {Class(table, schema)} "
             + $"AND attname = {Name(column)} AND attnum > 0 AND NOT attisdropped)";
 
+    public override string MissingColumns(IReadOnlyList<(string Table, string? Schema, string Column)> columns)
+        => $"SELECT w.table_name, w.column_name FROM (VALUES {string.Join(", ", columns.Select(c => $"({Class(c.Table, c.Schema)}, {Writer.Literal(c.Table)}, {Writer.Literal(c.Column)})"))}) "
+            + "AS w (id, table_name, column_name) WHERE NOT EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = w.id "
+            + "AND a.attname = w.column_name::name AND a.attnum > 0 AND NOT a.attisdropped)";
+
     public override string IndexIsValid(string table, string? schema, string index)
         => "SELECT i.indisvalid FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid "
             + $"WHERE i.indrelid = {Class(table, schema)} AND c.relname = {Name(index)}";
