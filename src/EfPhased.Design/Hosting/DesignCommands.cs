@@ -1,6 +1,7 @@
 using System.Reflection;
 using EfPhased.Design.Emit.Scripts;
 using EfPhased.Design.Hosting.Protocol;
+using EfPhased.Design.Hosting.References;
 using EfPhased.Infrastructure;
 using EfPhased.Running;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -37,6 +38,9 @@ internal static class DesignCommands
             .Select(g => new ListedChange(g.Key, [.. g.Select(m => new ListedMigration(m.Id, m.Phase!.Phase.ToString()))]));
         return new ListReply([.. changes]);
     }
+
+    public static async Task<Reply> ReferencesAsync(DesignSession session, HostRequest request, CancellationToken cancel)
+        => new ReferencesReply(await new ContractTargets(RunServices.From(session.Context)).OfAsync(request.Change, request.PendingOnly, cancel));
 
     public static Reply Script(DesignSession session, HostRequest request)
     {

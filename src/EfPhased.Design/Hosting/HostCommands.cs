@@ -46,6 +46,7 @@ internal static class HostCommands
                 HostCommand.Remove => DesignCommands.Remove(session, request),
                 HostCommand.Script => DesignCommands.Script(session, request),
                 HostCommand.List => DesignCommands.List(session),
+                HostCommand.References => await DesignCommands.ReferencesAsync(session, request, cancel),
                 HostCommand.Status => await run.StatusAsync(cancel),
                 HostCommand.Apply => await run.ApplyAsync(cancel),
                 HostCommand.Backfill => await run.BackfillAsync(cancel),

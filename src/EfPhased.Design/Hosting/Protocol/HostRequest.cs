@@ -34,6 +34,9 @@ internal sealed record HostRequest
     /// <summary>Show what would be done, and do nothing.</summary>
     public bool DryRun { get; init; }
 
+    /// <summary>Leave out changes whose contract the database has.</summary>
+    public bool PendingOnly { get; init; }
+
     /// <summary>The folder that scripts are written to; an absolute path.</summary>
     public string? ScriptDir { get; init; }
 }

@@ -17,6 +17,7 @@ namespace EfPhased.Design.Hosting.Protocol;
 [JsonDerivedType(typeof(ScriptReply), "script")]
 [JsonDerivedType(typeof(RunReply), "run")]
 [JsonDerivedType(typeof(CheckReply), "check")]
+[JsonDerivedType(typeof(ReferencesReply), "references")]
 internal abstract record Reply
 {
     public const string Marker = "efphased:";
@@ -100,3 +101,5 @@ internal sealed record ScriptReply(ScriptDocument Scripts) : Reply;
 internal sealed record RunReply(RunDocument Run) : Reply;
 
 internal sealed record CheckReply(IReadOnlyList<CheckDocument> Checks) : Reply;
+
+internal sealed record ReferencesReply(ReferencesDocument References) : Reply;
