@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -47,6 +49,17 @@ internal sealed record PhasedConfiguration
         }
 
         return null;
+    }
+
+    /// <summary>The settings that an application carries: beside its migrations, beside its program, or in its folder.</summary>
+    /// <exception cref="PhasedException">EFP1006.</exception>
+    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "An empty location is handled.")]
+    public static PhasedConfiguration OfApplication(Assembly migrations)
+    {
+        // A single file has no location; its files lie beside it.
+        var folders = new[] { Path.GetDirectoryName(migrations.Location), AppContext.BaseDirectory, Environment.CurrentDirectory };
+        var file = folders.Where(f => !string.IsNullOrEmpty(f)).Select(f => Path.Combine(f!, FileName)).FirstOrDefault(File.Exists);
+        return Read(file ?? Find(Environment.CurrentDirectory));
     }
 
     /// <param name="file">The file; null for the defaults.</param>

@@ -10,7 +10,6 @@ internal static class MappedColumns
 {
     public static IReadOnlyList<(string Table, string? Schema, string Column)> Of(IModel model)
         => [.. model.GetRelationalModel().Tables
-            .Where(t => !t.IsExcludedFromMigrations)
             .SelectMany(t => t.Columns.Select(c => (t.Name, t.Schema, c.Name)))
             .Order()];
 }

@@ -90,6 +90,15 @@ internal abstract class RunnerSql(SqlWriter writer, string? schema)
     /// </summary>
     public abstract string? WaitQuietly(string table, string? schema);
 
+    /// <summary>Takes the lock that a drop needs, so that questions can be asked before it.</summary>
+    public abstract string LockTable(string table, string? schema);
+
+    /// <summary>Gives such locks back where the end of a transaction does not.</summary>
+    public abstract string UnlockTables { get; }
+
+    /// <summary>Bounds how long each question under that lock may take.</summary>
+    public abstract IReadOnlyList<string> LimitGuard { get; }
+
     /// <summary>Sessions that may hold up a statement on the tables: session, user, application, state, age in seconds, statement.</summary>
     public abstract string Blockers(IReadOnlyList<(string Table, string? Schema)> tables);
 
@@ -102,6 +111,7 @@ internal abstract class RunnerSql(SqlWriter writer, string? schema)
     public abstract DependencySql Dependencies { get; }
 
     public abstract BackfillSql Backfill { get; }
+
 
     protected static string Milliseconds(TimeSpan time) => ((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
 

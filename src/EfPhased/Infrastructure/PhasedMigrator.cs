@@ -84,7 +84,12 @@ internal sealed class PhasedMigrator(
         if (target is null && inner.HasPendingModelChanges())
             migrationsLogger.PendingModelChangesWarning(services.Context.GetType());
 
-        var settings = new RunSettings { LockWait = LockWait, MaxUnwatchedRows = services.Options.MaxUnwatchedRows };
+        var settings = new RunSettings
+        {
+            LockWait = LockWait,
+            MaxUnwatchedRows = services.Options.MaxUnwatchedRows,
+            Policy = services.Configuration.Gate,
+        };
         await using var session = await RunSession.OpenAsync(services, settings, _observer, cancel).ConfigureAwait(false);
         return await new UnattendedRun(session).RunAsync(targetId, cancel).ConfigureAwait(false);
     }

@@ -1,4 +1,5 @@
 using System.Data;
+using EfPhased.Gates;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace EfPhased.Running;
@@ -7,7 +8,7 @@ namespace EfPhased.Running;
 /// A step on a server that commits every DDL statement by itself: it is announced first, and the catalog is asked after an
 /// interruption.
 /// </summary>
-internal sealed class CommittingStep(RunSession session, string migrationId, Direction direction)
+internal sealed class CommittingStep(RunSession session, string migrationId, Direction direction, DropGuard guard)
 {
     public static readonly TimeSpan LeastForWork = TimeSpan.FromSeconds(2);
 
@@ -18,6 +19,7 @@ internal sealed class CommittingStep(RunSession session, string migrationId, Dir
         var tables = left.Parts.SelectMany(p => OperationText.Tables(p.Operation)).Distinct().ToList();
 
         // The server asks for the lock a second time when the work is done, and all of it is lost when it is not free then.
+        var guarded = left.Parts.Count > 0 && guard.Guards(step);
         var least = left.Parts.Any(p => Works(p.Operation)) ? LeastForWork : TimeSpan.Zero;
         try
         {
@@ -27,7 +29,7 @@ internal sealed class CommittingStep(RunSession session, string migrationId, Dir
                 {
                     foreach (var statement in session.Sql.LockTimeout(timeout < least ? least : timeout, inTransaction: false))
                         await session.Connection.ExecuteAsync(statement, cancel);
-                    await session.Connection.ExecuteAsync(text, cancel);
+                    await (guarded ? GuardedAsync(text, tables, cancel) : session.Connection.ExecuteAsync(text, cancel));
                 }, cancel);
             }
         }
@@ -39,6 +41,23 @@ internal sealed class CommittingStep(RunSession session, string migrationId, Dir
         }
 
         await session.Journal.CompleteAsync(migrationId, direction, step, cancel);
+    }
+
+    // The session that holds the lock may read no other table, so another one asks.
+    private async Task GuardedAsync(string text, IReadOnlyList<(string Table, string? Schema)> tables, CancellationToken cancel)
+    {
+        foreach (var (table, schema) in tables)
+            await session.Connection.ExecuteAsync(session.Sql.LockTable(table, schema), cancel);
+        try
+        {
+            await guard.RequireAsync(session.SecondConnection, cancel);
+            await session.Connection.ExecuteAsync(text, cancel);
+        }
+        finally
+        {
+            if (session.Connection.State == ConnectionState.Open)
+                await session.Connection.ExecuteAsync(session.Sql.UnlockTables, CancellationToken.None);
+        }
     }
 
     /// <summary>True for operations that read or copy rows, and so hold their lock only at the beginning and the end.</summary>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using EfPhased.Gates;
+using EfPhased.Journals;
 using EfPhased.Operations;
 
 namespace EfPhased.Running;
@@ -33,7 +34,7 @@ internal sealed class MigrationRun(RunSession session)
         var runner = new StepRunner(session, entry, direction, steps.Count);
         var mayBeDone = direction == Direction.Down && await IsHalfAppliedAsync(entry, cancel);
         foreach (var step in steps)
-            await runner.RunAsync(step, journal.GetValueOrDefault(step.Number), mayBeDone, cancel);
+            await runner.RunAsync(step, Known(step, steps, journal), mayBeDone, cancel);
 
         await session.Connection.InTransactionAsync(session.Sql.Begin, async () =>
         {
@@ -46,6 +47,12 @@ internal sealed class MigrationRun(RunSession session)
             }
         }, cancel);
     }
+
+    // A gate that was open yesterday says nothing about today, until the first thing behind it is gone.
+    private static JournalEntry? Known(Step step, IReadOnlyList<Step> steps, IReadOnlyDictionary<int, JournalEntry> journal)
+        => step.Operation is GateOperation && !steps.Any(s => s.Number > step.Number && journal.ContainsKey(s.Number))
+            ? null
+            : journal.GetValueOrDefault(step.Number);
 
     private async Task CheckBeforeUpAsync(MigrationEntry entry, IReadOnlyList<Step> steps, bool begun, CancellationToken cancel)
     {

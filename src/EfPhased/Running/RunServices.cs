@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Reflection;
+using EfPhased.Configuration;
 using EfPhased.Dialects;
 using EfPhased.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -57,6 +58,9 @@ internal sealed class RunServices
     public RunnerSql Sql { get; }
 
     public SqlWriter Writer => Sql.Writer;
+
+    /// <summary>The settings that the application carries.</summary>
+    public PhasedConfiguration Configuration => PhasedConfiguration.OfApplication(_assembly.Assembly);
 
     /// <summary>The name of EF Core's history table; its schema is that of our own tables.</summary>
     public string HistoryTable { get; }

@@ -37,6 +37,9 @@ internal sealed class RunSession : IAsyncDisposable
     /// <summary>The session in which the work is done.</summary>
     public DbConnection Connection { get; }
 
+    /// <summary>The session that holds the run's lock: free for questions while the other one must not ask them.</summary>
+    public DbConnection SecondConnection => _lockConnection;
+
     public RunLock Lock { get; }
 
     public Journal Journal { get; }

@@ -20,6 +20,7 @@ namespace EfPhased.Running;
 internal sealed class StepRunner(RunSession session, MigrationEntry entry, Direction direction, int total)
 {
     private readonly StepProbe _probe = new(session.Connection, session.Sql);
+    private readonly DropGuard _guard = new(session, entry, direction);
 
     /// <param name="step">The step.</param>
     /// <param name="known">What the journal knows of it; null when it has never begun.</param>
@@ -76,9 +77,9 @@ internal sealed class StepRunner(RunSession session, MigrationEntry entry, Direc
             default:
                 var left = begun || mayBeDone ? await NotDoneAsync(step, cancel) : step;
                 if (session.Services.Dialect.HasTransactionalDdl || left.Parts.All(p => IsData(p.Operation)))
-                    await new TransactionalStep(session, _probe, entry.Id, direction).RunAsync(step, left, begun, cancel);
+                    await new TransactionalStep(session, _probe, entry.Id, direction, _guard).RunAsync(step, left, begun, cancel);
                 else
-                    await new CommittingStep(session, entry.Id, direction).RunAsync(step, left, cancel);
+                    await new CommittingStep(session, entry.Id, direction, _guard).RunAsync(step, left, cancel);
                 break;
         }
     }

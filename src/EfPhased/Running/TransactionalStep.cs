@@ -1,3 +1,4 @@
+using EfPhased.Gates;
 using EfPhased.Operations;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
@@ -8,7 +9,7 @@ namespace EfPhased.Running;
 /// A step on a server whose DDL is transactional: it commits together with its journal entry. Only what must run outside a
 /// transaction is announced before.
 /// </summary>
-internal sealed class TransactionalStep(RunSession session, StepProbe probe, string migrationId, Direction direction)
+internal sealed class TransactionalStep(RunSession session, StepProbe probe, string migrationId, Direction direction, DropGuard guard)
 {
     /// <param name="step">The step as the journal knows it.</param>
     /// <param name="left">What of it is not done yet.</param>
@@ -36,15 +37,28 @@ internal sealed class TransactionalStep(RunSession session, StepProbe probe, str
         var texts = commands.Select(c => c.CommandText).ToList();
         var tables = parts.SelectMany(p => OperationText.Tables(p.Operation)).Distinct().ToList();
         var patient = parts.All(p => p.Operation is ValidateConstraintOperation);
+        var guarded = parts.Count > 0 && guard.Guards(step);
         await session.Locks.RunAsync(step.Description, session.Connection, tables, timeout =>
             session.Connection.InTransactionAsync(session.Sql.Begin, async () =>
             {
                 if (texts.Count > 0)
                     await LimitAsync(patient ? Dialects.RunnerSql.PatientLockTimeout : timeout, patient || texts.Count == 0 ? [] : tables, cancel);
+                if (guarded)
+                    await GuardAsync(tables, cancel);
                 foreach (var text in texts)
                     await session.Connection.ExecuteAsync(text, cancel);
                 await session.Journal.CompleteAsync(migrationId, direction, step, cancel);
             }, cancel), cancel);
+    }
+
+    // Everybody waits for us meanwhile, so the questions have a limit of their own.
+    private async Task GuardAsync(IReadOnlyList<(string Table, string? Schema)> tables, CancellationToken cancel)
+    {
+        foreach (var (table, schema) in tables)
+            await session.Connection.ExecuteAsync(session.Sql.LockTable(table, schema), cancel);
+        foreach (var statement in session.Sql.LimitGuard)
+            await session.Connection.ExecuteAsync(statement, cancel);
+        await guard.RequireAsync(session.Connection, cancel);
     }
 
     private async Task LimitAsync(TimeSpan timeout, IReadOnlyList<(string Table, string? Schema)> tables, CancellationToken cancel)

@@ -90,19 +90,9 @@ public abstract class GateBehaviour(TestServer server)
         Assert.DoesNotContain(RenameContext.Contract, await fixture.AppliedAsync());
     }
 
-    private async Task<RunningFixture> SwitchedAsync()
-    {
-        var fixture = await RunningFixture.WithPeopleAsync(server);
-        await fixture.ApplyAsync(Phase.Expand);
-        await fixture.ApplyAsync(Phase.Switch);
-        return fixture;
-    }
+    private Task<RunningFixture> SwitchedAsync() => RunningFixture.SwitchedAsync(server);
 
-    private static async Task<GateReport> CheckAsync(RunningFixture fixture)
-    {
-        await using var context = RenameContext.Open(fixture.Database);
-        return (await RunningFixture.Runner(context, null, null).CheckAsync(RenameContext.Change, CancellationToken.None))!;
-    }
+    private static Task<GateReport> CheckAsync(RunningFixture fixture) => fixture.CheckAsync();
 
     private static async Task<PhasedException> RefusedAsync(RunningFixture fixture)
     {

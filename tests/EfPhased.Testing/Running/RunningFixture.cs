@@ -1,3 +1,4 @@
+using EfPhased.Gates;
 using EfPhased.Running;
 using EfPhased.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ namespace EfPhased.Testing.Running;
 /// </summary>
 internal sealed class RunningFixture : IAsyncDisposable
 {
-    public static readonly RunSettings Impatient = new() { LockAttempts = 3 };
+    public static readonly RunSettings Impatient = new() { LockAttempts = 3, Policy = new GatePolicy { Quiet = TimeSpan.Zero } };
 
     private RunningFixture(TestDatabase database) => Database = database;
 
@@ -25,6 +26,15 @@ internal sealed class RunningFixture : IAsyncDisposable
         await context.Database.MigrateAsync(RenameContext.Initial);
         if (people > 0)
             await fixture.ExecuteAsync(fixture.Insert(1, people));
+        return fixture;
+    }
+
+    /// <summary>A database in which only the contract is left to do.</summary>
+    public static async Task<RunningFixture> SwitchedAsync(TestServer server)
+    {
+        var fixture = await WithPeopleAsync(server);
+        await fixture.ApplyAsync(Phase.Expand);
+        await fixture.ApplyAsync(Phase.Switch);
         return fixture;
     }
 
@@ -46,6 +56,12 @@ internal sealed class RunningFixture : IAsyncDisposable
     {
         await using var context = RenameContext.Open(Database);
         return await Runner(context, observer, null).RollbackAsync(RenameContext.Change, to, CancellationToken.None);
+    }
+
+    public async Task<GateReport> CheckAsync(RunSettings? settings = null)
+    {
+        await using var context = RenameContext.Open(Database);
+        return (await Runner(context, null, settings).CheckAsync(RenameContext.Change, CancellationToken.None))!;
     }
 
     public async Task<PhasedChangeStatus> StatusAsync()

@@ -111,6 +111,7 @@ internal sealed class MySqlRunnerSql(SqlWriter writer, string? schema) : RunnerS
 
     public override BackfillSql Backfill { get; } = new MySqlBackfillSql(writer);
 
+
     public override string SecondsSince(string time) => $"TIMESTAMPDIFF(MICROSECOND, {time}, UTC_TIMESTAMP(6)) / 1000000";
 
     public override string TimeText(string column) => $"DATE_FORMAT({column}, '%Y-%m-%dT%H:%i:%s.%fZ')";
@@ -123,6 +124,12 @@ internal sealed class MySqlRunnerSql(SqlWriter writer, string? schema) : RunnerS
     }
 
     public override string? WaitQuietly(string table, string? schema) => null;
+
+    public override string LockTable(string table, string? schema) => $"LOCK TABLES {Writer.Table(table, schema)} WRITE";
+
+    public override string UnlockTables => "UNLOCK TABLES";
+
+    public override IReadOnlyList<string> LimitGuard { get; } = [];
 
     // Metadata locks are visible only where their instrumentation is on; whoever has a transaction open may hold one.
     public override string Blockers(IReadOnlyList<(string Table, string? Schema)> tables) =>

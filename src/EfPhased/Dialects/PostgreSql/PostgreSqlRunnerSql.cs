@@ -117,6 +117,7 @@ internal sealed class PostgreSqlRunnerSql(SqlWriter writer, string? schema) : Ru
 
     public override BackfillSql Backfill { get; } = new PostgreSqlBackfillSql(writer);
 
+
     private static string IsOurLock =>
         $"""
         l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
@@ -135,6 +136,12 @@ internal sealed class PostgreSqlRunnerSql(SqlWriter writer, string? schema) : Ru
     // the strong lock at once would make every reader and writer wait for it too.
     public override string WaitQuietly(string table, string? schema)
         => $"LOCK TABLE {Writer.Table(table, schema)} IN SHARE UPDATE EXCLUSIVE MODE";
+
+    public override string LockTable(string table, string? schema) => $"LOCK TABLE {Writer.Table(table, schema)} IN ACCESS EXCLUSIVE MODE";
+
+    public override string UnlockTables => "ROLLBACK";
+
+    public override IReadOnlyList<string> LimitGuard { get; } = ["SET LOCAL statement_timeout = '2s'"];
 
     public override string Blockers(IReadOnlyList<(string Table, string? Schema)> tables)
     {
