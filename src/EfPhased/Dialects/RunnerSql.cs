@@ -112,6 +112,8 @@ internal abstract class RunnerSql(SqlWriter writer, string? schema)
 
     public abstract BackfillSql Backfill { get; }
 
+    /// <summary>Who runs which version of the application.</summary>
+    public abstract InstanceSql Instances { get; }
 
     protected static string Milliseconds(TimeSpan time) => ((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using EfPhased.Dialects;
+using EfPhased.Instances;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,20 +19,31 @@ internal sealed class PhasedOptionsExtension : IDbContextOptionsExtension
     {
     }
 
-    private PhasedOptionsExtension(PhasedOptionsExtension copyFrom) => MaxUnwatchedRows = copyFrom.MaxUnwatchedRows;
+    private PhasedOptionsExtension(PhasedOptionsExtension copyFrom)
+    {
+        MaxUnwatchedRows = copyFrom.MaxUnwatchedRows;
+        Instance = copyFrom.Instance;
+    }
 
     /// <summary>Rows up to which <c>Database.Migrate()</c> runs a backfill by itself.</summary>
     public long MaxUnwatchedRows { get; private init; } = 100_000;
 
+    /// <summary>How the application's processes register themselves; null where they do not.</summary>
+    public InstanceOptions? Instance { get; private init; }
+
     public DbContextOptionsExtensionInfo Info => _info ??= new ExtensionInfo(this);
 
     public PhasedOptionsExtension WithMaxUnwatchedRows(long rows) => new(this) { MaxUnwatchedRows = rows };
+
+    public PhasedOptionsExtension WithInstance(InstanceOptions options) => new(this) { Instance = options };
 
     public void ApplyServices(IServiceCollection services)
     {
         Decorate<IMigrationsSqlGenerator, PhasedMigrationsSqlGenerator>(services);
         Decorate<IMigrationsAssembly, PhasedMigrationsAssembly>(services);
         Decorate<IMigrator, PhasedMigrator>(services);
+        if (Instance is not null)
+            services.AddScoped<IInterceptor, InstanceInterceptor>();
     }
 
     public void Validate(IDbContextOptions options)
@@ -66,14 +78,17 @@ internal sealed class PhasedOptionsExtension : IDbContextOptionsExtension
 
     private sealed class ExtensionInfo(PhasedOptionsExtension extension) : DbContextOptionsExtensionInfo(extension)
     {
+        // Whoever does not register pays nothing for it, so that is a service provider of its own.
+        private readonly bool _registers = extension.Instance is not null;
+
         public override bool IsDatabaseProvider => false;
 
         public override string LogFragment => "using phased migrations ";
 
         // Settings are read at run time, so that contexts which differ only in them share a service provider.
-        public override int GetServiceProviderHashCode() => 0;
+        public override int GetServiceProviderHashCode() => _registers ? 1 : 0;
 
-        public override bool ShouldUseSameServiceProvider(DbContextOptionsExtensionInfo other) => other is ExtensionInfo;
+        public override bool ShouldUseSameServiceProvider(DbContextOptionsExtensionInfo other) => other is ExtensionInfo info && info._registers == _registers;
 
         public override void PopulateDebugInfo(IDictionary<string, string> debugInfo)
             => debugInfo["EfPhased:MaxUnwatchedRows"]

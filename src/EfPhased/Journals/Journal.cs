@@ -15,10 +15,21 @@ internal sealed class Journal(DbConnection connection, RunnerSql sql, RunSetting
     /// <summary>Creates the tables where they are missing. Asked first, because CREATE needs a right that a reader may lack.</summary>
     public async Task EnsureTablesAsync(CancellationToken cancel)
     {
-        if (await ExistsAsync(cancel))
+        if (await ExistsAsync(cancel) && await AllExistAsync(InstanceSql.TableNames, cancel))
             return;
         foreach (var statement in sql.CreateTables)
             await connection.ExecuteAsync(statement, cancel);
+    }
+
+    private async Task<bool> AllExistAsync(IEnumerable<string> tables, CancellationToken cancel)
+    {
+        foreach (var table in tables)
+        {
+            if (!await connection.IsTrueAsync(sql.Catalog.TableExists(table, sql.Schema), cancel))
+                return false;
+        }
+
+        return true;
     }
 
     public async Task<bool> ExistsAsync(CancellationToken cancel)

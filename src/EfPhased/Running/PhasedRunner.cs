@@ -1,7 +1,9 @@
 using System.Data.Common;
 using EfPhased.Deployments;
 using EfPhased.Gates;
+using EfPhased.Instances;
 using EfPhased.Journals;
+using EfPhased.Operations;
 using Microsoft.EntityFrameworkCore;
 
 namespace EfPhased.Running;
@@ -68,6 +70,18 @@ internal sealed class PhasedRunner
                 return null;
             var backfills = hasJournal ? new BackfillJournal(connection, _services.Sql) : null;
             return await Gate.ReportAsync(GateContext.For(_services, _settings, connection, _observer, contract, backfills), cancel);
+        }, cancel);
+
+    /// <summary>Who works with the database: registered instances, and sessions that belong to none.</summary>
+    public Task<InstanceList> GetInstancesAsync(CancellationToken cancel)
+        => OnConnectionAsync(null, async (connection, _) =>
+        {
+            var changes = await StatusReader.ReadAsync(_services, _settings, connection, hasJournal: false, cancel);
+            var pending = changes.SelectMany(c => c.Migrations)
+                .Where(m => m is { Phase: Phase.Contract, IsApplied: false })
+                .Select(m => _services.Migrations.First(e => e.Id == m.MigrationId))
+                .Select(e => (e.Change!, (IReadOnlyList<RemovedObject>)[.. e.Create().UpOperations.OfType<GateOperation>().SelectMany(g => g.Removes)]));
+            return await new InstanceReader(connection, _services.Sql).ReadAsync(_settings.Policy.Instances, [.. pending], cancel);
         }, cancel);
 
     /// <summary>Whether this build may be deployed: expand applied, backfills verified, indexes valid, every mapped column there.</summary>

@@ -64,6 +64,7 @@ internal sealed class MySqlRunnerSql(SqlWriter writer, string? schema) : RunnerS
             version varchar(64) NOT NULL,
             PRIMARY KEY (migration_id, condition_name, given_at)) CHARACTER SET utf8mb4
         """,
+        .. Instances.CreateTables,
     ];
 
     // The text of a TIMESTAMP key must not depend on the session's time zone.
@@ -111,6 +112,7 @@ internal sealed class MySqlRunnerSql(SqlWriter writer, string? schema) : RunnerS
 
     public override BackfillSql Backfill { get; } = new MySqlBackfillSql(writer);
 
+    public override InstanceSql Instances { get; } = new MySqlInstanceSql(writer, schema);
 
     public override string SecondsSince(string time) => $"TIMESTAMPDIFF(MICROSECOND, {time}, UTC_TIMESTAMP(6)) / 1000000";
 

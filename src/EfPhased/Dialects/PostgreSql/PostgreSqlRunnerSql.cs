@@ -63,6 +63,7 @@ internal sealed class PostgreSqlRunnerSql(SqlWriter writer, string? schema) : Ru
             version varchar(64) NOT NULL,
             PRIMARY KEY (migration_id, condition_name, given_at))
         """,
+        .. Instances.CreateTables,
     ];
 
     // Text forms of keys must not depend on the role's settings; a role's statement_timeout must not end an index build.
@@ -75,6 +76,7 @@ internal sealed class PostgreSqlRunnerSql(SqlWriter writer, string? schema) : Ru
         "SET statement_timeout = 0",
         "SET idle_in_transaction_session_timeout = '60s'",
         "SET client_min_messages = warning",
+        $"SET application_name = '{InstanceSql.OwnSessions}'",
     ];
 
     public override string ResetSession => "RESET ALL";
@@ -117,6 +119,7 @@ internal sealed class PostgreSqlRunnerSql(SqlWriter writer, string? schema) : Ru
 
     public override BackfillSql Backfill { get; } = new PostgreSqlBackfillSql(writer);
 
+    public override InstanceSql Instances { get; } = new PostgreSqlInstanceSql(writer, schema);
 
     private static string IsOurLock =>
         $"""

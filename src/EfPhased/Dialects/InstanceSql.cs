@@ -1,0 +1,105 @@
+using EfPhased.Gates;
+using EfPhased.Instances;
+using EfPhased.Operations;
+
+namespace EfPhased.Dialects;
+
+/// <summary>
+/// The SQL of live instances: the rows by which they say that they are alive, the models that have been seen, and the server's
+/// own list of sessions.
+/// </summary>
+/// <param name="writer">Quotes names and literals.</param>
+/// <param name="schema">The schema of EF Core's history table, which our tables share; null for the default one.</param>
+internal abstract class InstanceSql(SqlWriter writer, string? schema)
+{
+    public const string InstanceTable = "__EFPhasedInstance";
+    public const string ModelTable = "__EFPhasedModel";
+
+    public static IReadOnlyList<string> TableNames { get; } = [InstanceTable, ModelTable];
+
+    /// <summary>What the tool's own sessions are called.</summary>
+    public const string OwnSessions = "EfPhased";
+
+    /// <summary>How long the row of an instance that ended without a word is kept for people to see.</summary>
+    protected const int DaysKept = 7;
+
+    protected SqlWriter Writer { get; } = writer;
+
+    protected string Instances { get; } = writer.Table(InstanceTable, schema);
+
+    protected string Models { get; } = writer.Table(ModelTable, schema);
+
+    public string Tables => $"{Instances} and {Models}";
+
+    public abstract IReadOnlyList<string> CreateTables { get; }
+
+    /// <summary>Notes that a build with this model has been seen.</summary>
+    public abstract string RegisterModel { get; }
+
+    /// <summary>Writes the row of an instance.</summary>
+    public abstract string Register(InstanceIdentity identity, TimeSpan interval);
+
+    /// <summary>Says that an instance is alive.</summary>
+    public string Beat => $"UPDATE {Instances} SET last_seen_at = {Now} WHERE instance_id = @id";
+
+    public string Remove => $"DELETE FROM {Instances} WHERE instance_id = @id";
+
+    public abstract string Prune { get; }
+
+    /// <summary>True where an instance has ever registered.</summary>
+    public string AnyModel => $"SELECT COUNT(*) FROM {Models}";
+
+    /// <summary>
+    /// All instances that have not said goodbye: id, application, version, context, host, process, address, user, migration, fingerprint,
+    /// started and last seen as times, seconds since last seen, 1 where its sessions are tagged, seconds between its beats.
+    /// </summary>
+    public string All =>
+        $"""
+        SELECT i.instance_id, i.application, i.version, i.context_name, i.host, i.process_id, i.client, i.db_user, i.last_migration, i.fingerprint,
+            {TimeText("i.started_at")}, {TimeText("i.last_seen_at")}, {AgeSeconds("i.last_seen_at")}, i.tagged, i.beat_seconds
+        FROM {Instances} i ORDER BY i.last_seen_at DESC, i.instance_id
+        """;
+
+    /// <summary>What a model maps, for each fingerprint that has been seen: fingerprint, JSON list.</summary>
+    public string MappedByFingerprint => $"SELECT DISTINCT fingerprint, mapped FROM {Models}";
+
+    /// <summary>
+    /// Why a contract must not run, as one SELECT with a line of text for each reason: instances that are alive and map what goes, and
+    /// tagged sessions of such models or of models that nobody knows.
+    /// </summary>
+    /// <param name="removes">What goes.</param>
+    /// <param name="policy">What counts as alive, and what to make of untagged sessions.</param>
+    /// <param name="newer">Fingerprints that are known not to map what goes, though no instance has registered them.</param>
+    public abstract string Refusals(IReadOnlyList<RemovedObject> removes, InstancePolicy policy, IReadOnlyList<string> newer);
+
+    /// <summary>
+    /// Sessions that carry no tag and belong to no registered instance, ours excepted: user, application, address, how many, first
+    /// session's number.
+    /// </summary>
+    public abstract string Untagged(InstancePolicy policy);
+
+    /// <summary>What this user cannot see of other users' sessions, as one text; no row where it sees all.</summary>
+    public abstract string Hidden { get; }
+
+    /// <summary>How many distinct builds have first been seen since a time: one number.</summary>
+    public string BuildsSince(string time) => $"SELECT COUNT(*) FROM {Models} WHERE first_seen_at > {time}";
+
+    protected abstract string Now { get; }
+
+    protected abstract string TimeText(string column);
+
+    protected abstract string AgeSeconds(string column);
+
+    /// <summary>The condition that a list of mapped names holds one of the removed objects.</summary>
+    protected string MapsAny(string mapped, IReadOnlyList<RemovedObject> removes)
+        => removes.Count == 0 ? "1 = 0" : $"({string.Join(" OR ", removes.Select(r => Holds(mapped, Writer.Literal(ModelShape.Entry(r)))))})";
+
+    /// <summary>The condition that an instance has been heard of lately, or that its next beat is not due.</summary>
+    protected abstract string IsAlive(InstancePolicy policy);
+
+    protected abstract string Holds(string text, string part);
+
+    protected static string Seconds(TimeSpan time) => FormattableString.Invariant($"{(long)Math.Ceiling(time.TotalSeconds)}");
+
+    protected string OrNone(IEnumerable<string> texts) => string.Join(", ", texts.Select(Writer.Literal).DefaultIfEmpty("''"));
+}
