@@ -44,7 +44,7 @@ internal static class DesignCommands
 
     public static Reply Script(DesignSession session, HostRequest request)
     {
-        var scripts = new ScriptEmitter(RunServices.From(session.Context)).Write(request.Change, request.ScriptDir!);
+        var scripts = new ScriptEmitter(RunServices.From(session.Context)).Write(request.Change, request.ScriptDir!, request.Run?.Evidence);
         return new ScriptReply(new ScriptDocument([.. scripts.Bundles.Select(b => new ScriptedChange(b.Change, b.Folder, b.Files))]));
     }
 }

@@ -76,29 +76,21 @@ internal sealed class CodeCondition : IGateCondition
 
     private GateResult Judge(string change, ReferenceEvidence evidence, EvidenceChange scanned)
     {
-        var suppressed = scanned.Findings.Where(f => f.Suppressed is not null)
-            .Select(f => $"suppressed: {f.File}({f.Line}): {f.Target}: {f.Suppressed}");
-        var problems = scanned.Problems.Select(p => $"not checked: {p.File}: {p.Message}").ToList();
-        var counting = scanned.Findings.Where(f => f.Counts).Select(f => f.ToString()).ToList();
-        if (counting.Count > 0)
+        var suppressed = EvidenceText.Suppressed(scanned);
+        var problems = EvidenceText.Problems(scanned).ToList();
+        var standing = EvidenceText.Standing(scanned).ToList();
+        if (standing.Count > 0)
         {
             return new GateResult(
-                Name, GateOutcome.Refused, [.. Shortened(counting), .. problems, .. suppressed],
+                Name, GateOutcome.Refused, [.. Shortened(standing), .. problems, .. suppressed, $"({EvidenceText.Scanned(evidence, scanned)})"],
                 "Change these places, or suppress them with a reason (// ef-phased:ignore REASON). " + ScanAgain(change));
         }
 
-        var possible = scanned.Findings.Where(f => f is { Suppressed: null, Confidence: EvidenceFinding.Possible }).Select(f => f.ToString());
         return new GateResult(
             Name, problems.Count > 0 ? GateOutcome.NotChecked : GateOutcome.Passed,
-            [Summary(evidence, scanned), .. problems, .. Shortened([.. possible]), .. suppressed]);
-    }
-
-    private static string Summary(ReferenceEvidence evidence, EvidenceChange scanned)
-    {
-        var source = evidence.Sources[0];
-        var at = source.Commit is null ? source.Note : $"commit {source.Commit[..Math.Min(12, source.Commit.Length)]}{(source.Dirty == true ? " with changes" : "")}";
-        return FormattableString.Invariant(
-            $"no reference in {scanned.Counts.Files} files and {scanned.Counts.Projects} C# projects; {at}, scanned {evidence.Created:u}");
+            [
+                $"no reference in {EvidenceText.Scanned(evidence, scanned)}", .. problems, .. Shortened([.. EvidenceText.Possible(scanned)]), .. suppressed,
+            ]);
     }
 
     private static List<string> Shortened(List<string> lines)

@@ -9,7 +9,7 @@ namespace EfPhased.Design.Emit.Scripts;
 /// </summary>
 internal static class BundleReadme
 {
-    public static string Write(PhasedChange change, IReadOnlyList<ScriptFile> files, RunServices services, ScriptWriter writer)
+    public static string Write(PhasedChange change, IReadOnlyList<ScriptFile> files, RunServices services, ScriptWriter writer, ScriptEvidence? evidence)
     {
         var text = new StringBuilder();
         text.Append($"# {change.Name}\n\n");
@@ -18,6 +18,8 @@ internal static class BundleReadme
         Order(text, files, writer);
         foreach (var file in files)
             Steps(text, file, services);
+        if (change.Of(Phase.Contract).Any())
+            text.Append(ScriptEvidence.Describe(change.Name, evidence));
         Notes(text, services);
         return text.ToString();
     }
