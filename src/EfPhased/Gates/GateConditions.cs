@@ -10,6 +10,7 @@ internal static class GateConditions
         new OrderCondition(),
         new DataCondition(),
         new DatabaseObjectsCondition(),
+        new CodeCondition(),
         new InstancesCondition(),
         new SoakCondition(),
         new BackupCondition(),
