@@ -36,7 +36,7 @@ internal sealed partial class PhasedScaffolder(DesignSession session)
         OpenChanges.Check(Assembly, Context.Database.ProviderName!, AppliedMigrations(), request.Contracted, plan);
 
         var scaffolder = ActivatorUtilities.CreateInstance<PhasedMigrationsScaffolder>(services);
-        var files = scaffolder.Write(plan, session.ProjectDir, session.RootNamespace, request.Namespace, request.OutputDir, request.DryRun);
+        var files = scaffolder.Write(plan, oldModel, session.ProjectDir, session.RootNamespace, request.Namespace, request.OutputDir, request.DryRun);
         return PlanDescriber.Describe(plan, request.DryRun ? [] : files);
     }
 

@@ -18,9 +18,16 @@ internal sealed partial class PhasedMigrationsScaffolder(
     CSharpMigrationOperationGeneratorDependencies operationDependencies)
     : MigrationsScaffolder(dependencies)
 {
+    /// <param name="plan">The change.</param>
+    /// <param name="before">The model before it; null for the first migration.</param>
+    /// <param name="projectDir">The project's folder.</param>
+    /// <param name="rootNamespace">The project's root namespace.</param>
+    /// <param name="subNamespace">The migrations' namespace, where the user gives one.</param>
+    /// <param name="outputDir">The migrations' folder, where the user gives one.</param>
+    /// <param name="dryRun">Write nothing.</param>
     /// <returns>The files written, or that would be written.</returns>
     public IReadOnlyList<string> Write(
-        PhasedPlan plan, string projectDir, string? rootNamespace, string? subNamespace, string? outputDir, bool dryRun)
+        PhasedPlan plan, IModel? before, string projectDir, string? rootNamespace, string? subNamespace, string? outputDir, bool dryRun)
     {
         // EF Core's own scaffolding of the same diff decides names, namespaces and the snapshot; only its migration is not used.
         var model = ScaffoldMigration(plan.Change, rootNamespace, subNamespace);
@@ -29,15 +36,18 @@ internal sealed partial class PhasedMigrationsScaffolder(
             codeDependencies,
             csharpDependencies with { CSharpMigrationOperationGenerator = new PhasedCSharpOperationGenerator(operationDependencies) });
 
+        var removed = RemovedPropertyLines.Of(plan, before, Dependencies.Model, csharpDependencies.CSharpHelper);
+
         var files = new List<string>();
         var previous = model.PreviousMigrationId;
         foreach (var migration in plan.Migrations)
         {
             var contextType = Dependencies.CurrentContext.Context.GetType();
+            var code = generator.GenerateMigration(ns, plan.Change, migration);
             var scaffolded = new ScaffoldedMigration(
                 model.FileExtension,
                 previous,
-                generator.GenerateMigration(ns, plan.Change, migration),
+                migration.Phase == Phase.Contract ? RemovedPropertyLines.Insert(code, removed) : code,
                 migration.Id,
                 generator.GenerateMetadata(
                     ns, contextType, PhasedCSharpMigrationsGenerator.ClassName(migration), migration.Id, migration.TargetModel),
