@@ -16,6 +16,9 @@ internal sealed record Finding(
     /// <summary>The length of the reference itself on its line; 0 when it is not known.</summary>
     public int Length { get; init; }
 
+    /// <summary>The line where the C# statement starts that holds it; 0 when there is none. A suppression may stand there too.</summary>
+    public int OuterLine { get; init; }
+
     /// <summary>The reason why the finding does not count; null when it does.</summary>
     public string? Suppressed { get; init; }
 }

@@ -1,0 +1,91 @@
+using EfPhased.References.CSharp.Folding;
+using EfPhased.References.Sql;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EfPhased.References.CSharp;
+
+/// <summary>
+/// Looks at files of one project with the compiler's eyes.
+/// </summary>
+internal sealed class ProjectScan
+{
+    private readonly Models models;
+    private readonly EntityMap entities;
+    private readonly ScanContext context;
+    private readonly EntityResolver resolver;
+
+    public ProjectScan(CSharpCompilation compilation, ScanContext context)
+    {
+        this.context = context;
+        models = new Models(compilation);
+        entities = new EntityMap(compilation, context.Request.Targets, context.Targets);
+        resolver = new EntityResolver(models, entities);
+    }
+
+    /// <summary>Notes what contexts ignore, which the rest needs to know first.</summary>
+    public void FindIgnored(SyntaxTree tree)
+    {
+        foreach (var token in tree.GetRoot().DescendantTokens())
+        {
+            if (!token.IsKind(SyntaxKind.IdentifierToken) || !context.Names.IsProperty(token.ValueText) || token.Parent is not IdentifierNameSyntax name || !UnmappedMembers.IsIgnored(name, models.For(name)!))
+                continue;
+            foreach (var member in entities.Members.Where(m => m.Name == token.ValueText && SymbolEqualityComparer.Default.Equals(models.For(name)!.GetSymbolInfo(name).Symbol?.OriginalDefinition, m.Declared?.OriginalDefinition)))
+                context.Unmapped.Add(member);
+        }
+    }
+
+    /// <summary>Every name and text of a file.</summary>
+    public void Scan(SyntaxTree tree)
+    {
+        var uses = entities.IsEmpty ? null : new PropertyUses(entities, models.For(tree.GetRoot())!, context.Findings, context.Unmapped);
+        var texts = Texts();
+        foreach (var token in tree.GetRoot().DescendantTokens())
+        {
+            if (token.IsKind(SyntaxKind.IdentifierToken))
+            {
+                if (uses is not null && context.Names.IsPropertyOrType(token.ValueText))
+                    uses.Visit(token);
+                if (token.Parent is IdentifierNameSyntax { Parent.Parent.Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } call } && context.Names.Holds(token.ValueText))
+                    texts.Visit(call);
+            }
+            else if (IsText(token) && context.Names.Holds(token.ValueText) && token.Parent is { } parent)
+            {
+                texts.Visit(parent as ExpressionSyntax ?? (ExpressionSyntax)parent.Parent!);
+            }
+        }
+    }
+
+    /// <summary>Only uses of members that give a text with a target's name in it.</summary>
+    public void ScanUses(SyntaxTree tree, IReadOnlyDictionary<string, HashSet<string>> members)
+    {
+        var texts = Texts();
+        var model = models.For(tree.GetRoot())!;
+        foreach (var token in tree.GetRoot().DescendantTokens())
+        {
+            if (token.IsKind(SyntaxKind.IdentifierToken) && members.TryGetValue(token.ValueText, out var identities) && token.Parent is IdentifierNameSyntax name &&
+                model.GetSymbolInfo(name) is var info && (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is { } symbol &&
+                identities.Contains(TaintedMembers.Identity(symbol)))
+            {
+                texts.Visit(Called(name));
+            }
+        }
+    }
+
+    private static ExpressionSyntax Called(IdentifierNameSyntax name)
+    {
+        ExpressionSyntax whole = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+        return whole.Parent is InvocationExpressionSyntax call && call.Expression == whole ? call : whole;
+    }
+
+    private static bool IsText(SyntaxToken token) => token.Kind() is
+        SyntaxKind.StringLiteralToken or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.InterpolatedStringTextToken;
+
+    private SqlStrings Texts()
+    {
+        var named = new NamedMembers(models, entities, resolver, new MigrationCalls(models, context.Targets, context.Findings), context.Targets, context.Findings);
+        return new SqlStrings(
+            models, new Folder(models, context.Targets, context.Resources), new SqlUses(models, resolver, context.Targets), named, context.Targets, context.Findings, context.Tainted);
+    }
+}

@@ -1,0 +1,249 @@
+namespace EfPhased.References.Sql;
+
+internal sealed partial class SqlAnalyzer
+{
+    private SqlColumns Insert(int lo, int hi, SqlScope scope)
+    {
+        while (lo < hi && (t[lo].Is("INSERT") || t[lo].Is("REPLACE") || t[lo].Is("LOW_PRIORITY") || t[lo].Is("HIGH_PRIORITY") || t[lo].Is("DELAYED") || t[lo].Is("IGNORE") || t[lo].Is("INTO") || t[lo].Is("OR")))
+            lo++;
+        var end = ChainEnd(lo, hi);
+        if (end == lo || end >= hi)
+        {
+            wellFormed = false;
+            return Returned(hi, hi, scope);
+        }
+
+        var target = Table(lo, end, null);
+        var name = end - 1;
+        var own = new SqlScope(scope);
+        var next = Alias(end, hi, own, target);
+        target = own.Sources[0];
+
+        var listed = false;
+        if (next < hi && t[next].Is("(") && !StartsQuery(next + 1) && CloseOf(next, hi) is var close and > 0)
+        {
+            listed = true;
+            OwnColumns(next + 1, close, target);
+            next = close + 1;
+        }
+
+        var tail = FindInsertTail(next, hi);
+        listed |= InsertedRows(next, tail, scope, target);
+        if (!listed && target.Table is { } table)
+            ReportStar(name, table, target.Confidence);
+        own.Sources.Add(target with { Alias = "excluded", IsHidden = true });
+        InsertTail(tail, hi, own, target);
+        return Returned(tail, hi, own);
+    }
+
+    /// <summary>VALUES, SET, or a query. Returns true when it names the columns that it fills.</summary>
+    private bool InsertedRows(int lo, int hi, SqlScope scope, SqlSource target)
+    {
+        while (lo < hi && (t[lo].Is("OVERRIDING") || t[lo].Is("SYSTEM") || t[lo].Is("USER") || t[lo].Is("VALUE")))
+            lo++;
+        if (lo >= hi)
+        {
+            wellFormed = false;
+            return false;
+        }
+
+        if (t[lo].Is("DEFAULT"))
+            return true;
+        if (t[lo].Is("SET"))
+        {
+            Assignments(lo + 1, hi, target, scope);
+            return true;
+        }
+
+        if (t[lo].Is("VALUES"))
+        {
+            WalkExpression(lo + 1, hi, scope);
+        }
+        else
+        {
+            var found = matches.Count;
+            Query(lo, hi, scope);
+            Harden(found);
+        }
+
+        return false;
+    }
+
+    /// <summary>A star that fills a table breaks with the column, whoever reads the result.</summary>
+    private void Harden(int from)
+    {
+        for (var i = from; i < matches.Count; i++)
+        {
+            if (matches[i] is { Kind: ReferenceKind.SelectStar, Confidence: Confidence.Likely })
+                matches[i] = matches[i] with { Confidence = Confidence.Certain };
+        }
+    }
+
+    private int FindInsertTail(int lo, int hi)
+    {
+        for (var i = lo; i < hi; i = Skip(i, hi))
+        {
+            if (t[i].Is("RETURNING") || (t[i].Is("ON") && i + 1 < hi && (t[i + 1].Is("CONFLICT") || t[i + 1].Is("DUPLICATE"))))
+                return i;
+        }
+
+        return hi;
+    }
+
+    private void InsertTail(int lo, int hi, SqlScope own, SqlSource target)
+    {
+        var returning = Find(lo, hi, "RETURNING");
+        var set = Find(lo, returning, "SET");
+        var duplicate = lo + 1 < hi && t[lo + 1].Is("DUPLICATE");
+        if (duplicate)
+            set = Find(lo, returning, "UPDATE");
+        if (set > lo)
+            WalkExpression(lo, set, Only(own, target));
+        if (set >= returning)
+            return;
+        var where = Find(set, returning, "WHERE");
+        Assignments(set + 1, where, target, own);
+        WalkExpression(where, returning, own);
+    }
+
+    private SqlColumns Returned(int lo, int hi, SqlScope scope)
+    {
+        var returning = Find(lo, hi, "RETURNING");
+        return returning < hi ? SelectList(returning + 1, hi, scope, existence: false) : new SqlColumns { Open = true };
+    }
+
+    private static SqlScope Only(SqlScope parent, SqlSource source)
+    {
+        var scope = new SqlScope(parent.Parent);
+        scope.Sources.Add(source);
+        return scope;
+    }
+
+    private void OwnColumns(int lo, int hi, SqlSource source)
+    {
+        for (var i = lo; i < hi; i = Skip(i, hi))
+        {
+            if (t[i].IsName && !(i + 1 < hi && t[i + 1].Is(".")))
+                ReportColumn(i, source, Confidence.Certain);
+        }
+    }
+
+    /// <summary><c>a = 1, (b, c) = (2, 3), t.d = 4</c>: what stands on the left belongs to the table that is changed.</summary>
+    private void Assignments(int lo, int hi, SqlSource target, SqlScope scope)
+    {
+        foreach (var (itemLo, itemHi) in Items(lo, hi))
+        {
+            var equals = Find(itemLo, itemHi, "=", ":=");
+            if (equals == itemHi && !(t[itemLo].Kind is SqlTokenKind.Hole or SqlTokenKind.Parameter))
+                wellFormed = false;
+            if (t[itemLo].Is("("))
+                OwnColumns(itemLo + 1, Math.Max(itemLo + 1, CloseOf(itemLo, itemHi)), target);
+            else if (ChainEnd(itemLo, equals) is var end && end - itemLo == 1 && t[itemLo].IsName)
+                ReportColumn(itemLo, target, Confidence.Certain);
+            else
+                WalkExpression(itemLo, equals, scope);
+            WalkExpression(Math.Min(equals + 1, itemHi), itemHi, scope);
+        }
+    }
+
+    private SqlColumns Update(int lo, int hi, SqlScope outer)
+    {
+        var scope = new SqlScope(outer);
+        var conditions = new List<(int Lo, int Hi)>();
+        var set = Find(lo + 1, hi, "SET");
+        if (set == hi)
+        {
+            wellFormed = false;
+            return Returned(hi, hi, scope);
+        }
+
+        FromItems(lo + 1, set, scope, conditions);
+        var target = scope.Sources.Count > 0 ? scope.Sources[0] : new SqlSource(SqlSourceKind.Unknown, null);
+        var joined = scope.Sources.Count > 1;
+        var from = Find(set, hi, "FROM");
+        var end = Math.Min(from, FindClause(set, hi));
+        if (from < hi)
+            FromItems(from + 1, FindClause(from + 1, hi), scope, conditions);
+
+        if (joined)
+            AssignmentsOfMany(set + 1, end, scope);
+        else
+            Assignments(set + 1, end, target, scope);
+        foreach (var (conditionLo, conditionHi) in conditions)
+            WalkExpression(conditionLo, conditionHi, scope);
+        var rest = from < hi ? FindClause(from + 1, hi) : end;
+        var returning = Find(rest, hi, "RETURNING");
+        WalkExpression(rest, returning, scope);
+        return Returned(returning, hi, scope);
+    }
+
+    /// <summary>MySQL changes several tables at once: an unqualified name may belong to any of them.</summary>
+    private void AssignmentsOfMany(int lo, int hi, SqlScope scope) => WalkExpression(lo, hi, scope);
+
+    private SqlColumns Delete(int lo, int hi, SqlScope outer)
+    {
+        var scope = new SqlScope(outer);
+        var conditions = new List<(int Lo, int Hi)>();
+        var from = Find(lo + 1, hi, "FROM");
+        if (from == hi)
+        {
+            wellFormed = false;
+            return Returned(hi, hi, scope);
+        }
+
+        var using_ = Find(from, hi, "USING");
+        var end = Math.Min(using_, FindClause(from + 1, hi));
+        FromItems(from + 1, end, scope, conditions);
+        if (using_ < hi)
+        {
+            end = FindClause(using_ + 1, hi);
+            FromItems(using_ + 1, end, scope, conditions);
+        }
+
+        foreach (var (conditionLo, conditionHi) in conditions)
+            WalkExpression(conditionLo, conditionHi, scope);
+        var returning = Find(end, hi, "RETURNING");
+        WalkExpression(end, returning, scope);
+        return Returned(returning, hi, scope);
+    }
+
+    private SqlColumns Merge(int lo, int hi, SqlScope outer)
+    {
+        var scope = new SqlScope(outer);
+        var conditions = new List<(int Lo, int Hi)>();
+        var using_ = Find(lo + 1, hi, "USING");
+        var on = Find(using_, hi, "ON");
+        var when = Find(on, hi, "WHEN");
+        if (using_ == hi || when == hi)
+        {
+            wellFormed = false;
+            return Returned(hi, hi, scope);
+        }
+
+        FromItems(t[lo + 1].Is("INTO") ? lo + 2 : lo + 1, using_, scope, conditions);
+        FromItems(using_ + 1, on, scope, conditions);
+        WalkExpression(on + 1, when, scope);
+        var returning = Find(when, hi, "RETURNING");
+        while (when < returning && scope.Sources.Count > 0)
+        {
+            var next = Find(when + 1, returning, "WHEN");
+            MergeAction(when + 1, next, scope);
+            when = next;
+        }
+
+        return Returned(returning, hi, scope);
+    }
+
+    private void MergeAction(int lo, int hi, SqlScope scope)
+    {
+        var then = Find(lo, hi, "THEN");
+        WalkExpression(lo, then, scope);
+        if (Find(then, hi, "SET") is var set && set < hi)
+            Assignments(set + 1, hi, scope.Sources[0], scope);
+        else if (then + 2 < hi && t[then + 1].Is("INSERT") && t[then + 2].Is("(") && CloseOf(then + 2, hi) is var close and > 0)
+        {
+            OwnColumns(then + 3, close, scope.Sources[0]);
+            WalkExpression(close + 1, hi, scope);
+        }
+    }
+}
