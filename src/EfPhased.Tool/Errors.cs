@@ -71,6 +71,19 @@ internal static class Errors
         "EFP5015",
         $"'{project}' does not target .NET 10 or later, which EfPhased needs.");
 
+    public static ToolException NoSolution(string file) => new(
+        "EFP5016",
+        $"'{file}' does not exist. Name a solution (.sln, .slnx) or a project with --solution, or with references.solution in efphased.json.",
+        ExitCode.WrongUsage);
+
+    public static ToolException BadSolution(string file, string detail) => new(
+        "EFP5017",
+        $"'{file}' cannot be read as a solution: {detail} Correct it, or name another with --solution.");
+
+    public static ToolException BadScanSettings(string file, string detail) => new(
+        "EFP5018",
+        $"'{file}' cannot be used: {detail} Correct the section 'references'; README.md has every setting.");
+
     private static string OnOneLine(string text)
         => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

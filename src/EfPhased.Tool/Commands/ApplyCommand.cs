@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using EfPhased.Design.Hosting.Protocol;
+using EfPhased.Tool.Scanning;
 
 namespace EfPhased.Tool.Commands;
 
@@ -16,10 +17,13 @@ internal static class ApplyCommand
         var wait = Wait();
         var overrides = GateOptions.Overrides();
         var reason = GateOptions.Reason();
+        var evidence = CodeEvidence.EvidenceOption();
+        var noScan = CodeEvidence.NoScanOption();
+        var solution = CodeEvidence.SolutionOption();
         var connection = CommonOptions.Connection();
         Command command = new("apply", "Run what is due of a phase, in order; running it again goes on where it stopped")
         {
-            phase, change, overrides, reason, wait, connection,
+            phase, change, evidence, noScan, solution, overrides, reason, wait, connection,
         };
         command.SetAction((args, cancel) => runner.RunAsync(
             args,
@@ -36,6 +40,10 @@ internal static class ApplyCommand
                     Reason = args.GetValue(reason),
                 },
             },
+            (session, request) => CodeEvidence.RunAsync(
+                session, request,
+                new ScanOptions(args.GetValue(evidence), args.GetValue(solution), args.GetValue(noScan) || args.GetValue(phase) != "contract"),
+                cancel),
             cancel));
         return command;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EfPhased.Design.Hosting.Protocol;
+using EfPhased.Tool.Scanning;
 
 namespace EfPhased.Tool.Commands;
 
@@ -18,10 +19,13 @@ internal static class CheckCommand
             DefaultValueFactory = _ => "contract",
         };
         phase.AcceptOnlyFromAmong("contract", "deploy");
+        var evidence = CodeEvidence.EvidenceOption();
+        var noScan = CodeEvidence.NoScanOption();
+        var solution = CodeEvidence.SolutionOption();
         var connection = CommonOptions.Connection();
         Command command = new("check", "Show whether contract may run or this build be deployed, and everything that stands against it; changes nothing")
         {
-            change, phase, connection,
+            change, phase, evidence, noScan, solution, connection,
         };
         command.SetAction((args, cancel) => runner.RunAsync(
             args,
@@ -32,6 +36,10 @@ internal static class CheckCommand
                 Connection = args.GetValue(connection),
                 Run = new RunArguments { Phase = args.GetValue(phase) },
             },
+            (session, request) => CodeEvidence.RunAsync(
+                session, request,
+                new ScanOptions(args.GetValue(evidence), args.GetValue(solution), args.GetValue(noScan) || args.GetValue(phase) != "contract"),
+                cancel),
             cancel));
         return command;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EfPhased.Design.Hosting.Protocol;
+using EfPhased.Tool.Scanning;
 
 namespace EfPhased.Tool.Commands;
 
@@ -17,11 +18,19 @@ internal static class ScriptCommand
         {
             Description = "The folder for the scripts, with one folder per change", HelpName = "PATH", DefaultValueFactory = _ => DefaultFolder,
         };
-        Command command = new("script", "Write the SQL of a change as files to review and to run with psql or mariadb") { change, output };
+        var evidence = CodeEvidence.EvidenceOption();
+        var noScan = CodeEvidence.NoScanOption();
+        var solution = CodeEvidence.SolutionOption();
+        Command command = new("script", "Write the SQL of a change as files to review and to run with psql or mariadb")
+        {
+            change, output, evidence, noScan, solution,
+        };
         command.SetAction((args, cancel) => runner.RunAsync(
             args,
             HostCommand.Script,
             request => request with { Change = args.GetValue(change), ScriptDir = Path.GetFullPath(args.GetRequiredValue(output)) },
+            (session, request) => CodeEvidence.RunAsync(
+                session, request, new ScanOptions(args.GetValue(evidence), args.GetValue(solution), args.GetValue(noScan)), cancel),
             cancel));
         return command;
     }
