@@ -1,11 +1,13 @@
-using System.Reflection;
+using EfPhased.Configuration;
 using EfPhased.Design.Emit.Scripts;
 using EfPhased.Design.Hosting.Protocol;
 using EfPhased.Design.Hosting.References;
+using EfPhased.Gates;
 using EfPhased.Infrastructure;
 using EfPhased.Running;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using System.Reflection;
 
 namespace EfPhased.Design.Hosting;
 
@@ -42,9 +44,13 @@ internal static class DesignCommands
     public static async Task<Reply> ReferencesAsync(DesignSession session, HostRequest request, CancellationToken cancel)
         => new ReferencesReply(await new ContractTargets(RunServices.From(session.Context)).OfAsync(request.Change, request.PendingOnly, cancel));
 
+    // Scripts ask for what the team asks for, in the environment that they are made for.
+    private static GatePolicy Policy(HostRequest request)
+        => PhasedConfiguration.Read(PhasedConfiguration.Find(request.Project.ProjectDir), request.Environment).Gate;
+
     public static Reply Script(DesignSession session, HostRequest request)
     {
-        var scripts = new ScriptEmitter(RunServices.From(session.Context)).Write(request.Change, request.ScriptDir!, request.Run?.Evidence);
+        var scripts = new ScriptEmitter(RunServices.From(session.Context, Policy(request))).Write(request.Change, request.ScriptDir!, request.Run?.Evidence);
         return new ScriptReply(new ScriptDocument([.. scripts.Bundles.Select(b => new ScriptedChange(b.Change, b.Folder, b.Files))]));
     }
 }

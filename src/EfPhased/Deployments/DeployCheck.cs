@@ -122,9 +122,10 @@ internal sealed class DeployCheck(RunServices services, RunSettings settings, Db
 
     private async Task<IReadOnlyList<string>> NewerAsync(CancellationToken cancel)
     {
-        if (!await services.History.ExistsAsync(cancel))
+        // Other contexts may keep their history in the same table; what is newer than all that this build knows is worth a word.
+        if (services.Migrations is not [.., var last] || !await services.History.ExistsAsync(cancel))
             return [];
-        var known = services.Migrations.Select(m => m.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return [.. (await services.History.GetAppliedMigrationsAsync(cancel)).Select(r => r.MigrationId).Where(id => !known.Contains(id))];
+        return [.. (await services.History.GetAppliedMigrationsAsync(cancel)).Select(r => r.MigrationId)
+            .Where(id => string.Compare(id, last.Id, StringComparison.OrdinalIgnoreCase) > 0)];
     }
 }

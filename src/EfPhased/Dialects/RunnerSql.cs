@@ -112,6 +112,9 @@ internal abstract class RunnerSql(SqlWriter writer, string? schema)
 
     public abstract BackfillSql Backfill { get; }
 
+    /// <summary>The gate for those who run SQL alone.</summary>
+    public abstract GateSql Gate { get; }
+
     /// <summary>Who runs which version of the application.</summary>
     public abstract InstanceSql Instances { get; }
 

@@ -24,7 +24,6 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
         BackfillOperation o => Backfill(o),
         AddNotNullCheckOperation o => AddNotNullCheck(o),
         ValidateConstraintOperation o => ValidateConstraint(o),
-        GateOperation o => Gate(o),
         _ => throw new NotSupportedException($"{operation.GetType().Name} has no SQL."),
     };
 
@@ -53,6 +52,9 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
     /// <summary>True where two values differ by their bytes, nulls included.</summary>
     public abstract string Differs(string left, string right, string? storeType);
 
+    /// <summary>False for operations whose statements the server refuses inside a stored procedure.</summary>
+    public virtual bool RunsInProcedure(PhasedOperation operation) => operation is not BackfillOperation;
+
     /// <summary>The value in a column's type, where the server does not convert it by itself.</summary>
     protected virtual string AsType(string value, string? storeType) => value;
 
@@ -78,8 +80,6 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
     protected abstract IReadOnlyList<SqlStatement> AddNotNullCheck(AddNotNullCheckOperation operation);
 
     protected abstract IReadOnlyList<SqlStatement> ValidateConstraint(ValidateConstraintOperation operation);
-
-    protected abstract IReadOnlyList<SqlStatement> Gate(GateOperation operation);
 
     // With several values in one UPDATE, a value that is only for nulls must not overwrite what stands there.
     private string Assigned(BackfillValue value)

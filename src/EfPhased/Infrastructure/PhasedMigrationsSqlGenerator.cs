@@ -1,5 +1,6 @@
 using EfPhased.Dialects;
 using EfPhased.Operations;
+using EfPhased.Running;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -16,7 +17,8 @@ internal sealed class PhasedMigrationsSqlGenerator(
     IMigrationsSqlGenerator inner,
     IDatabaseProvider provider,
     ISqlGenerationHelper sql,
-    IRelationalTypeMappingSource types) : IMigrationsSqlGenerator
+    IRelationalTypeMappingSource types,
+    ICurrentDbContext currentContext) : IMigrationsSqlGenerator
 {
     public IReadOnlyList<MigrationCommand> Generate(
         IReadOnlyList<MigrationOperation> operations, IModel? model = null, MigrationsSqlGenerationOptions options = MigrationsSqlGenerationOptions.Default)
@@ -24,14 +26,25 @@ internal sealed class PhasedMigrationsSqlGenerator(
         if (!operations.Any(IsPhased))
             return inner.Generate(operations, model, options);
 
-        if (options.HasFlag(MigrationsSqlGenerationOptions.Idempotent))
-            throw Errors.IdempotentScript(operations.OfType<PhasedOperation>().FirstOrDefault()?.Change ?? "The migration");
-
         var writer = Dialect.For(provider.Name).CreateWriter(sql, types);
         var mapped = operations
             .SelectMany(o => IsPhased(o) ? ToSqlOperations(o, writer, model, options) : [o])
             .ToList();
+        if (options.HasFlag(MigrationsSqlGenerationOptions.Idempotent)
+            && (mapped.OfType<SqlOperation>().Any(o => o.SuppressTransaction) || !operations.OfType<PhasedOperation>().All(writer.RunsInProcedure)))
+            throw Errors.IdempotentScript(operations.OfType<PhasedOperation>().FirstOrDefault()?.Change ?? "The migration");
         return inner.Generate(mapped, model, options);
+    }
+
+    // Only those who run the SQL by themselves need it: a run asks the gate itself. Its questions are about our tables too.
+    private IEnumerable<SqlStatement> Gate(GateOperation operation)
+    {
+        var services = RunServices.From(currentContext.Context);
+        return
+        [
+            .. services.Sql.CreateTables.Select(t => new SqlStatement(t)),
+            .. services.Sql.Gate.Write(services.GateSubject(operation, null)),
+        ];
     }
 
     private static bool IsPhased(MigrationOperation operation)
@@ -40,9 +53,16 @@ internal sealed class PhasedMigrationsSqlGenerator(
     private IEnumerable<MigrationOperation> ToSqlOperations(
         MigrationOperation operation, SqlWriter writer, IModel? model, MigrationsSqlGenerationOptions options)
     {
-        var statements = operation is PhasedOperation phased
-            ? writer.Write(phased)
-            : writer.WriteOnline(operation, o => inner.Generate([o], model, options));
+        // Inside the block that EF Core wraps around each command nothing runs on its own; a drop is short without that too.
+        if (operation is DropIndexOperation && options.HasFlag(MigrationsSqlGenerationOptions.Idempotent))
+            return [operation];
+
+        var statements = operation switch
+        {
+            GateOperation gate => Gate(gate),
+            PhasedOperation phased => writer.Write(phased),
+            _ => writer.WriteOnline(operation, o => inner.Generate([o], model, options)),
+        };
         return statements.Select(s => new SqlOperation
         {
             Sql = s.Sql + sql.StatementTerminator,

@@ -39,7 +39,7 @@ internal sealed class MigrationRun(RunSession session)
         await session.Connection.InTransactionAsync(session.Sql.Begin, async () =>
         {
             if (direction == Direction.Up || (await session.AppliedAsync(cancel)).Contains(entry.Id))
-                await session.Connection.ExecuteAsync(session.Services.HistorySql(entry, direction), cancel);
+                await session.Connection.ExecuteAsync(session.Services.HistoryStatement(entry, direction), cancel);
             if (direction == Direction.Down)
             {
                 await session.Journal.RevertAsync(entry.Id, cancel);

@@ -10,7 +10,7 @@ internal sealed class PlainMigration(RunSession session)
 {
     public async Task RunAsync(MigrationEntry entry, IReadOnlyList<MigrationCommand> commands, Direction direction, CancellationToken cancel)
     {
-        var history = session.Services.HistorySql(entry, direction);
+        var history = session.Services.HistoryStatement(entry, direction);
         if (session.Services.Dialect.HasTransactionalDdl && !commands.Any(c => c.TransactionSuppressed))
         {
             await TogetherAsync(entry, [.. commands.Select(c => c.CommandText), history], cancel);

@@ -2,7 +2,9 @@ using System.Data.Common;
 using System.Reflection;
 using EfPhased.Configuration;
 using EfPhased.Dialects;
+using EfPhased.Gates;
 using EfPhased.Infrastructure;
+using EfPhased.Operations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -62,6 +64,9 @@ internal sealed class RunServices
     /// <summary>The settings that the application carries.</summary>
     public PhasedConfiguration Configuration => PhasedConfiguration.OfApplication(_assembly.Assembly);
 
+    /// <summary>What scripts ask for instead of the application's own settings; null for those.</summary>
+    public GatePolicy? Policy { get; init; }
+
     /// <summary>The name of EF Core's history table; its schema is that of our own tables.</summary>
     public string HistoryTable { get; }
 
@@ -83,7 +88,7 @@ internal sealed class RunServices
     }
 
     /// <exception cref="PhasedException">EFP1001, EFP1003 or EFP1004.</exception>
-    public static RunServices From(DbContext context) => new(context);
+    public static RunServices From(DbContext context, GatePolicy? policy = null) => new(context) { Policy = policy };
 
     public PhasedChange Change(string name)
         => Changes.FirstOrDefault(c => c.Name == name) ?? throw Errors.UnknownChange(name, Changes.Select(c => c.Name));
@@ -107,10 +112,25 @@ internal sealed class RunServices
         return _generator.Generate(operations, ModelOf(entry, migration, direction));
     }
 
-    public string HistorySql(MigrationEntry entry, Direction direction)
+    public string HistoryStatement(MigrationEntry entry, Direction direction)
         => direction == Direction.Up
             ? History.GetInsertScript(new HistoryRow(entry.Id, ProductInfo.GetVersion()))
             : History.GetDeleteScript(entry.Id);
+
+    /// <summary>What the gate of a contract is about, for those who run SQL alone.</summary>
+    /// <param name="operation">The gate.</param>
+    /// <param name="entry">Its migration; null where only the operation is known.</param>
+    public GateSubject GateSubject(GateOperation operation, MigrationEntry? entry)
+    {
+        entry ??= _migrations.Find(m => m.Phase == Phase.Contract && m.Change == operation.Change);
+        var before = _migrations.Where(m => m.Change == operation.Change && m.Phase != Phase.Contract).ToList();
+        return new GateSubject(
+            operation, entry?.Id ?? "",
+            [.. before.Select(m => m.Id).Union(operation.Requires, StringComparer.OrdinalIgnoreCase)],
+            [.. before.SelectMany(m => m.Create().UpOperations)],
+            entry?.Create().UpOperations ?? [],
+            Policy ?? Configuration.Gate, new HistorySql(this).IsApplied);
+    }
 
     // A Down ends in the model of the migration before, which is what EF Core gives its generator.
     private IModel? ModelOf(MigrationEntry entry, Migration migration, Direction direction)

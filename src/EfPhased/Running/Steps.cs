@@ -37,7 +37,7 @@ internal static class Steps
         var steps = new List<Step>();
         foreach (var group in Group(operations, transactionalDdl))
         {
-            var parts = group.ConvertAll(o => new StepPart(o, generator.Generate([o], model)));
+            var parts = group.ConvertAll(o => new StepPart(o, o is GateOperation ? [] : generator.Generate([o], model)));
             steps.Add(new Step(steps.Count + 1, parts, Hash(parts)));
         }
 

@@ -22,7 +22,7 @@ internal abstract class ScriptWriter(RunServices services)
 
     protected ScriptProbe Probe { get; } = new(services.Sql);
 
-    protected ScriptHistory History { get; } = new(services);
+    protected HistorySql History { get; } = new(services);
 
     /// <summary>The command that runs a script; the connection is the reader's.</summary>
     public abstract string RunCommand(string file);

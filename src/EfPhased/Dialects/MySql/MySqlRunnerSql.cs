@@ -112,6 +112,8 @@ internal sealed class MySqlRunnerSql(SqlWriter writer, string? schema) : RunnerS
 
     public override BackfillSql Backfill { get; } = new MySqlBackfillSql(writer);
 
+    public override GateSql Gate => new MySqlGateSql(this);
+
     public override InstanceSql Instances { get; } = new MySqlInstanceSql(writer, schema);
 
     public override string SecondsSince(string time) => $"TIMESTAMPDIFF(MICROSECOND, {time}, UTC_TIMESTAMP(6)) / 1000000";

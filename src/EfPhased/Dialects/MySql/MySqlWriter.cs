@@ -55,6 +55,10 @@ internal sealed class MySqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
     public override string Differs(string left, string right, string? storeType)
         => $"NOT (BINARY {left} <=> BINARY {right})";
 
+    // A procedure may drop triggers and not create them.
+    public override bool RunsInProcedure(PhasedOperation operation)
+        => base.RunsInProcedure(operation) && operation is not (AddDualWriteOperation or SwitchDualWriteOperation);
+
     protected override IReadOnlyList<SqlStatement> AddDualWrite(AddDualWriteOperation operation)
         => CreateTriggers(operation, operation.Pairs, operation.Fills, newWins: false);
 
@@ -99,14 +103,6 @@ internal sealed class MySqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
                 + $"(SELECT 1 FROM {Table(key.PrincipalTable, key.PrincipalSchema)} AS principal WHERE {string.Join(" AND ", join)}))"),
         ];
     }
-
-    protected override IReadOnlyList<SqlStatement> Gate(GateOperation operation)
-        =>
-        [
-            .. operation.Agreements.Select(a => Stop(
-                $"EFP3002: rows of {a.Table} are not filled; run dotnet ef-phased backfill {operation.Change}",
-                $"EXISTS (SELECT 1 FROM {Table(a.Table, a.Schema)} WHERE {AnyNeedsFilling(a.Values)})")),
-        ];
 
     // A provider gives nulls a value in one unbounded UPDATE before it forbids them. The backfill has left none, and if one has come
     // since, the server refuses in strict mode.

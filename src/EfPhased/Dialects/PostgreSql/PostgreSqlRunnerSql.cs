@@ -119,6 +119,8 @@ internal sealed class PostgreSqlRunnerSql(SqlWriter writer, string? schema) : Ru
 
     public override BackfillSql Backfill { get; } = new PostgreSqlBackfillSql(writer);
 
+    public override GateSql Gate => new PostgreSqlGateSql(this);
+
     public override InstanceSql Instances { get; } = new PostgreSqlInstanceSql(writer, schema);
 
     private static string IsOurLock =>

@@ -106,25 +106,6 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
     protected override IReadOnlyList<SqlStatement> ValidateConstraint(ValidateConstraintOperation operation)
         => [new($"ALTER TABLE {Table(operation.Table, operation.Schema)} VALIDATE CONSTRAINT {Column(operation.Name)}")];
 
-    protected override IReadOnlyList<SqlStatement> Gate(GateOperation operation)
-    {
-        if (operation.Agreements.Count == 0)
-            return [];
-
-        var block = new StringBuilder("BEGIN\n");
-        foreach (var agreement in operation.Agreements)
-        {
-            var table = Table(agreement.Table, agreement.Schema);
-            block.Append($"    IF EXISTS (SELECT 1 FROM {table} WHERE {AnyNeedsFilling(agreement.Values)}) THEN\n");
-            block.Append("        RAISE EXCEPTION USING MESSAGE = ")
-                .Append(Literal($"EFP3002: '{operation.Change}' cannot contract: rows of {table} are not filled. "
-                    + $"Run 'dotnet ef-phased backfill {operation.Change}' and try again."))
-                .Append(";\n    END IF;\n");
-        }
-
-        return [new("DO " + DollarQuotes.Around(block.Append("END ").ToString()))];
-    }
-
     // json, xml and point have no equality; citext and nondeterministic collations hide 'foo' -> 'Foo'.
     private static string Comparable(string value, string? storeType)
     {

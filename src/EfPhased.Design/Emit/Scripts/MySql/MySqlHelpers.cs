@@ -1,5 +1,6 @@
 using System.Text;
 using EfPhased.Dialects;
+using EfPhased.Running;
 
 namespace EfPhased.Design.Emit.Scripts.MySql;
 
@@ -12,7 +13,7 @@ internal static class MySqlHelpers
     public static readonly IReadOnlyList<string> Names =
         ["efphased_require", "efphased_begin", "efphased_run", "efphased_end", "efphased_finish", "efphased_write", "efphased_backfill", "efphased_statement"];
 
-    public static string Write(RunnerSql sql, ScriptHistory history, string version, int attempts, string ladder)
+    public static string Write(RunnerSql sql, HistorySql history, string version, int attempts, string ladder)
     {
         var text = new StringBuilder();
         foreach (var name in Names)
@@ -27,7 +28,7 @@ internal static class MySqlHelpers
     /// <summary>A comparison that no pair of collations makes ambiguous.</summary>
     public static string Same(string column, string value) => $"{column} = {value} COLLATE utf8mb4_bin";
 
-    private static IEnumerable<string> Procedures(RunnerSql sql, ScriptHistory history, string version, int attempts, string ladder)
+    private static IEnumerable<string> Procedures(RunnerSql sql, HistorySql history, string version, int attempts, string ladder)
     {
         const string id = "p_migration varchar(150) CHARACTER SET utf8mb4";
         const string step = id + ", p_direction varchar(4) CHARACTER SET utf8mb4, p_step int";

@@ -1,4 +1,5 @@
 using System.Text;
+using EfPhased.Dialects.MySql;
 using EfPhased.Operations;
 using EfPhased.Running;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
@@ -96,8 +97,8 @@ internal sealed class MySqlScriptWriter(RunServices services) : ScriptWriter(ser
                 text.Append(new MySqlBackfillScript(Sql, section, step, backfill, new MySqlKey(Services).Of(section.Entry, backfill), LockAttempts).Write());
                 return;
             case GateOperation gate:
-                text.Append(MySqlHelpers.Drop("efphased_statement")).Append(MySqlText.Delimited(new MySqlGateScript(Services, History).Write(section.Entry, gate)));
-                text.Append("CALL efphased_run(FALSE, 0);\n");
+                text.Append(MySqlHelpers.Drop("efphased_statement")).Append(MySqlText.Delimited(Gate(section, step, gate)));
+                text.Append("CALL efphased_statement();\n");
                 break;
             default:
                 foreach (var command in step.Parts.SelectMany(p => p.Commands))
@@ -111,6 +112,15 @@ internal sealed class MySqlScriptWriter(RunServices services) : ScriptWriter(ser
 
         text.Append("CALL efphased_end();\n");
     }
+
+    // A gate that was open when the script was interrupted says nothing about now, until the first thing behind it is gone.
+    private string Gate(ScriptSection section, Step step, GateOperation gate)
+        => "CREATE PROCEDURE efphased_statement()\ngate: BEGIN\n"
+            + $"    IF EXISTS (SELECT 1 FROM {Sql.Journal} WHERE migration_id = {MySqlText.Literal(section.Entry.Id)} AND direction = 'up' "
+            + $"AND state <> 'reverted' AND step > {Number(step.Number)}) THEN\n        LEAVE gate;\n    END IF;\n"
+            + ((MySqlGateSql)Sql.Gate).WriteBody(
+                Services.GateSubject(gate, section.Entry), (condition, message) => $"CALL efphased_require({condition}, {message});")
+            + "END";
 
     private static string LeastWait(Step step)
         => step.Parts.Any(p => CommittingStep.Works(p.Operation)) ? Number((long)CommittingStep.LeastForWork.TotalSeconds) : "0";

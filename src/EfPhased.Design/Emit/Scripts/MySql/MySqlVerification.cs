@@ -8,7 +8,7 @@ namespace EfPhased.Design.Emit.Scripts.MySql;
 /// <summary>
 /// A script for the mariadb client that only reads: which migrations are applied, and which rows are left to fill.
 /// </summary>
-internal sealed class MySqlVerification(RunServices services, ScriptHistory history)
+internal sealed class MySqlVerification(RunServices services, HistorySql history)
 {
     private readonly RunnerSql _sql = services.Sql;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EfPhased.Dialects;
+using EfPhased.Running;
 
 namespace EfPhased.Design.Emit.Scripts.PostgreSql;
 
@@ -10,7 +11,7 @@ internal static class PostgreSqlHelpers
 {
     private static readonly long PatientMilliseconds = (long)RunnerSql.PatientLockTimeout.TotalMilliseconds;
 
-    public static string Write(RunnerSql sql, ScriptHistory history, string version, int attempts, string ladder)
+    public static string Write(RunnerSql sql, HistorySql history, string version, int attempts, string ladder)
     {
         var limit = attempts.ToString(CultureInfo.InvariantCulture);
         var patient = PatientMilliseconds.ToString(CultureInfo.InvariantCulture);

@@ -102,7 +102,8 @@ internal sealed class PostgreSqlScriptWriter(RunServices services) : ScriptWrite
                 text.Append(PostgreSqlBackfillScript.Write(Sql, section, step, backfill, LockAttempts));
                 break;
             case GateOperation gate:
-                Call(text, section, step, [], [(new PostgreSqlGateScript(Services).Write(section.Entry, gate), null)]);
+                Gate(text, section, step, gate);
+                Call(text, section, step, [], []);
                 break;
             default:
                 if (!step.IsTransactional)
@@ -113,6 +114,15 @@ internal sealed class PostgreSqlScriptWriter(RunServices services) : ScriptWrite
                 Call(text, section, step, tables, parts);
                 break;
         }
+    }
+
+    // A gate that was open when the script was interrupted says nothing about now, until the first thing behind it is gone.
+    private void Gate(StringBuilder text, ScriptSection section, Step step, GateOperation gate)
+    {
+        var statements = string.Concat(Sql.Gate.Write(Services.GateSubject(gate, section.Entry)).Select(s => s.Sql + ";\n"));
+        text.Append("DO ").Append(DollarQuotes.Around(
+            $"BEGIN\n    IF NOT EXISTS (SELECT 1 FROM {Sql.Journal} WHERE migration_id = {Literal(section.Entry.Id)} AND direction = 'up' "
+            + $"AND state <> 'reverted' AND step > {Number(step.Number)}) THEN\n{statements}    END IF;\nEND\n", "efphased")).Append(";\n");
     }
 
     private string Table((string Table, string? Schema) table) => Sql.Writer.Table(table.Table, table.Schema);

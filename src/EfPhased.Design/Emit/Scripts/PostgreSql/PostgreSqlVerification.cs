@@ -9,7 +9,7 @@ namespace EfPhased.Design.Emit.Scripts.PostgreSql;
 /// <summary>
 /// A psql script that only reads: which migrations are applied, and which rows are left to fill.
 /// </summary>
-internal sealed class PostgreSqlVerification(RunServices services, ScriptHistory history)
+internal sealed class PostgreSqlVerification(RunServices services, HistorySql history)
 {
     private readonly RunnerSql _sql = services.Sql;
 

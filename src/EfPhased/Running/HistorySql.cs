@@ -1,13 +1,12 @@
-using EfPhased.Running;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
-namespace EfPhased.Design.Emit.Scripts;
+namespace EfPhased.Running;
 
 /// <summary>
 /// The SQL of EF Core's history table, as the context's own repository writes it: its name, schema and columns may be the user's.
 /// </summary>
-internal sealed class ScriptHistory(RunServices services)
+internal sealed class HistorySql(RunServices services)
 {
     private const string Placeholder = "00000000000000_EfPhased";
 
@@ -15,9 +14,9 @@ internal sealed class ScriptHistory(RunServices services)
 
     public string CreateTable => _history.GetCreateIfNotExistsScript().ReplaceLineEndings("\n").Trim();
 
-    public string Insert(MigrationEntry entry) => services.HistorySql(entry, Direction.Up).ReplaceLineEndings("\n").Trim();
+    public string Insert(MigrationEntry entry) => services.HistoryStatement(entry, Direction.Up).ReplaceLineEndings("\n").Trim();
 
-    public string Delete(MigrationEntry entry) => services.HistorySql(entry, Direction.Down).ReplaceLineEndings("\n").Trim();
+    public string Delete(MigrationEntry entry) => services.HistoryStatement(entry, Direction.Down).ReplaceLineEndings("\n").Trim();
 
     public string Name => RelationalOptionsExtension.Extract(services.Context.GetService<IDbContextOptions>()).MigrationsHistoryTableName
         ?? HistoryRepository.DefaultTableName;

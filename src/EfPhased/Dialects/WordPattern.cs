@@ -1,4 +1,4 @@
-namespace EfPhased.Design.Emit.Scripts;
+namespace EfPhased.Dialects;
 
 /// <summary>
 /// A name as a whole word, as a regular expression that PostgreSQL, MariaDB and MySQL read alike.
