@@ -16,7 +16,7 @@ public sealed class RemovedPropertyAnalyzer : DiagnosticAnalyzer
     private static readonly DiagnosticDescriptor Rule = new(
         Id,
         "A pending contract removes the property's column",
-        "'{0}' belongs to the column '{1}', which the contract of '{2}' removes; it is refused while this is here",
+        "'{0}' belongs to the column '{1}', which the contract of '{2}' removes",
         "EfPhased",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

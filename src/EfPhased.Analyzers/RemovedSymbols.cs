@@ -20,10 +20,12 @@ internal sealed class RemovedSymbols
         }
     }
 
-    /// <param name="property">A property that is used.</param>
+    /// <param name="property">A property that is used; one that is declared not to be mapped is the code's own.</param>
     /// <param name="instance">The type of what it is used on; null when nothing says.</param>
     public RemovedProperty? Find(IPropertySymbol property, ITypeSymbol? instance)
-        => _names.Contains(property.Name) ? Find(instance ?? property.ContainingType, property.Name, property.ContainingType) : null;
+        => _names.Contains(property.Name) && !property.GetAttributes().Any(a => a.AttributeClass?.Name == "NotMappedAttribute")
+            ? Find(instance ?? property.ContainingType, property.Name, property.ContainingType)
+            : null;
 
     /// <param name="entity">The type that a string names a property of.</param>
     /// <param name="name">The name.</param>
