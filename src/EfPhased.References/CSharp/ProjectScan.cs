@@ -39,7 +39,7 @@ internal sealed class ProjectScan
     /// <summary>Every name and text of a file.</summary>
     public void Scan(SyntaxTree tree)
     {
-        var uses = entities.IsEmpty ? null : new PropertyUses(entities, models.For(tree.GetRoot())!, context.Findings, context.Unmapped);
+        var uses = entities.IsEmpty ? null : new PropertyUses(entities, models.For(tree.GetRoot())!, context.Findings, context.Unmapped, context.Tainted);
         var texts = Texts();
         foreach (var token in tree.GetRoot().DescendantTokens())
         {
@@ -57,20 +57,28 @@ internal sealed class ProjectScan
         }
     }
 
-    /// <summary>Only uses of members that give a text with a target's name in it.</summary>
+    /// <summary>Only uses of members that stand for a target.</summary>
     public void ScanUses(SyntaxTree tree, IReadOnlyDictionary<string, HashSet<string>> members)
     {
         var texts = Texts();
         var model = models.For(tree.GetRoot())!;
         foreach (var token in tree.GetRoot().DescendantTokens())
         {
-            if (token.IsKind(SyntaxKind.IdentifierToken) && members.TryGetValue(token.ValueText, out var identities) && token.Parent is IdentifierNameSyntax name &&
-                model.GetSymbolInfo(name) is var info && (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is { } symbol &&
-                identities.Contains(TaintedMembers.Identity(symbol)))
+            if (!members.TryGetValue(token.ValueText, out var identities))
+                continue;
+            if (token.Parent is IdentifierNameSyntax name && model.GetSymbolInfo(name) is var info && (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is { } symbol &&
+                symbol is not ITypeSymbol && (identities.Contains(TaintedMembers.Identity(symbol)) || (identities.Contains(TaintedMembers.ResourceIdentity) && context.Resources.Find(symbol) is not null)))
             {
                 texts.Visit(Called(name));
             }
+            else if (token.Parent is LiteralExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } && identities.Contains(TaintedMembers.ResourceIdentity))
+            {
+                texts.Visit(call);
+            }
         }
+
+        if (entities.Members.Any(m => PositionalUses.PositionOf(m) >= 0 && members.ContainsKey(m.Declared!.ContainingType.Name)))
+            new PositionalUses(entities, model, context.Findings).Visit(tree.GetRoot());
     }
 
     private static ExpressionSyntax Called(IdentifierNameSyntax name)

@@ -7,7 +7,7 @@ namespace EfPhased.References.CSharp;
 /// <summary>
 /// Finds uses of mapped properties, and of entity types whose table goes, wherever the compiler binds a name to them.
 /// </summary>
-internal sealed class PropertyUses(EntityMap entities, SemanticModel model, FindingList findings, UnmappedMembers unmapped)
+internal sealed class PropertyUses(EntityMap entities, SemanticModel model, FindingList findings, UnmappedMembers unmapped, TaintedMembers tainted)
 {
     public void Visit(SyntaxToken token)
     {
@@ -29,11 +29,12 @@ internal sealed class PropertyUses(EntityMap entities, SemanticModel model, Find
         var node = token.Parent!;
         switch (node)
         {
-            case PropertyDeclarationSyntax property when property.Identifier == token:
+            case PropertyDeclarationSyntax property when property.Identifier == token && property.Parent is not InterfaceDeclarationSyntax:
                 Add(token, member, Match(model.GetDeclaredSymbol(property), null, member));
                 break;
             case ParameterSyntax parameter when parameter.Identifier == token && parameter.Parent?.Parent is RecordDeclarationSyntax record:
                 Add(token, member, Match(PropertyOf(model.GetDeclaredSymbol(record), member.Name), null, member));
+                tainted.Add(model.GetDeclaredSymbol(record));
                 break;
             case IdentifierNameSyntax name:
                 VisitName(token, name, member);
@@ -46,8 +47,10 @@ internal sealed class PropertyUses(EntityMap entities, SemanticModel model, Find
         var info = model.GetSymbolInfo(name);
         var symbol = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
         if (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } && constructor.ContainingType.IsRecord)
-            symbol = PropertyOf(constructor.ContainingType, member.Name); // new Customer(Name: …)
-        if (symbol is IPropertySymbol property)
+        {
+            Add(token, member, Match(PropertyOf(constructor.ContainingType, member.Name), null, member)); // new Customer(Name: …)
+        }
+        else if (symbol is IPropertySymbol property)
         {
             if (UnmappedMembers.IsIgnored(name, model))
                 unmapped.Add(member);
@@ -70,9 +73,10 @@ internal sealed class PropertyUses(EntityMap entities, SemanticModel model, Find
     private ITypeSymbol? Receiver(IdentifierNameSyntax name) => name.Parent switch
     {
         MemberAccessExpressionSyntax access when access.Name == name => TypeOf(access.Expression),
-        MemberBindingExpressionSyntax binding => TypeOf(binding.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>()?.Expression),
+        MemberBindingExpressionSyntax binding => TypeOf(binding.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>(a => a.WhenNotNull.Span.Contains(binding.Span))?.Expression),
         AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax { Parent: ExpressionSyntax created } } assignment when assignment.Left == name => TypeOf(created),
-        NameColonSyntax { Parent: SubpatternSyntax { Parent: PropertyPatternClauseSyntax { Parent: PatternSyntax pattern } } } => model.GetTypeInfo(pattern) is var info ? info.ConvertedType is { } type && pattern is RecursivePatternSyntax { Type: null } ? type : info.Type : null,
+        NameColonSyntax { Parent: SubpatternSyntax { Parent: PropertyPatternClauseSyntax { Parent: PatternSyntax pattern } } } => model.GetTypeInfo(pattern).ConvertedType,
+        MemberAccessExpressionSyntax { Parent: ExpressionColonSyntax { Parent: SubpatternSyntax { Parent: PropertyPatternClauseSyntax { Parent: PatternSyntax pattern } } } } => model.GetTypeInfo(pattern).ConvertedType,
         _ => name.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration ? model.GetDeclaredSymbol(declaration) : null,
     };
 

@@ -3,26 +3,34 @@ using Microsoft.CodeAnalysis;
 namespace EfPhased.References.CSharp;
 
 /// <summary>
-/// Fields, properties and methods that give a text with a target's name in it. Where they are used, that text is; the file need not
-/// hold the name itself.
+/// Fields, properties and methods that give a text with a target's name in it, and records that have a mapped property by position.
+/// Where they are used the target is, although the file need not hold its name.
 /// </summary>
 internal sealed class TaintedMembers
 {
+    public const string ResourceIdentity = "resource";
+
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> fresh = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
 
     public void Add(ISymbol? symbol)
     {
-        if (symbol is not (IFieldSymbol or IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction }))
-            return;
-        var identity = Identity(symbol);
+        if (symbol is IFieldSymbol or IPropertySymbol or INamedTypeSymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction })
+            Add(symbol.Name, Identity(symbol));
+    }
+
+    /// <summary>A string of a resource file, which code asks for by its key.</summary>
+    public void AddResource(string key) => Add(key, ResourceIdentity);
+
+    private void Add(string name, string identity)
+    {
         lock (gate)
         {
-            if (!seen.Add(identity))
+            if (!seen.Add($"{name}|{identity}"))
                 return;
-            if (!fresh.TryGetValue(symbol.Name, out var identities))
-                fresh[symbol.Name] = identities = new(StringComparer.Ordinal);
+            if (!fresh.TryGetValue(name, out var identities))
+                fresh[name] = identities = new(StringComparer.Ordinal);
             identities.Add(identity);
         }
     }

@@ -93,7 +93,7 @@ internal sealed partial class SqlAnalyzer
         {
             if (source.Columns?.Names.Contains(name) == true)
                 return true;
-            others |= source.Table is null && (source.Columns is null || source.Columns.Open);
+            others |= IsOpen(source) && !TablesOf(source).Any(x => targets.MatchColumn(x.Table, t[index]).Any());
         }
 
         var found = false;
@@ -115,6 +115,9 @@ internal sealed partial class SqlAnalyzer
             ReportOuter(index, scope.Parent);
         return found || others;
     }
+
+    /// <summary>Whether a source may have columns that nobody can tell from here.</summary>
+    private static bool IsOpen(SqlSource source) => source.Columns is null || source.Columns.Open;
 
     private void ReportOuter(int index, SqlScope? scope)
     {

@@ -132,7 +132,7 @@ internal sealed partial class SqlAnalyzer
         var sort = -1;
         for (var i = lo; i < hi; i = Skip(i, hi))
         {
-            if (t[i].Is("ORDER") || t[i].Is("GROUP"))
+            if (t[i].Is("ORDER") || t[i].Is("GROUP") || (t[i].Is("HAVING") && targets.Flavor == SqlFlavor.MySql))
             {
                 sort = i;
                 break;

@@ -132,6 +132,9 @@ internal sealed partial class SqlAnalyzer
                 case "MERGE":
                     Merge(lo, hi, new SqlScope(null));
                     return;
+                case "TABLE":
+                    Tables(lo, hi);
+                    return;
                 case "IF" or "ELSIF" or "ELSEIF" or "WHILE" or "WHEN" or "UNTIL":
                     lo = Condition(lo + 1, hi);
                     break;

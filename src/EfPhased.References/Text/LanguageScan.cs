@@ -28,33 +28,33 @@ internal sealed class LanguageScan(string file, SourceText source, string conten
         foreach (var target in context.Request.Targets)
             Together(target, parts, sql);
         if (language.IsRazor)
-            Razor();
+            Razor(parts);
     }
 
     private void Together(ReferenceTarget target, LanguageParts parts, List<TextSpan> sql)
     {
-        var tables = Words(target.Table, sql);
+        var tables = Words(target.Table, parts, sql);
         if (target.Column is null)
         {
             foreach (var table in tables.Where(IsQuoted))
-                Add(target, table, ReferenceKind.Text, parts.IsComment(table.Start) ? Confidence.Possible : Confidence.Likely);
+                Add(target, table, ReferenceKind.Text, Confidence.Likely);
             return;
         }
 
-        foreach (var column in Words(target.Column, sql))
+        foreach (var column in Words(target.Column, parts, sql))
         {
             var line = LineOf(column);
             var near = tables.Where(t => t != column && Math.Abs(LineOf(t) - line) <= Near).ToList();
             if (near.Count == 0)
                 continue;
-            var sure = !parts.IsComment(column.Start) && near.Any(t => !parts.IsComment(t.Start) && (IsJoined(t, column) || (LineOf(t) == line && IsQuoted(t) && IsQuoted(column))));
+            var sure = near.Any(t => IsJoined(t, column) || (LineOf(t) == line && IsQuoted(t) && IsQuoted(column)));
             Add(target, column, ReferenceKind.Text, sure ? Confidence.Likely : Confidence.Possible);
         }
     }
 
-    /// <summary>Whole words outside what was read as SQL, written as the database writes them.</summary>
-    private List<TextSpan> Words(string word, List<TextSpan> sql) =>
-        [.. Regex.Matches(content, $@"(?<![\w]){Regex.Escape(word)}(?![\w])").Select(m => new TextSpan(m.Index, m.Length)).Where(s => !sql.Any(t => t.Contains(s)))];
+    /// <summary>Whole words outside comments and outside what was read as SQL, written as the database writes them.</summary>
+    private List<TextSpan> Words(string word, LanguageParts parts, List<TextSpan> sql) =>
+        [.. Regex.Matches(content, $@"(?<![\w]){Regex.Escape(word)}(?![\w])").Select(m => new TextSpan(m.Index, m.Length)).Where(s => !parts.IsComment(s.Start) && !sql.Any(t => t.Contains(s)))];
 
     private int LineOf(TextSpan span) => source.Lines.GetLineFromPosition(span.Start).LineNumber;
 
@@ -68,7 +68,7 @@ internal sealed class LanguageScan(string file, SourceText source, string conten
     private bool IsQuoted(TextSpan word) => word.Start > 0 && word.End < content.Length && content[word.Start - 1] is '"' or '\'' or '`' && content[word.End] == content[word.Start - 1];
 
     /// <summary>A view's model may be the entity: <c>@Model.Name</c>, <c>asp-for="Name"</c>.</summary>
-    private void Razor()
+    private void Razor(LanguageParts parts)
     {
         foreach (var target in context.Request.Targets)
         {
@@ -78,7 +78,10 @@ internal sealed class LanguageScan(string file, SourceText source, string conten
                 if (!Regex.IsMatch(content, $@"@model\b[^\r\n]*\b{Regex.Escape(type)}\b|\b{Regex.Escape(type)}\b\s+\w+"))
                     continue;
                 foreach (Match use in Regex.Matches(content, $"""(?:\w\)?[?!]?\.|(?:asp-for|For|@bind(?:-Value)?)="@?(?:\w+\.)*)(?<name>{Regex.Escape(property.Property!)})\b"""))
-                    Add(target, new TextSpan(use.Groups["name"].Index, use.Groups["name"].Length), ReferenceKind.Property, Confidence.Possible);
+                {
+                    if (!parts.IsComment(use.Index))
+                        Add(target, new TextSpan(use.Groups["name"].Index, use.Groups["name"].Length), ReferenceKind.Property, Confidence.Possible);
+                }
             }
         }
     }

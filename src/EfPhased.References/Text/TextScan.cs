@@ -33,8 +33,14 @@ internal static class TextScan
     {
         foreach (var file in files.Where(IsResource))
         {
-            if (Load(file, context) is { } document)
-                context.Resources.Add(file, document);
+            if (Load(file, context) is not { } document)
+                continue;
+            context.Resources.Add(file, document);
+            foreach (var (key, element) in ResourceFiles.Strings(document))
+            {
+                if (context.Names.Holds(element.Value))
+                    context.Tainted.AddResource(key);
+            }
         }
     }
 

@@ -43,6 +43,9 @@ internal sealed class FoldedText
         return new FoldedText(text.ToString(), pieces);
     }
 
+    /// <summary>A text that is looked at where it is written, and not here.</summary>
+    public static FoldedText Unplaced(string text) => new(text, []);
+
     public FoldedText Slice(int start, int length) => new(
         Text.Substring(start, length),
         [.. pieces.Where(p => p.Start < start + length && p.Start + p.Length > start).Select(p => p.Slice(start, length))]);

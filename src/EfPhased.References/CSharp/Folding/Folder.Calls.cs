@@ -34,7 +34,7 @@ internal sealed partial class Folder
             if (type == "ResourceManager" && method.Name == "GetString" && arguments.Count > 0 &&
                 Fold(arguments[0].Expression, open, depth + 1) is [var key] && resources.Find(key.Text) is { } resource)
             {
-                return [FoldedText.Value(resource, call)];
+                return [Resource(resource, call)];
             }
 
             if (type == "String" && method.Name == "Replace" && arguments.Count == 2)

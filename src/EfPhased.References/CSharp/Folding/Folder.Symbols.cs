@@ -14,7 +14,7 @@ internal sealed partial class Folder
         if (symbol is not (IFieldSymbol or IPropertySymbol))
             return Constant(expression);
         if (resources.Find(symbol) is { } resource)
-            return [FoldedText.Value(resource, expression)];
+            return [Resource(resource, expression)];
         if (Initializer(symbol) is not { } value || !open.Add(symbol))
             return Constant(expression);
         try

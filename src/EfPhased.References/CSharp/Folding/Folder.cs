@@ -83,6 +83,10 @@ internal sealed partial class Folder(Models models, SqlTargets targets, Resource
         return [.. combined.Select(FoldedText.Concat)];
     }
 
+    /// <summary>A text of a resource file: what names a target by itself is found in that file.</summary>
+    private FoldedText Resource(string text, ExpressionSyntax use) =>
+        SqlAnalyzer.StartsStatement(text, targets) && SqlAnalyzer.Analyze(text, targets).Count > 0 ? FoldedText.Unplaced(text) : FoldedText.Value(text, use);
+
     /// <summary>
     /// A text that is written somewhere else. When it names a target by itself, that place is where to look; a mere word of it means
     /// something only where it is used.

@@ -1,0 +1,2 @@
+const q = "SELECT name, 'Customers' FROM products";
+const r = knex('Customers').select('Name'); //! Text likely

@@ -1,0 +1,8 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Shop.Migrations;
+
+public partial class Applied : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("UPDATE \"Customers\" SET \"Name\" = ''");
+}
