@@ -15,6 +15,9 @@ internal static class DualWriteNames
 
     public static string Function(TablePhasedOperation operation) => FunctionPrefix + Id(operation);
 
+    /// <summary>What records the last write through the old shape alone.</summary>
+    public static string Record(TablePhasedOperation operation) => FunctionPrefix + Id(operation);
+
     public static string Trigger(TablePhasedOperation operation, string suffix) => $"{TriggerPrefix}{Id(operation)}_{suffix}";
 
     // Readable as far as it is safe in every server's 63 bytes; the hash keeps tables, schemas and changes apart.

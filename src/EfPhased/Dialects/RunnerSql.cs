@@ -118,6 +118,9 @@ internal abstract class RunnerSql(SqlWriter writer, string? schema)
     /// <summary>Who runs which version of the application.</summary>
     public abstract InstanceSql Instances { get; }
 
+    /// <summary>When the old shape was last written to alone.</summary>
+    public abstract LastWriteSql LastWrites { get; }
+
     protected static string Milliseconds(TimeSpan time) => ((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
 
     protected static string Seconds(TimeSpan time) => ((long)Math.Ceiling(time.TotalSeconds)).ToString(CultureInfo.InvariantCulture);

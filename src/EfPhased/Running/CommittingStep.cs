@@ -23,13 +23,17 @@ internal sealed class CommittingStep(RunSession session, string migrationId, Dir
         var least = left.Parts.Any(p => Works(p.Operation)) ? LeastForWork : TimeSpan.Zero;
         try
         {
-            foreach (var text in left.Parts.SelectMany(p => p.Commands).Select(c => c.CommandText))
+            foreach (var command in left.Parts.SelectMany(p => p.Commands))
             {
                 await session.Locks.RunAsync(step.Description, session.Connection, tables, async timeout =>
                 {
                     foreach (var statement in session.Sql.LockTimeout(timeout < least ? least : timeout, inTransaction: false))
                         await session.Connection.ExecuteAsync(statement, cancel);
-                    await (guarded ? GuardedAsync(text, tables, cancel) : session.Connection.ExecuteAsync(text, cancel));
+
+                    // What asks to be on its own concerns none of the tables, and a session that locks tables may drop no other.
+                    await (guarded && !command.TransactionSuppressed
+                        ? GuardedAsync(command.CommandText, tables, cancel)
+                        : session.Connection.ExecuteAsync(command.CommandText, cancel));
                 }, cancel);
             }
         }

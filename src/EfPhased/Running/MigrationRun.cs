@@ -46,6 +46,10 @@ internal sealed class MigrationRun(RunSession session)
                 await session.Backfills.ForgetAsync(entry.Id, cancel);
             }
         }, cancel);
+
+        // From here on, what was written before the phase ended can be told from what is written after it.
+        if (direction == Direction.Up && entry.Phase != Phase.Contract)
+            await LastWrites.ObserveAsync(session.Connection, session.Sql, session.Services.Change(entry.Change!), cancel);
     }
 
     // A gate that was open yesterday says nothing about today, until the first thing behind it is gone.

@@ -5,7 +5,7 @@ namespace EfPhased.Dialects.MySql;
 /// </summary>
 internal static class MySqlDualWrite
 {
-    public static string Insert(SqlWriter writer, IReadOnlyList<ColumnPair> pairs, IReadOnlyList<ColumnFill> fills, bool newWins)
+    public static string Insert(SqlWriter writer, string record, IReadOnlyList<ColumnPair> pairs, IReadOnlyList<ColumnFill> fills, bool newWins)
     {
         var assignments = new List<string>();
         foreach (var pair in pairs)
@@ -16,7 +16,7 @@ internal static class MySqlDualWrite
             var oldMissing = pair.OldDefault is null ? $"{s.Old} IS NULL" : $"({s.Old} IS NULL OR {s.Old} = {pair.OldDefault})";
             var derive = newWins ? $"({oldMissing} OR {s.Disagree})" : oldMissing;
             assignments.Add($"{s.Old} = CASE WHEN {s.New} IS NOT NULL AND {derive} THEN {s.Down} ELSE {s.Old} END");
-            assignments.Add($"{s.New} = CASE WHEN {s.New} IS NULL THEN {s.Up} ELSE {s.New} END");
+            assignments.Add($"{s.New} = CASE WHEN {s.New} IS NULL{Recorded(oldMissing, record)} THEN {s.Up} ELSE {s.New} END");
         }
 
         foreach (var fill in fills)
@@ -28,7 +28,7 @@ internal static class MySqlDualWrite
         return string.Join(",\n    ", assignments);
     }
 
-    public static string Update(SqlWriter writer, IReadOnlyList<ColumnPair> pairs, bool newWins)
+    public static string Update(SqlWriter writer, string record, IReadOnlyList<ColumnPair> pairs, bool newWins)
     {
         var assignments = new List<string>();
         foreach (var pair in pairs)
@@ -37,7 +37,7 @@ internal static class MySqlDualWrite
 
             // The new side first: it is derived only where the old one changed and the new one did not. The second assignment
             // is then judged on a pair that agrees, and leaves it alone.
-            assignments.Add($"{s.New} = CASE WHEN {s.OldChanged} AND NOT ({s.NewChanged}) THEN {s.Up} ELSE {s.New} END");
+            assignments.Add($"{s.New} = CASE WHEN {s.OldChanged} AND NOT ({s.NewChanged}){Recorded($"NOT ({s.Disagree})", record)} THEN {s.Up} ELSE {s.New} END");
 
             // A new value that is already up(old) is the backfill's: answering it would push a lossy value back into the old column.
             var derive = newWins ? $"{s.NewChanged} AND {s.Disagree}" : $"NOT ({s.OldChanged}) AND {s.NewChanged} AND {s.Disagree}";
@@ -46,4 +46,7 @@ internal static class MySqlDualWrite
 
         return string.Join(",\n    ", assignments);
     }
+
+    // Counts a write through the old shape alone: always true, and evaluated only where everything before it is. Only MariaDB reads it.
+    private static string Recorded(string unless, string record) => $" /*M!100300 AND ({unless} OR NEXT VALUE FOR {record} > 0) */";
 }

@@ -65,6 +65,7 @@ internal sealed class MySqlRunnerSql(SqlWriter writer, string? schema) : RunnerS
             PRIMARY KEY (migration_id, condition_name, given_at)) CHARACTER SET utf8mb4
         """,
         .. Instances.CreateTables,
+        .. LastWrites.CreateTables,
     ];
 
     // The text of a TIMESTAMP key must not depend on the session's time zone.
@@ -115,6 +116,8 @@ internal sealed class MySqlRunnerSql(SqlWriter writer, string? schema) : RunnerS
     public override GateSql Gate => new MySqlGateSql(this);
 
     public override InstanceSql Instances { get; } = new MySqlInstanceSql(writer, schema);
+
+    public override LastWriteSql LastWrites { get; } = new MySqlLastWriteSql(writer, schema);
 
     public override string SecondsSince(string time) => $"TIMESTAMPDIFF(MICROSECOND, {time}, UTC_TIMESTAMP(6)) / 1000000";
 

@@ -60,7 +60,7 @@ internal sealed class MySqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
         => base.RunsInProcedure(operation) && operation is not (AddDualWriteOperation or SwitchDualWriteOperation);
 
     protected override IReadOnlyList<SqlStatement> AddDualWrite(AddDualWriteOperation operation)
-        => CreateTriggers(operation, operation.Pairs, operation.Fills, newWins: false);
+        => [.. CreateRecord(operation), .. CreateTriggers(operation, operation.Pairs, operation.Fills, newWins: false)];
 
     // The new triggers are there before the old ones go, so that no write slips between them; together they do what the new do alone.
     protected override IReadOnlyList<SqlStatement> SwitchDualWrite(SwitchDualWriteOperation operation)
@@ -71,7 +71,12 @@ internal sealed class MySqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
         ];
 
     protected override IReadOnlyList<SqlStatement> DropDualWrite(DropDualWriteOperation operation)
-        => [.. DropTriggers(operation, newWins: false), .. DropTriggers(operation, newWins: true)];
+        =>
+        [
+            .. DropTriggers(operation, newWins: false),
+            .. DropTriggers(operation, newWins: true),
+            new($"DROP /*M!100300 SEQUENCE */ /*!80000 TABLE */ IF EXISTS {Record(operation)}", SuppressTransaction: true),
+        ];
 
     protected override IReadOnlyList<SqlStatement> Backfill(BackfillOperation operation)
     {
@@ -120,16 +125,24 @@ internal sealed class MySqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
         var statements = new List<SqlStatement>(DropTriggers(operation, newWins));
         statements.Add(new(
             $"CREATE TRIGGER {Trigger(operation, "i", newWins)} BEFORE INSERT ON {table} FOR EACH ROW\n"
-            + $"SET {MySqlDualWrite.Insert(this, pairs, fills, newWins)}"));
+            + $"SET {MySqlDualWrite.Insert(this, Record(operation), pairs, fills, newWins)}"));
         if (pairs.Count > 0)
         {
             statements.Add(new(
                 $"CREATE TRIGGER {Trigger(operation, "u", newWins)} BEFORE UPDATE ON {table} FOR EACH ROW\n"
-                + $"SET {MySqlDualWrite.Update(this, pairs, newWins)}"));
+                + $"SET {MySqlDualWrite.Update(this, Record(operation), pairs, newWins)}"));
         }
 
         return statements;
     }
+
+    // MySQL has no sequences, but a statement that it reads as empty would be an error: there it is a table that nobody uses.
+    private SqlStatement[] CreateRecord(AddDualWriteOperation operation)
+        => operation.Pairs.Count == 0
+            ? []
+            : [new($"CREATE /*M!100300 SEQUENCE */ /*!80000 TABLE */ IF NOT EXISTS {Record(operation)} /*!80000 (unused int NULL) */")];
+
+    private string Record(TablePhasedOperation operation) => Table(DualWriteNames.Record(operation), operation.Schema);
 
     private SqlStatement[] DropTriggers(TablePhasedOperation operation, bool newWins)
         =>

@@ -64,6 +64,7 @@ internal sealed class PostgreSqlRunnerSql(SqlWriter writer, string? schema) : Ru
             PRIMARY KEY (migration_id, condition_name, given_at))
         """,
         .. Instances.CreateTables,
+        .. LastWrites.CreateTables,
     ];
 
     // Text forms of keys must not depend on the role's settings; a role's statement_timeout must not end an index build.
@@ -122,6 +123,8 @@ internal sealed class PostgreSqlRunnerSql(SqlWriter writer, string? schema) : Ru
     public override GateSql Gate => new PostgreSqlGateSql(this);
 
     public override InstanceSql Instances { get; } = new PostgreSqlInstanceSql(writer, schema);
+
+    public override LastWriteSql LastWrites { get; } = new PostgreSqlLastWriteSql(writer, schema);
 
     private static string IsOurLock =>
         $"""

@@ -52,12 +52,21 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
     {
         var table = Table(operation.Table, operation.Schema);
         var function = Table(DualWriteNames.Function(operation), operation.Schema);
-        var statements = new List<SqlStatement>
+        var statements = new List<SqlStatement>();
+
+        // Whoever writes to the table must be able to record it.
+        if (operation.Pairs.Count > 0)
         {
-            new(PostgreSqlDualWrite.Function(this, function, operation.Pairs, operation.Fills, newWins: false)),
+            statements.Add(new($"CREATE SEQUENCE IF NOT EXISTS {Record(operation)}"));
+            statements.Add(new($"GRANT USAGE, SELECT, UPDATE ON SEQUENCE {Record(operation)} TO PUBLIC"));
+        }
+
+        statements.AddRange(
+        [
+            new(PostgreSqlDualWrite.Function(this, function, DualWriteNames.Record(operation), operation.Pairs, operation.Fills, newWins: false)),
             new($"CREATE TRIGGER {Column(DualWriteNames.Trigger(operation, "i"))} BEFORE INSERT ON {table}\n"
                 + $"    FOR EACH ROW EXECUTE FUNCTION {function}()"),
-        };
+        ]);
 
         // The WHEN clause keeps the function out of updates that touch neither side, and sees what other triggers changed.
         if (operation.Pairs.Count > 0)
@@ -79,7 +88,8 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
         =>
         [
             new(PostgreSqlDualWrite.Function(
-                this, Table(DualWriteNames.Function(operation), operation.Schema), operation.Pairs, operation.Fills, newWins: !operation.Revert)),
+                this, Table(DualWriteNames.Function(operation), operation.Schema), DualWriteNames.Record(operation), operation.Pairs, operation.Fills,
+                newWins: !operation.Revert)),
         ];
 
     protected override IReadOnlyList<SqlStatement> DropDualWrite(DropDualWriteOperation operation)
@@ -90,8 +100,11 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
             new($"DROP TRIGGER IF EXISTS {Column(DualWriteNames.Trigger(operation, "i"))} ON {table}"),
             new($"DROP TRIGGER IF EXISTS {Column(DualWriteNames.Trigger(operation, "u"))} ON {table}"),
             new($"DROP FUNCTION IF EXISTS {Table(DualWriteNames.Function(operation), operation.Schema)}()"),
+            new($"DROP SEQUENCE IF EXISTS {Record(operation)}"),
         ];
     }
+
+    private string Record(TablePhasedOperation operation) => Table(DualWriteNames.Record(operation), operation.Schema);
 
     protected override IReadOnlyList<SqlStatement> Backfill(BackfillOperation operation)
         => [new(PostgreSqlBackfillBlock.Write(this, operation), SuppressTransaction: true)];
