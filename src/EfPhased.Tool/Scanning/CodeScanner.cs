@@ -57,7 +57,12 @@ internal sealed class CodeScanner(BuiltProjects projects, ScanOptions options, s
         var targets = change.Targets.Select(ToTarget).ToList();
         var result = ReferenceScan.Scan(
             basis with { Targets = targets, OwnMigrations = change.Migrations, PendingMigrations = change.Later }, cancel);
-        return new ScannedChange(change.Change, targets, result with { Problems = [.. problems, .. result.Problems] });
+        var own = new OwnScripts(basis.Root, change.Later);
+        return new ScannedChange(change.Change, targets, result with
+        {
+            Findings = [.. result.Findings.Where(f => !own.Contain(f.File))],
+            Problems = [.. problems, .. result.Problems],
+        });
     }
 
     private static ReferenceTarget ToTarget(TargetDocument target) => new(target.Table, target.Column, target.Schema)
