@@ -1,6 +1,8 @@
+using System.Data.Common;
+using EfPhased.Dialects;
+using EfPhased.Gates.Sql;
 using EfPhased.Operations;
 using EfPhased.Running;
-using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace EfPhased.Gates;
 
@@ -15,56 +17,71 @@ internal sealed class DatabaseObjectsCondition : IGateCondition
 
     public async Task<GateResult> CheckAsync(GateContext context, CancellationToken cancel)
     {
-        if (context.Operation.Removes.Count == 0)
+        var removes = context.Operation.Removes;
+        if (removes.Count == 0)
             return new GateResult(Name, GateOutcome.NotChecked, ["the migration does not say what it removes"]);
 
-        var dropped = DroppedNames(context.ContractOperations);
-        var droppedTables = context.Operation.Removes.Where(r => r.Column is null).Select(r => r.Table).ToHashSet(StringComparer.Ordinal);
+        var drops = new ContractDrops(context.ContractOperations);
         var uses = new SortedSet<string>(StringComparer.Ordinal);
-        var unreadable = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var removed in context.Operation.Removes)
+        var unchecked_ = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var removed in removes)
         {
-            var what = removed.Column is null ? $"table '{removed.Table}'" : $"column '{removed.Table}.{removed.Column}'";
-            foreach (var row in await context.Connection.RowsAsync(context.Sql.Dependencies.Known(removed), cancel))
-            {
-                var owner = row[2];
-                if (!dropped.Contains(Unquoted(row[1]!)) && (owner is null || !droppedTables.Contains(Unquoted(owner))))
-                    uses.Add($"{row[0]} {row[1]}{(owner is null ? "" : $" on {owner}")} uses {what}");
-            }
-
-            foreach (var row in await context.Connection.RowsAsync(context.Sql.Dependencies.Texts(removed), cancel))
-            {
-                if (row[2] is null)
-                    unreadable.Add($"{row[0]} {row[1]}: its text must not be read by this user");
-                else if (!dropped.Contains(Unquoted(row[1]!)) && Mentions(row[2]!, removed, attached: row[3] is "1"))
-                    uses.Add($"{row[0]} {row[1]} mentions {what}");
-            }
+            foreach (var use in await FindAsync(context.Connection, context.Sql.Dependencies, removed, drops, cancel))
+                (use.IsRead ? uses : unchecked_).Add(use.ToString());
+            foreach (var row in await context.Connection.RowsAsync(context.Sql.Dependencies.Hidden(removed), cancel))
+                unchecked_.Add(row[0]!);
         }
 
-        return uses.Count == 0
-            ? new GateResult(Name, GateOutcome.Passed, [$"nothing uses {context.Operation.Removes.Count} removed objects", .. unreadable])
-            : new GateResult(Name, GateOutcome.Refused, [.. uses, .. unreadable], "Change or drop these objects, then run the same command again.");
+        if (uses.Count > 0)
+            return new GateResult(Name, GateOutcome.Refused, [.. uses, .. unchecked_], "Change or drop these objects, then run the same command again.");
+        return unchecked_.Count > 0
+            ? new GateResult(Name, GateOutcome.NotChecked, [$"nothing that this user may read uses {removes.Count} removed objects", .. unchecked_])
+            : new GateResult(Name, GateOutcome.Passed, [$"nothing uses {removes.Count} removed objects"]);
     }
 
-    private static bool Mentions(string text, RemovedObject removed, bool attached)
-        => removed.Column is null
-            ? WordSearch.Contains(text, removed.Table)
-            : WordSearch.Contains(text, removed.Column) && (attached || WordSearch.Contains(text, removed.Table));
+    /// <summary>Everything that uses one removed object, and every text that could not be read.</summary>
+    public static async Task<IReadOnlyList<ObjectUse>> FindAsync(
+        DbConnection connection, DependencySql sql, RemovedObject removed, ContractDrops drops, CancellationToken cancel)
+    {
+        if ((await connection.RowsAsync(sql.SchemaName(removed), cancel)).FirstOrDefault()?[0] is not { } schema)
+            return [];
 
-    // What the migration itself takes away needs no warning.
-    internal static HashSet<string> DroppedNames(IEnumerable<MigrationOperation> operations)
-        => operations.Select(o => o switch
+        var what = removed.Column is null ? $"table '{removed.Table}'" : $"column '{removed.Table}.{removed.Column}'";
+        var uses = new List<ObjectUse>();
+        foreach (var row in await connection.RowsAsync(sql.Known(removed, drops), cancel))
+            uses.Add(ObjectUse.Of(row, $"uses {what}"));
+
+        var texts = await connection.RowsAsync(sql.Texts(removed, drops), cancel);
+        if (texts.Count == 0)
+            return uses;
+        var namesakes = await connection.RowsAsync(sql.Namesakes(removed), cancel);
+        SearchedName name = new(schema, removed.Table, removed.Column, namesakes.Select(r => r[0]!).ToHashSet(StringComparer.Ordinal));
+        foreach (var row in texts)
         {
-            DropIndexOperation d => d.Name,
-            DropForeignKeyOperation d => d.Name,
-            DropUniqueConstraintOperation d => d.Name,
-            DropCheckConstraintOperation d => d.Name,
-            DropPrimaryKeyOperation d => d.Name,
-            DropTableOperation d => d.Name,
-            DropColumnOperation d => $"{d.Table}.{d.Name}",
-            _ => null,
-        }).OfType<string>().ToHashSet(StringComparer.Ordinal);
+            if (row[5] is not { } text)
+                uses.Add(ObjectUse.Of(row, "") with { IsRead = false });
+            else if (TextSearch.Find(sql.Read(text, row[6]!), name) is var use and not TextUse.None)
+                uses.Add(Found(row, use, what));
+        }
 
-    // The catalog quotes names where it must, and qualifies them where the search path does not find them.
-    private static string Unquoted(string name) => name.Replace("\"", "", StringComparison.Ordinal);
+        return uses;
+    }
+
+    private static ObjectUse Found(string?[] row, TextUse use, string what)
+    {
+        var found = ObjectUse.Of(row, "");
+        return use switch
+        {
+            TextUse.Certain => found with { Uses = $"names {what}" },
+            TextUse.Field => found with { Uses = $"reads {what} as a field of JSON", Consequence = Consequence.NoField },
+            TextUse.Probable => found with { Uses = $"probably names {what}" },
+            TextUse.AllColumns => found with
+            {
+                Uses = $"passes on all columns, {what} with them",
+                Consequence = found.Consequence == Consequence.Breaks ? Consequence.Fewer : found.Consequence,
+            },
+            TextUse.Dynamic => found with { Uses = $"may use {what} in text that it runs" },
+            _ => throw new ArgumentOutOfRangeException(nameof(use)),
+        };
+    }
 }

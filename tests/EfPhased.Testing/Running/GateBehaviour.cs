@@ -73,9 +73,8 @@ public abstract class GateBehaviour(TestServer server)
         await fixture.ExecuteAsync("ALTER TABLE \"People\" ADD COLUMN \"Loud\" varchar(100) GENERATED ALWAYS AS (upper(\"Name\")) STORED");
 
         var evidence = (await CheckAsync(fixture)).Results.Single(r => r.Condition == "database objects").Evidence;
-        foreach (var name in new[] { "notes_of", "wide", "Loud" })
+        foreach (var name in new[] { "notes_of", "wide", "narrow", "Loud" })
             Assert.Contains(evidence, e => e.Contains(name, StringComparison.Ordinal));
-        Assert.DoesNotContain(evidence, e => e.Contains("narrow", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,97 +1,52 @@
+using EfPhased.Gates.Sql;
 using EfPhased.Operations;
 
 namespace EfPhased.Dialects.PostgreSql;
 
-internal sealed class PostgreSqlDependencySql(SqlWriter writer) : DependencySql(writer)
+internal sealed partial class PostgreSqlDependencySql(SqlWriter writer) : DependencySql(writer)
 {
-    public override string Known(RemovedObject removed)
-    {
-        var isColumn = removed.Column is not null;
-        var of = isColumn ? "d.refobjid = target.rel AND d.refobjsubid = target.col" : "d.refobjid = target.rel";
-        var rows = new List<string>
-        {
-            $"""
-            SELECT CASE c.relkind WHEN 'm' THEN 'materialized view' WHEN 'v' THEN 'view' ELSE 'rule on' END, c.oid::regclass::text, NULL
-            {From("pg_rewrite")} JOIN pg_rewrite r ON r.oid = d.objid JOIN pg_class c ON c.oid = r.ev_class
-            WHERE {of} AND (c.oid <> target.rel OR {(isColumn ? "true" : "false")})
-            """,
-            $"""
-            SELECT 'function', p.oid::regprocedure::text, NULL {From("pg_proc")} JOIN pg_proc p ON p.oid = d.objid WHERE {of}
-            """,
-            ForeignKeys(isColumn),
-        };
-        if (isColumn)
-            rows.AddRange(OfColumn(of));
-        else
-            rows.Add("SELECT 'publication', p.pubname::text, NULL FROM pg_publication_rel r JOIN pg_publication p ON p.oid = r.prpubid, target WHERE r.prrelid = target.rel");
+    public override string SchemaName(RemovedObject removed)
+        => $"SELECT n.nspname::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = {Class(removed.Table, removed.Schema)}";
 
-        return $"WITH target AS ({Target(removed)})\n{string.Join("\nUNION\n", rows)}\nORDER BY 1, 2";
-    }
-
-    // Bodies are plain text to the server, except those it has parsed, which Known finds.
-    public override string Texts(RemovedObject removed)
+    public override string Namesakes(RemovedObject removed)
         => $"""
-            WITH target AS ({Target(removed)})
-            SELECT CASE p.prokind WHEN 'p' THEN 'procedure' ELSE 'function' END, p.oid::regprocedure::text, p.prosrc,
-                (EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgfoid = p.oid AND t.tgrelid = target.rel))::int
-            FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang, target
-            WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND l.lanname NOT IN ('c', 'internal')
-                AND NOT starts_with(p.proname::text, {Writer.Literal(DualWriteNames.FunctionPrefix)})
-                AND NOT EXISTS (SELECT 1 FROM pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype = 'e')
-            ORDER BY 2
+            SELECT DISTINCT c.relname::text FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+            WHERE a.attname = {Literal(removed.Column ?? "")}::name AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+                AND c.oid IS DISTINCT FROM {Class(removed.Table, removed.Schema)}
             """;
 
-    private IEnumerable<string> OfColumn(string of)
+    // Every role may read the whole catalog, texts included.
+    public override string Hidden(RemovedObject removed) => "SELECT NULL::text WHERE false";
+
+    protected override SqlFlavor Flavor(string traits) => SqlFlavor.PostgreSql;
+
+    /// <summary>
+    /// The first part of every query. <c>target</c> is the table and what goes with it: its partitions, and tables that inherit the
+    /// column from it. <c>gone</c> and <c>ours</c> are what the contract drops itself.
+    /// </summary>
+    private string Frame(RemovedObject removed, ContractDrops drops)
     {
-        yield return
-            $"""
-            SELECT 'generated column', a.attrelid::regclass::text || '.' || quote_ident(a.attname), NULL
-            {From("pg_attrdef")} JOIN pg_attrdef f ON f.oid = d.objid JOIN pg_attribute a ON a.attrelid = f.adrelid AND a.attnum = f.adnum
-            WHERE {of} AND a.attgenerated <> '' AND a.attnum <> target.col
-            """;
-        yield return
-            $"""
-            SELECT 'policy', p.polname::text, p.polrelid::regclass::text {From("pg_policy")} JOIN pg_policy p ON p.oid = d.objid WHERE {of}
-            """;
-        yield return
-            $"""
-            SELECT 'trigger', t.tgname::text, t.tgrelid::regclass::text {From("pg_trigger")} JOIN pg_trigger t ON t.oid = d.objid
-            WHERE {of} AND NOT t.tgisinternal AND NOT starts_with(t.tgname::text, {Writer.Literal(DualWriteNames.TriggerPrefix)})
-            """;
-        yield return
-            $"""
-            SELECT 'publication', p.pubname::text, NULL {From("pg_publication_rel")}
-                JOIN pg_publication_rel r ON r.oid = d.objid JOIN pg_publication p ON p.oid = r.prpubid WHERE {of}
-            """;
-
-        // The server drops these together with the column and says nothing, although they are about other columns too.
-        yield return
-            """
-            SELECT 'constraint over several columns', c.conname::text, c.conrelid::regclass::text FROM pg_constraint c, target
-            WHERE c.conrelid = target.rel AND target.col = ANY (c.conkey) AND cardinality(c.conkey) > 1
-            """;
-        yield return
-            $"""
-            SELECT 'index over several columns', i.indexrelid::regclass::text, i.indrelid::regclass::text
-            {From("pg_class")} JOIN pg_index i ON i.indexrelid = d.objid
-            WHERE {of} AND i.indnatts > 1 AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid)
+        var rel = Class(removed.Table, removed.Schema);
+        var target = removed.Column is { } column
+            ? $"""
+              SELECT a.attrelid, a.attnum FROM pg_attribute a WHERE a.attrelid = {rel} AND a.attname = {Literal(column)}::name AND NOT a.attisdropped
+              UNION
+              SELECT a.attrelid, a.attnum FROM target t JOIN pg_inherits i ON i.inhparent = t.rel
+                  JOIN pg_attribute a ON a.attrelid = i.inhrelid AND a.attname = {Literal(column)}::name AND NOT a.attislocal AND NOT a.attisdropped
+              """
+            : $"""
+              SELECT c.oid, 0::smallint FROM pg_class c WHERE c.oid = {rel}
+              UNION
+              SELECT c.oid, 0::smallint FROM target t JOIN pg_inherits i ON i.inhparent = t.rel JOIN pg_class c ON c.oid = i.inhrelid AND c.relispartition
+              """;
+        var gone = drops.Tables.Select(t => $"({Class(t.Name, t.Schema)}::oid)").Append("(NULL::oid)");
+        var ours = drops.Parts.Select(p => $"({Class(p.Table, p.Schema)}::oid, {Literal(p.Name)}::name)").Append("(NULL::oid, NULL::name)");
+        return $"""
+            WITH RECURSIVE target (rel, col) AS (
+            {target}
+            ), gone (rel) AS (VALUES {string.Join(", ", gone)}), ours (rel, name) AS (VALUES {string.Join(", ", ours)})
             """;
     }
 
-    private static string ForeignKeys(bool isColumn)
-        => "SELECT 'foreign key', c.conname::text, c.conrelid::regclass::text FROM pg_constraint c, target "
-            + "WHERE c.contype = 'f' AND c.confrelid = target.rel AND "
-            + (isColumn ? "target.col = ANY (c.confkey)" : "c.conrelid <> target.rel");
-
-    private static string From(string catalog)
-        => $"FROM target JOIN pg_depend d ON d.classid = '{catalog}'::regclass AND d.refclassid = 'pg_class'::regclass";
-
-    private string Target(RemovedObject removed)
-    {
-        var rel = $"to_regclass({Writer.Literal(Writer.Table(removed.Table, removed.Schema))})";
-        var col = removed.Column is null
-            ? "NULL::smallint"
-            : $"(SELECT attnum FROM pg_attribute WHERE attrelid = {rel} AND attname = {Writer.Literal(removed.Column)}::name AND NOT attisdropped)";
-        return $"SELECT {rel}::oid AS rel, {col} AS col";
-    }
+    private string Class(string table, string? schema) => $"to_regclass({Literal(Writer.Table(table, schema))})";
 }

@@ -20,7 +20,7 @@ internal sealed class PostgreSqlGateSql(RunnerSql sql) : GateSql(sql)
             + $"{Sql.Dependencies.Known(removed, drops)}) AS uses (kind, name, owner, consequence, show)";
         yield return
             $"SELECT concat('database objects: ', texts.kind, ' ', texts.name, {Literal($" names {what}: ")}, texts.consequence, '; see ', texts.show) FROM (\n"
-            + $"{Sql.Dependencies.Texts(removed, drops)}) AS texts (kind, name, owner, consequence, show, body, traits)\n"
+            + $"{Sql.Dependencies.Texts(removed, drops)}) AS texts{Sql.Dependencies.TextColumns}\n"
             + $"WHERE {Sql.Dependencies.Mentions(removed, "texts.body", "texts.traits")}";
     }
 

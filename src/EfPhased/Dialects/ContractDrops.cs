@@ -1,0 +1,35 @@
+using EfPhased.Operations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+
+namespace EfPhased.Dialects;
+
+/// <summary>
+/// What a contract migration takes away by itself, and so needs no warning: tables, and named parts of tables.
+/// </summary>
+internal sealed class ContractDrops(IReadOnlyList<MigrationOperation> operations)
+{
+    private static readonly string[] TriggerSuffixes = ["i", "u", "si", "su"];
+
+    public IReadOnlyList<DroppedTable> Tables { get; } = [.. operations.OfType<DropTableOperation>().Select(d => new DroppedTable(d.Name, d.Schema))];
+
+    /// <summary>Indexes, constraints, columns and the triggers of this change's own shims; exactly these, whatever else looks alike.</summary>
+    public IReadOnlyList<DroppedPart> Parts { get; } = [.. operations.SelectMany(Dropped)];
+
+    public IReadOnlyList<DropDualWriteOperation> Shims { get; } = [.. operations.OfType<DropDualWriteOperation>()];
+
+    private static IEnumerable<DroppedPart> Dropped(MigrationOperation operation) => operation switch
+    {
+        DropIndexOperation { Table: not null } d => [new(d.Table, d.Schema, d.Name)],
+        DropForeignKeyOperation d => [new(d.Table, d.Schema, d.Name)],
+        DropUniqueConstraintOperation d => [new(d.Table, d.Schema, d.Name)],
+        DropCheckConstraintOperation d => [new(d.Table, d.Schema, d.Name)],
+        DropPrimaryKeyOperation d => [new(d.Table, d.Schema, d.Name)],
+        DropColumnOperation d => [new(d.Table, d.Schema, d.Name)],
+        DropDualWriteOperation d => TriggerSuffixes.Select(s => new DroppedPart(d.Table, d.Schema, DualWriteNames.Trigger(d, s))),
+        _ => [],
+    };
+}
+
+internal sealed record DroppedTable(string Name, string? Schema);
+
+internal sealed record DroppedPart(string Table, string? Schema, string Name);
