@@ -98,24 +98,28 @@ internal sealed class NameFilter
     private static string Unescape(ReadOnlySpan<char> text)
     {
         var result = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++)
+        for (var found = text.IndexOf('\\'); found >= 0; found = text.IndexOf('\\'))
         {
-            var (least, most) = i + 1 < text.Length && text[i] == '\\' ? text[i + 1] switch { 'u' => (4, 4), 'U' => (8, 8), 'x' => (1, 4), _ => (0, 0) } : (0, 0);
+            result.Append(text[..found]);
+            text = text[found..];
+            var (least, most) = text.Length > 1 ? text[1] switch { 'u' => (4, 4), 'U' => (8, 8), 'x' => (1, 4), _ => (0, 0) } : (0, 0);
             var digits = 0;
-            while (digits < most && i + 2 + digits < text.Length && char.IsAsciiHexDigit(text[i + 2 + digits]))
+            while (digits < most && 2 + digits < text.Length && char.IsAsciiHexDigit(text[2 + digits]))
                 digits++;
             if (most > 0 && digits >= least &&
-                int.TryParse(text.Slice(i + 2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) && Rune.IsValid(code))
+                int.TryParse(text.Slice(2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) && Rune.IsValid(code))
             {
                 result.Append(new Rune(code).ToString());
-                i += 1 + digits;
+                text = text[(2 + digits)..];
             }
             else
             {
-                result.Append(text[i]);
+                result.Append(text[0]);
+                text = text[1..];
             }
         }
 
+        result.Append(text);
         return result.ToString();
     }
 }

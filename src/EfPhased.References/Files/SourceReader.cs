@@ -27,12 +27,12 @@ internal sealed class SourceReader
 
     private int ReadAll(SafeFileHandle handle)
     {
-        var size = RandomAccess.GetLength(handle);
-        if (size >= bytes.Length)
-            bytes = new byte[checked((int)size + 1)];
+        var size = checked((int)RandomAccess.GetLength(handle));
+        if (size > bytes.Length)
+            bytes = new byte[size];
         var length = 0;
         int read;
-        while (length < bytes.Length && (read = RandomAccess.Read(handle, bytes.AsSpan(length), length)) > 0)
+        while (length < size && (read = RandomAccess.Read(handle, bytes.AsSpan(length, size - length), length)) > 0)
             length += read;
         return length;
     }
