@@ -31,6 +31,11 @@ internal static partial class Errors
 
     public static PhasedException BadOverride(string detail) => new("EFP1007", detail);
 
+    public static PhasedException ContractInParts(string change) => new(
+        "EFP1008",
+        $"'{change}' cannot be part of a plain script: its contract has statements that run outside a transaction, and a client that does not "
+        + $"stop at errors would run them behind a closed gate. Run 'dotnet ef-phased script {change}'.");
+
     public static PhasedException IdempotentScript(string change) => new(
         "EFP1005",
         $"'{change}' cannot be part of an idempotent script: concurrent indexes, backfills and triggers do not run inside the "

@@ -32,7 +32,7 @@ public sealed class PackageContentTests(PackedTool tool)
         using var stream = nupkg.GetEntry("EfPhased.nuspec")!.Open();
         var dependencies = XDocument.Load(stream).Descendants().Where(e => e.Name.LocalName == "dependency")
             .Select(e => $"{e.Attribute("id")!.Value} {e.Attribute("version")!.Value}");
-        Assert.Equal(["Microsoft.EntityFrameworkCore.Relational 9.0.22"], dependencies);
+        Assert.Equal(["Microsoft.EntityFrameworkCore.Relational 9.0.22", "Microsoft.Extensions.Diagnostics.HealthChecks 9.0.11"], dependencies);
     }
 
     [Fact]
@@ -41,9 +41,20 @@ public sealed class PackageContentTests(PackedTool tool)
         using var nupkg = Open("EfPhased.Design", "nupkg");
         var entries = Entries(nupkg);
         Assert.Contains("tools/net10.0/EfPhased.Design.dll", entries);
+        Assert.Contains("analyzers/dotnet/cs/EfPhased.Analyzers.dll", entries);
         Assert.Contains("build/EfPhased.Design.targets", entries);
         Assert.Contains("buildTransitive/EfPhased.Design.targets", entries);
         Assert.DoesNotContain(entries, e => e.StartsWith("lib/", StringComparison.Ordinal) && e.EndsWith(".dll", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_tool_brings_the_compiler_and_asks_MSBuild_by_files_of_its_own()
+    {
+        using var nupkg = Open("dotnet-ef-phased", "nupkg");
+        var entries = Entries(nupkg);
+        foreach (var file in new[] { "EfPhased.References.dll", "Microsoft.CodeAnalysis.CSharp.dll", "CommandLines.proj", "CommandLines.targets" })
+            Assert.Contains($"tools/net10.0/any/{file}", entries);
+        Assert.DoesNotContain(entries, e => e.EndsWith(".resources.dll", StringComparison.Ordinal));
     }
 
     private ZipArchive Open(string package, string extension) => ZipFile.OpenRead(Path.Combine(tool.Feed, $"{package}.{tool.Version}.{extension}"));

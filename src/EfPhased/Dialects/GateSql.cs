@@ -21,6 +21,7 @@ internal abstract class GateSql(RunnerSql sql)
         .. Data(subject),
         .. subject.Operation.Removes.SelectMany(r => Objects(r, subject)).Select(q => new GateQuestion("database objects", q)),
         .. Instances(subject),
+        .. LastWrite(subject),
         .. Soak(subject),
     ];
 
@@ -67,6 +68,15 @@ internal abstract class GateSql(RunnerSql sql)
         }
     }
 
+    private IEnumerable<GateQuestion> LastWrite(GateSubject subject)
+    {
+        if (subject.Policy.Quiet > TimeSpan.Zero && subject.Shims.Count > 0)
+        {
+            yield return new GateQuestion(
+                "last write", $"SELECT CONCAT('last write: ', r.refusal) FROM (\n{Sql.LastWrites.Refusals(subject.Shims, subject.Policy.Quiet)}) AS r");
+        }
+    }
+
     // Where there are no rows there is nothing to protect: a new database gets all migrations at once.
     private IEnumerable<GateQuestion> Soak(GateSubject subject)
     {
@@ -104,8 +114,9 @@ internal sealed record GateQuestion(string Condition, string Query)
 /// <param name="Requires">The migrations that must have been applied, oldest first.</param>
 /// <param name="Earlier">The operations of those migrations.</param>
 /// <param name="Contract">The operations of the contract migration itself.</param>
+/// <param name="Shims">The change's dual writes.</param>
 /// <param name="Policy">What the team asks for.</param>
 /// <param name="IsApplied">True where a migration is applied, as an expression over an expression that gives its id.</param>
 internal sealed record GateSubject(
     GateOperation Operation, string MigrationId, IReadOnlyList<string> Requires, IReadOnlyList<MigrationOperation> Earlier,
-    IReadOnlyList<MigrationOperation> Contract, GatePolicy Policy, Func<string, string> IsApplied);
+    IReadOnlyList<MigrationOperation> Contract, IReadOnlyList<TablePhasedOperation> Shims, GatePolicy Policy, Func<string, string> IsApplied);

@@ -13,6 +13,7 @@ internal abstract class RunnerSql(SqlWriter writer, string? schema)
     public const string JournalTable = "__EFPhasedJournal";
     public const string BackfillTable = "__EFPhasedBackfill";
     public const string OverrideTable = "__EFPhasedOverride";
+    public const string VerificationTable = "__EFPhasedVerification";
 
     /// <summary>One run at a time per database: all runs ask for the lock of this name.</summary>
     protected const string LockName = "EfPhased";
@@ -26,6 +27,8 @@ internal abstract class RunnerSql(SqlWriter writer, string? schema)
     public string Backfills => Writer.Table(BackfillTable, Schema);
 
     public string Overrides => Writer.Table(OverrideTable, Schema);
+
+    public string Verifications => Writer.Table(VerificationTable, Schema);
 
     /// <summary>The server's clock, as an expression.</summary>
     public abstract string Now { get; }
@@ -120,6 +123,9 @@ internal abstract class RunnerSql(SqlWriter writer, string? schema)
 
     /// <summary>When the old shape was last written to alone.</summary>
     public abstract LastWriteSql LastWrites { get; }
+
+    /// <summary>What the server counts of statements.</summary>
+    public abstract StatementSql Statements { get; }
 
     protected static string Milliseconds(TimeSpan time) => ((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
 

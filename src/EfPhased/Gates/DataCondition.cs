@@ -27,7 +27,7 @@ internal sealed class DataCondition : IGateCondition
                 continue;
             }
 
-            var rows = await new Verification(context.Connection, context.Sql, context.Observer)
+            var rows = await new Verification(context.Connection, context.Sql, context.Observer, context.Verifications)
                 .RunAsync(context.Operation.Change, agreement, null, cancel);
             if (rows.Count == 0)
                 passed.Add($"every row of '{agreement.Table}' agrees ({columns})");

@@ -34,6 +34,9 @@ internal sealed record GateContext
     /// <summary>True where a run has created its tables.</summary>
     public bool HasJournal => Backfills is not null;
 
+    /// <summary>Where a long comparison remembers how far it is; null for a report that is only looked at.</summary>
+    public VerificationJournal? Verifications { get; private init; }
+
     public RunnerSql Sql => Services.Sql;
 
     public PhasedChange Change => Services.Change(Entry.Change!);
@@ -51,6 +54,7 @@ internal sealed record GateContext
         Operation = operation,
         IsFresh = session.IsFresh,
         Backfills = session.Backfills,
+        Verifications = new VerificationJournal(session.Connection, session.Sql),
         ContractOperations = entry.Create().UpOperations,
     };
 

@@ -20,6 +20,9 @@ internal sealed class PhasedMigrationsSqlGenerator(
     IRelationalTypeMappingSource types,
     ICurrentDbContext currentContext) : IMigrationsSqlGenerator
 {
+    // Nobody tries again, so this is the longest that others may have to queue behind one drop.
+    private static readonly TimeSpan PlainScriptLockTimeout = TimeSpan.FromSeconds(2);
+
     public IReadOnlyList<MigrationCommand> Generate(
         IReadOnlyList<MigrationOperation> operations, IModel? model = null, MigrationsSqlGenerationOptions options = MigrationsSqlGenerationOptions.Default)
     {
@@ -27,9 +30,16 @@ internal sealed class PhasedMigrationsSqlGenerator(
             return inner.Generate(operations, model, options);
 
         var writer = Dialect.For(provider.Name).CreateWriter(sql, types);
+        var gated = operations.OfType<GateOperation>().FirstOrDefault();
+        var inBlocks = options.HasFlag(MigrationsSqlGenerationOptions.Idempotent)
+            || (gated is not null && options.HasFlag(MigrationsSqlGenerationOptions.Script));
         var mapped = operations
-            .SelectMany(o => IsPhased(o) ? ToSqlOperations(o, writer, model, options) : [o])
+            .SelectMany(o => IsPhased(o) ? ToSqlOperations(o, writer, model, options, inBlocks) : [o])
             .ToList();
+
+        // A client that does not stop at errors rolls back the transaction in which the gate has refused, and goes on behind it.
+        if (gated is not null && inBlocks && mapped.OfType<SqlOperation>().Any(o => o.SuppressTransaction))
+            throw Errors.ContractInParts(gated.Change);
         if (options.HasFlag(MigrationsSqlGenerationOptions.Idempotent)
             && (mapped.OfType<SqlOperation>().Any(o => o.SuppressTransaction) || !operations.OfType<PhasedOperation>().All(writer.RunsInProcedure)))
             throw Errors.IdempotentScript(operations.OfType<PhasedOperation>().FirstOrDefault()?.Change ?? "The migration");
@@ -43,6 +53,7 @@ internal sealed class PhasedMigrationsSqlGenerator(
         return
         [
             .. services.Sql.CreateTables.Select(t => new SqlStatement(t)),
+            .. services.Sql.LockTimeout(PlainScriptLockTimeout, inTransaction: true).Select(t => new SqlStatement(t)),
             .. services.Sql.Gate.Write(services.GateSubject(operation, null)),
         ];
     }
@@ -51,10 +62,10 @@ internal sealed class PhasedMigrationsSqlGenerator(
         => operation is PhasedOperation || operation.IsOnline() || operation.IsNotValid();
 
     private IEnumerable<MigrationOperation> ToSqlOperations(
-        MigrationOperation operation, SqlWriter writer, IModel? model, MigrationsSqlGenerationOptions options)
+        MigrationOperation operation, SqlWriter writer, IModel? model, MigrationsSqlGenerationOptions options, bool inBlocks)
     {
-        // Inside the block that EF Core wraps around each command nothing runs on its own; a drop is short without that too.
-        if (operation is DropIndexOperation && options.HasFlag(MigrationsSqlGenerationOptions.Idempotent))
+        // Inside a transaction, or the block that EF Core wraps around each command, nothing runs on its own; a drop is short without that too.
+        if (operation is DropIndexOperation && inBlocks)
             return [operation];
 
         var statements = operation switch

@@ -129,6 +129,7 @@ internal sealed class RunServices
             [.. before.Select(m => m.Id).Union(operation.Requires, StringComparer.OrdinalIgnoreCase)],
             [.. before.SelectMany(m => m.Create().UpOperations)],
             entry?.Create().UpOperations ?? [],
+            Changes.FirstOrDefault(c => c.Name == operation.Change) is { } change ? LastWrites.ShimsOf(change) : [],
             Policy ?? Configuration.Gate, new HistorySql(this).IsApplied);
     }
 

@@ -83,6 +83,10 @@ internal sealed class UserProject : IDisposable
         return folder.Exists ? [.. folder.EnumerateFiles().Select(f => f.Name).Order(StringComparer.Ordinal)] : [];
     }
 
+    /// <summary>A migration's id, timestamp and all.</summary>
+    public string MigrationId(string name)
+        => Path.GetFileNameWithoutExtension(Migrations().Single(m => m.EndsWith($"_{name}.cs", StringComparison.Ordinal)));
+
     public async Task BuildAsync() => (await DotnetAsync("build", "-nologo", "--verbosity", "quiet")).Succeeds();
 
     /// <summary>The first version of the application as it runs: with its migration, built.</summary>

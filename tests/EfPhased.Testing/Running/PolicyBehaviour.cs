@@ -1,4 +1,7 @@
+using EfPhased.Backfills;
 using EfPhased.Gates;
+using EfPhased.Journals;
+using EfPhased.Operations;
 using EfPhased.Running;
 using EfPhased.Testing.Servers;
 
@@ -32,6 +35,55 @@ public abstract class PolicyBehaviour(TestServer server)
         var error = await Assert.ThrowsAsync<PhasedException>(
             () => fixture.ApplyAsync(Phase.Contract, settings: With(new GatePolicy { Soak = TimeSpan.FromMinutes(1) })));
         Assert.Contains("nothing records when", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_contract_waits_for_so_many_deployments()
+    {
+        await using var fixture = await RunningFixture.SwitchedAsync(server);
+        var settings = With(new GatePolicy { Deployments = 2 });
+        await SeeBuildAsync("one");
+        var error = await Assert.ThrowsAsync<PhasedException>(() => fixture.ApplyAsync(Phase.Contract, settings: settings));
+        Assert.Contains("soak: 1 builds have first been seen since then; 2 are asked for (gate.deployments)", error.Message, StringComparison.Ordinal);
+
+        await SeeBuildAsync("two");
+        await fixture.ApplyAsync(Phase.Contract, settings: settings);
+
+        async Task SeeBuildAsync(string fingerprint)
+        {
+            await using var context = RenameContext.Open(fixture.Database);
+            await using var connection = await fixture.Database.OpenAsync();
+            await Database.ExecuteAsync(
+                connection, RunServices.From(context).Sql.Instances.RegisterModel, CancellationToken.None,
+                ("@fingerprint", fingerprint), ("@version", "1"), ("@context", "Shop"), ("@application", "shop"), ("@migration", null), ("@mapped", "[]"));
+        }
+    }
+
+    [Fact]
+    public async Task A_comparison_that_was_interrupted_goes_on_where_it_was()
+    {
+        await using var fixture = await RunningFixture.WithPeopleAsync(server, people: 100);
+        await fixture.ApplyAsync(Phase.Expand);
+        await fixture.ApplyAsync(Phase.Switch);
+        await using var context = RenameContext.Open(fixture.Database);
+        var services = RunServices.From(context);
+        RowAgreement agreement = new("People", ["Id"], RenameShape.Values);
+        await using (var connection = await fixture.Database.OpenAsync())
+        {
+            VerificationJournal journal = new(connection, services.Sql);
+            await journal.AdvanceAsync(RenameContext.Change, agreement, ["60"], CancellationToken.None);
+            RecordingObserver observer = new();
+            Verification verification = new(connection, services.Sql, observer, journal) { ChunkRows = 10 };
+            await fixture.WithoutTriggersAsync("UPDATE \"People\" SET \"Name\" = 'Other' WHERE \"Id\" IN (30, 70)");
+
+            // Behind the note, only what lies behind it is looked at; a difference makes the next one begin anew.
+            var rest = await verification.RunAsync(RenameContext.Change, agreement, null, CancellationToken.None);
+            Assert.Equal(["Id=70"], rest.Keys);
+            Assert.Contains("goes on after Id=60", Assert.Single(observer.Of<Notice>()).Text, StringComparison.Ordinal);
+            var all = await verification.RunAsync(RenameContext.Change, agreement, null, CancellationToken.None);
+            Assert.Equal(["Id=30", "Id=70"], all.Keys);
+            Assert.Equal(2, all.Count);
+        }
     }
 
     [Fact]

@@ -64,8 +64,18 @@ internal sealed class MySqlRunnerSql(SqlWriter writer, string? schema) : RunnerS
             version varchar(64) NOT NULL,
             PRIMARY KEY (migration_id, condition_name, given_at)) CHARACTER SET utf8mb4
         """,
+        $"""
+        CREATE TABLE IF NOT EXISTS {Verifications} (
+            change_name varchar(150) NOT NULL,
+            hash varchar(64) NOT NULL,
+            table_name varchar(255) NOT NULL,
+            last_key text NOT NULL,
+            started_at datetime(6) NOT NULL,
+            PRIMARY KEY (change_name, hash)) CHARACTER SET utf8mb4
+        """,
         .. Instances.CreateTables,
         .. LastWrites.CreateTables,
+        .. Statements.CreateTables,
     ];
 
     // The text of a TIMESTAMP key must not depend on the session's time zone.
@@ -118,6 +128,8 @@ internal sealed class MySqlRunnerSql(SqlWriter writer, string? schema) : RunnerS
     public override InstanceSql Instances { get; } = new MySqlInstanceSql(writer, schema);
 
     public override LastWriteSql LastWrites { get; } = new MySqlLastWriteSql(writer, schema);
+
+    public override StatementSql Statements { get; } = new MySqlStatementSql(writer, schema);
 
     public override string SecondsSince(string time) => $"TIMESTAMPDIFF(MICROSECOND, {time}, UTC_TIMESTAMP(6)) / 1000000";
 

@@ -63,8 +63,18 @@ internal sealed class PostgreSqlRunnerSql(SqlWriter writer, string? schema) : Ru
             version varchar(64) NOT NULL,
             PRIMARY KEY (migration_id, condition_name, given_at))
         """,
+        $"""
+        CREATE TABLE IF NOT EXISTS {Verifications} (
+            change_name varchar(150) NOT NULL,
+            hash varchar(64) NOT NULL,
+            table_name varchar(255) NOT NULL,
+            last_key text NOT NULL,
+            started_at timestamp with time zone NOT NULL,
+            PRIMARY KEY (change_name, hash))
+        """,
         .. Instances.CreateTables,
         .. LastWrites.CreateTables,
+        .. Statements.CreateTables,
     ];
 
     // Text forms of keys must not depend on the role's settings; a role's statement_timeout must not end an index build.
@@ -125,6 +135,8 @@ internal sealed class PostgreSqlRunnerSql(SqlWriter writer, string? schema) : Ru
     public override InstanceSql Instances { get; } = new PostgreSqlInstanceSql(writer, schema);
 
     public override LastWriteSql LastWrites { get; } = new PostgreSqlLastWriteSql(writer, schema);
+
+    public override StatementSql Statements { get; } = new PostgreSqlStatementSql(writer, schema);
 
     private static string IsOurLock =>
         $"""
