@@ -68,7 +68,8 @@ internal sealed class LiveShop : IAsyncDisposable
         }
     }
 
-    public Task Dwell(string phase, CancellationToken cancel) => During(phase, () => Task.Delay(_dwell, cancel));
+    public Task Dwell(string phase, CancellationToken cancel, TimeSpan atLeast = default)
+        => During(phase, () => Task.Delay(_dwell < atLeast ? atLeast : _dwell, cancel));
 
     /// <summary>Runs one step of the rollout and books all requests meanwhile to it.</summary>
     public async Task During(string phase, Func<Task> step)

@@ -7,6 +7,9 @@ namespace Rollout;
 /// </summary>
 internal static class Rollouts
 {
+    // V2/efphased.json asks for 2 s without a write through the old shape alone, and the record of it may lie 10 s behind.
+    private static readonly TimeSpan UntilQuiet = TimeSpan.FromSeconds(14);
+
     public static async Task<int> Run(RolloutSettings settings, RolloutMode mode, CancellationToken cancel)
     {
         List<RolloutResult> results = [];
@@ -38,7 +41,7 @@ internal static class Rollouts
         await shop.Dwell("V1 and V2", cancel);
         await shop.During("drain V1", () => shop.Drain(ShopVersion.V1, cancel));
         await shop.During("switch", () => shop.Migrate("ef-phased", ["apply", "--phase", "switch"], next, cancel));
-        await shop.Dwell("V2, switched", cancel);
+        await shop.Dwell("V2, switched", cancel, atLeast: UntilQuiet);
         await shop.During("contract", () => shop.Migrate("ef-phased", ["apply", "--phase", "contract"], next, cancel));
         await shop.Dwell("V2 only", cancel);
     }
