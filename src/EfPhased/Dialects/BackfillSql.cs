@@ -43,15 +43,15 @@ internal abstract class BackfillSql(SqlWriter writer)
             + $"LIMIT 1 OFFSET {(rows - 1).ToString(CultureInfo.InvariantCulture)}";
 
     public string Count(string table, string? schema, string range, string? condition = null)
-        => $"SELECT COUNT(*) FROM {Writer.Table(table, schema)} WHERE {range}{And(condition)}";
+        => $"SELECT COUNT(*) AS {StatementSql.Own} FROM {Writer.Table(table, schema)} WHERE {range}{And(condition)}";
 
     /// <summary>The keys of rows that meet a condition.</summary>
     public string Keys(string table, string? schema, IReadOnlyList<KeyColumn> key, string range, string condition, int limit)
         => FormattableString.Invariant(
-            $"SELECT {KeyText(key)} FROM {Writer.Table(table, schema)} WHERE {range}{And(condition)} ORDER BY {Order(key)} LIMIT {limit}");
+            $"SELECT {KeyText(key)} AS {StatementSql.Own} FROM {Writer.Table(table, schema)} WHERE {range}{And(condition)} ORDER BY {Order(key)} LIMIT {limit}");
 
     public string Fill(string table, string? schema, IReadOnlyList<BackfillValue> values, string range)
-        => $"UPDATE {Writer.Table(table, schema)} SET {Writer.Assignments(values)} WHERE {range}{And(Writer.AnyNeedsFilling(values))}";
+        => $"UPDATE {Writer.Table(table, schema)} AS {StatementSql.Own} SET {Writer.Assignments(values)} WHERE {range}{And(Writer.AnyNeedsFilling(values))}";
 
     protected abstract string After(IReadOnlyList<KeyColumn> key);
 

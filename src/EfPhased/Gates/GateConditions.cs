@@ -12,6 +12,7 @@ internal static class GateConditions
         new DatabaseObjectsCondition(),
         new CodeCondition(),
         new InstancesCondition(),
+        new StatementsCondition(),
         new LastWriteCondition(),
         new SoakCondition(),
         new BackupCondition(),

@@ -50,6 +50,16 @@ internal sealed class MigrationRun(RunSession session)
         // From here on, what was written before the phase ended can be told from what is written after it.
         if (direction == Direction.Up && entry.Phase != Phase.Contract)
             await LastWrites.ObserveAsync(session.Connection, session.Sql, session.Services.Change(entry.Change!), cancel);
+        if (direction == Direction.Up && entry.Phase == Phase.Switch)
+            await CountStatementsAsync(entry, cancel);
+    }
+
+    private async Task CountStatementsAsync(MigrationEntry entry, CancellationToken cancel)
+    {
+        var removes = session.Services.Change(entry.Change!).Of(Phase.Contract)
+            .SelectMany(m => m.Create().UpOperations).OfType<GateOperation>().SelectMany(g => g.Removes).ToList();
+        if (removes.Count > 0)
+            await new StatementStatistics(session.Connection, session.Sql, entry.Change!, removes).TakeSnapshotAsync(cancel);
     }
 
     // A gate that was open yesterday says nothing about today, until the first thing behind it is gone.

@@ -10,7 +10,13 @@ namespace EfPhased.Testing.Running;
 /// </summary>
 internal sealed class RunningFixture : IAsyncDisposable
 {
-    public static readonly RunSettings Impatient = new() { LockAttempts = 3, Policy = new GatePolicy { Quiet = TimeSpan.Zero } };
+    /// <summary>Most tests write through the old shape and contract at once.</summary>
+    public static readonly RunSettings Impatient = new()
+    {
+        LockAttempts = 3,
+        Policy = new GatePolicy { Quiet = TimeSpan.Zero },
+        Overrides = [new GateOverride("statements", "the test's own")],
+    };
 
     private RunningFixture(TestDatabase database) => Database = database;
 
