@@ -99,20 +99,24 @@ internal sealed partial class ReferenceScan
         return request.OwnMigrations.Contains(name) || (MigrationId().IsMatch(name) && !request.PendingMigrations.Contains(name) && IsMigration(file));
     }
 
-    private static bool IsMigration(string file) => file.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) && new SourceReader().Read(file).Contains("Migration", StringComparison.Ordinal);
+    private bool IsMigration(string file) => file.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) && Tells(file, static text => text.Contains("Migration", StringComparison.Ordinal));
 
-    private bool IsGenerated(string file)
+    private bool IsGenerated(string file) => Tells(file, SourceList.IsGenerated);
+
+    private bool Tells(string file, TextTest test)
     {
         try
         {
-            return SourceList.IsGenerated(new SourceReader().Read(file));
+            return test(new SourceReader().Read(file));
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             context.Problems.Add("EFP6052", file, $"The file could not be read: {e.Message}");
-            return true;
+            return false;
         }
     }
+
+    private delegate bool TextTest(ReadOnlySpan<char> text);
 
     [GeneratedRegex(@"^\d{14}_\w")]
     private static partial Regex MigrationId();

@@ -19,5 +19,8 @@ internal sealed record ReferenceTarget(string Table, string? Column = null, stri
 }
 
 /// <param name="EntityType">The CLR type's full name, as metadata has it (<c>Shop.Customer</c>, <c>Shop.Order+Line</c>).</param>
-/// <param name="Property">The property's name; null for the entity type itself.</param>
+/// <param name="Property">
+/// The property's name; null for the entity type itself. For a column that says only which type is mapped to the table, so that names
+/// of columns in its configuration are understood although none of its properties is mapped to this one any more.
+/// </param>
 internal sealed record MappedProperty(string EntityType, string? Property);

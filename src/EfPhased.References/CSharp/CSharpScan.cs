@@ -27,9 +27,17 @@ internal sealed class CSharpScan(ScanContext context, FileFilter filter)
         ForEach(first, (scan, tree) => scan.Scan(tree), cancellation);
         for (var round = 0; round < MostRounds && context.Tainted.Take() is { Count: > 0 } members; round++)
         {
-            var users = filter.Find([.. sources.Keys], [.. members.Keys]);
-            ForEach(ByProject(sources, users), (scan, tree) => scan.ScanUses(tree, members), cancellation);
+            ForEach(ByProject(sources, Users(sources, members)), (scan, tree) => scan.ScanUses(tree, members), cancellation);
         }
+    }
+
+    private HashSet<string> Users(IReadOnlyDictionary<string, List<CompilerCommand>> sources, IReadOnlyDictionary<string, TaintedName> members)
+    {
+        var names = members.Where(m => m.Value.IsOpen).Select(m => m.Key).ToList();
+        var users = members.Values.SelectMany(m => m.Files).Where(sources.ContainsKey).ToHashSet(StringComparer.Ordinal);
+        if (names.Count > 0)
+            users.UnionWith(filter.Find([.. sources.Keys], names));
+        return users;
     }
 
     private static Dictionary<CompilerCommand, List<string>> ByProject(IReadOnlyDictionary<string, List<CompilerCommand>> sources, IReadOnlyCollection<string> files)

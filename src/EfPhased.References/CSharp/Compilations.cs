@@ -26,11 +26,11 @@ internal sealed class Compilations(IReadOnlyList<CompilerCommand> commands, Scan
         try
         {
             var arguments = CSharpCommandLineParser.Default.Parse(command.Arguments, command.BaseDirectory, sdkDirectory: null);
-            var trees = new SyntaxTree[arguments.SourceFiles.Length];
+            var trees = new SyntaxTree?[arguments.SourceFiles.Length];
             Parallel.For(0, trees.Length, i => trees[i] = Parse(arguments.SourceFiles[i].Path, arguments.ParseOptions));
             return CSharpCompilation.Create(
                 arguments.CompilationName ?? Path.GetFileNameWithoutExtension(command.Project),
-                trees,
+                trees.OfType<SyntaxTree>(),
                 arguments.MetadataReferences.Select(r => Reference(command, r)).OfType<MetadataReference>(),
                 arguments.CompilationOptions);
         }
@@ -41,10 +41,18 @@ internal sealed class Compilations(IReadOnlyList<CompilerCommand> commands, Scan
         }
     }
 
-    private static SyntaxTree Parse(string path, CSharpParseOptions options)
+    private SyntaxTree? Parse(string path, CSharpParseOptions options)
     {
-        using var stream = File.OpenRead(path);
-        return CSharpSyntaxTree.ParseText(SourceText.From(stream), options, path);
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return CSharpSyntaxTree.ParseText(SourceText.From(stream), options, path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problems.Add("EFP6052", path, $"The file could not be read: {e.Message}");
+            return null;
+        }
     }
 
     /// <summary>

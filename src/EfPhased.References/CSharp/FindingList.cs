@@ -46,5 +46,5 @@ internal sealed class FindingList(string root)
 
     private static string LineOf(SourceText text, TextSpan span) => text.Lines.GetLineFromPosition(span.Start).ToString();
 
-    private static Finding Better(Finding one, Finding other) => other.Confidence < one.Confidence ? other : one;
+    private static Finding Better(Finding one, Finding other) => (other.Confidence, other.Kind).CompareTo((one.Confidence, one.Kind)) < 0 ? other : one;
 }

@@ -58,20 +58,20 @@ internal sealed class ProjectScan
     }
 
     /// <summary>Only uses of members that stand for a target.</summary>
-    public void ScanUses(SyntaxTree tree, IReadOnlyDictionary<string, HashSet<string>> members)
+    public void ScanUses(SyntaxTree tree, IReadOnlyDictionary<string, TaintedName> members)
     {
         var texts = Texts();
         var model = models.For(tree.GetRoot())!;
         foreach (var token in tree.GetRoot().DescendantTokens())
         {
-            if (!members.TryGetValue(token.ValueText, out var identities))
+            if (!members.TryGetValue(token.ValueText, out var tainted))
                 continue;
             if (token.Parent is IdentifierNameSyntax name && model.GetSymbolInfo(name) is var info && (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is { } symbol &&
-                symbol is not ITypeSymbol && (identities.Contains(TaintedMembers.Identity(symbol)) || (identities.Contains(TaintedMembers.ResourceIdentity) && context.Resources.Find(symbol) is not null)))
+                symbol is not ITypeSymbol && (tainted.Contains(TaintedMembers.Identity(symbol)) || (tainted.Contains(TaintedMembers.ResourceIdentity) && context.Resources.Find(symbol) is not null)))
             {
                 texts.Visit(Called(name));
             }
-            else if (token.Parent is LiteralExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } && identities.Contains(TaintedMembers.ResourceIdentity))
+            else if (token.Parent is LiteralExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } && tainted.Contains(TaintedMembers.ResourceIdentity))
             {
                 texts.Visit(call);
             }

@@ -11,40 +11,44 @@ internal sealed class TaintedMembers
     public const string ResourceIdentity = "resource";
 
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, HashSet<string>> fresh = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TaintedName> fresh = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
 
     public void Add(ISymbol? symbol)
     {
         if (symbol is IFieldSymbol or IPropertySymbol or INamedTypeSymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction })
-            Add(symbol.Name, Identity(symbol));
+            Add(symbol.Name, Identity(symbol), FilesOf(symbol));
     }
 
     /// <summary>A string of a resource file, which code asks for by its key.</summary>
-    public void AddResource(string key) => Add(key, ResourceIdentity);
+    public void AddResource(string key) => Add(key, ResourceIdentity, null);
 
-    private void Add(string name, string identity)
+    private void Add(string name, string identity, IEnumerable<string>? files)
     {
         lock (gate)
         {
             if (!seen.Add($"{name}|{identity}"))
                 return;
-            if (!fresh.TryGetValue(name, out var identities))
-                fresh[name] = identities = new(StringComparer.Ordinal);
-            identities.Add(identity);
+            if (!fresh.TryGetValue(name, out var tainted))
+                fresh[name] = tainted = new TaintedName();
+            tainted.Add(identity, files);
         }
     }
 
     /// <summary>Those added since the last call, by name.</summary>
-    public IReadOnlyDictionary<string, HashSet<string>> Take()
+    public IReadOnlyDictionary<string, TaintedName> Take()
     {
         lock (gate)
         {
-            var taken = new Dictionary<string, HashSet<string>>(fresh, StringComparer.Ordinal);
+            var taken = new Dictionary<string, TaintedName>(fresh, StringComparer.Ordinal);
             fresh.Clear();
             return taken;
         }
     }
+
+    /// <summary>The files that can use a private member; null for any other one.</summary>
+    private static IEnumerable<string>? FilesOf(ISymbol symbol) =>
+        symbol is { DeclaredAccessibility: Accessibility.Private, ContainingType: { } type } ? type.DeclaringSyntaxReferences.Select(r => Path.GetFullPath(r.SyntaxTree.FilePath)) : null;
 
     /// <summary>The same for a symbol of the source and for what another project sees of it.</summary>
     public static string Identity(ISymbol symbol) => $"{symbol.ContainingAssembly?.Name}|{symbol.OriginalDefinition.GetDocumentationCommentId() ?? symbol.ToDisplayString()}";

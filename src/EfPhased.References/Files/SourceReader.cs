@@ -8,6 +8,9 @@ namespace EfPhased.References.Files;
 /// </summary>
 internal sealed class SourceReader
 {
+    /// <summary>No source is that long; a dump may be, and would fill the memory.</summary>
+    private const long Longest = 256 << 20;
+
     private byte[] bytes = new byte[1 << 16];
     private char[] chars = new char[1 << 16];
 
@@ -27,7 +30,10 @@ internal sealed class SourceReader
 
     private int ReadAll(SafeFileHandle handle)
     {
-        var size = checked((int)RandomAccess.GetLength(handle));
+        var whole = RandomAccess.GetLength(handle);
+        if (whole > Longest)
+            throw new IOException($"it has {whole >> 20:N0} MiB, and a scan reads up to {Longest >> 20} MiB. Leave it out by 'exclude'.");
+        var size = (int)whole;
         if (size > bytes.Length)
             bytes = new byte[size];
         var length = 0;
