@@ -126,8 +126,8 @@ internal sealed partial class PostgreSqlDependencySql
         $"""
         SELECT 'partition key of', {Qualified("n.nspname", "c.relname")}, c.oid, NULL, true, format('SELECT pg_get_partkeydef(%L::regclass)', {Qualified("n.nspname", "c.relname")})
         FROM target JOIN pg_partitioned_table pt ON pt.partrelid = target.rel {Class("pt.partrelid")}
-        WHERE col = ANY (pt.partattrs::int2[]) OR EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = rel
-            AND d.refclassid = 'pg_class'::regclass AND d.refobjid = rel AND d.refobjsubid = col)
+        WHERE EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = rel AND d.objsubid = col
+            AND d.refclassid = 'pg_class'::regclass AND d.refobjid = rel AND d.refobjsubid = 0 AND d.deptype = 'i')
         """,
         $"""
         SELECT 'inheriting table', {Qualified("n.nspname", "c.relname")}, c.oid, NULL, false,

@@ -9,13 +9,16 @@ internal sealed partial class PostgreSqlDependencySql
 
     public override string Mentions(RemovedObject removed, string text, string traits)
     {
-        // A program that runs text keeps its literals: the names may be in them.
-        var code = $@"(CASE WHEN {text} ~* '\mexecute\M' OR {Has(traits, TextTraits.Foreign)} THEN {text} ELSE regexp_replace({text}, {Literal(LiteralsAndComments)}, ' ', 'g') END)";
-        var table = $"(NOT {Has(traits, TextTraits.Elsewhere)} AND {Names(code, removed.Table)})";
+        // A program that runs text, or looks into JSON, keeps its literals: the names may be in them.
+        var code = $@"(CASE WHEN {text} ~* '\mexecute\M|->' OR {Has(traits, TextTraits.Foreign)} THEN {text} ELSE regexp_replace({text}, {Literal(LiteralsAndComments)}, ' ', 'g') END)";
+        var qualified = Literal($@"[.]\s*""?{Regex.Escape(removed.Table)}(?![\w$])");
+        var table = $"({Names(code, removed.Table)} AND (NOT {Has(traits, TextTraits.Elsewhere)} OR {code} ~ {qualified}))";
         if (removed.Column is not { } column)
             return table;
+
         var belongs = string.Join(" OR ", new[] { TextTraits.Expression, TextTraits.Trigger, TextTraits.TakesRows }.Select(t => Has(traits, t)));
-        return $@"(({Names(code, column)} AND ({belongs} OR {table})) OR ({traits} = '{TextTraits.GivesRows}' AND {code} ~ '\w""?\.\*' AND {table}))";
+        var stars = $@"(({Has(traits, TextTraits.GivesRows)} OR {code} ~* '\minsert\s+into\M|\mreturn\s+query\M') AND {code} ~* '\mselect\s+\*|\w""?\.\*')";
+        return $@"((({Names(code, column)} OR {code} ~* 'u&""') AND ({belongs} OR {table})) OR ({stars} AND {table}))";
     }
 
     // A name that needs quotes is written as it is; any other may be written in any case.
