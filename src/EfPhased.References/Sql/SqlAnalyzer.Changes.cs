@@ -16,8 +16,14 @@ internal sealed partial class SqlAnalyzer
         var target = Table(lo, end, null);
         var name = end - 1;
         var own = new SqlScope(scope);
-        var next = Alias(end, hi, own, target);
-        target = own.Sources[0];
+        var next = end;
+        if (next + 1 < hi && t[next].Is("AS"))
+        {
+            target = target with { Alias = targets.Fold(t[next + 1]) };
+            next += 2;
+        }
+
+        own.Sources.Add(target);
 
         var listed = false;
         if (next < hi && t[next].Is("(") && !StartsQuery(next + 1) && CloseOf(next, hi) is var close and > 0)

@@ -128,7 +128,7 @@ internal sealed partial class SqlAnalyzer
         var before = t[index - 1];
         return before.Is("CONSTRAINT") || before.Is("INDEX") || before.Is("::") || before.Is("COLLATE") || before.Is("TYPE") || before.Is(".") || before.Is("TRIGGER") ||
             (before.Is("KEY") && index > lo + 1 && t[index - 2].Is("FOREIGN")) || before.Is("SCHEMA") || before.Is("OWNER") ||
-            (before.Is("TO") && index > lo + 1 && t[index - 2].Is("RENAME")) || (before.Is("KEY") && index + 1 < t.Count && t[index + 1].Is("(")) ||
+            (before.Is("TO") && index > lo + 1 && (t[index - 2].Is("RENAME") || t[index - 2].Is("OWNER"))) || (before.Is("KEY") && index + 1 < t.Count && t[index + 1].Is("(")) ||
             (IsColumnType(index, lo) && !before.Is("COLUMN"));
     }
 

@@ -5,6 +5,12 @@ internal sealed partial class SqlAnalyzer
     /// <summary>CREATE VIEW … AS query, and what else carries a statement.</summary>
     private bool CreateQuery(int lo, int hi)
     {
+        if (t[lo - 1].Is("RULE") && Find(lo, hi, "TO") is var to && to + 1 < hi && ChainEnd(to + 1, hi) is var end && end > to + 1)
+        {
+            rowTable = Table(to + 1, end, null);
+            lo = Find(end, hi, "DO");
+        }
+
         var statement = Find(lo, hi, "SELECT", "WITH", "INSERT", "UPDATE", "DELETE", "BEGIN", "CALL");
         if (statement == hi)
         {
@@ -45,7 +51,8 @@ internal sealed partial class SqlAnalyzer
                 WalkExpression(i + 1, close, scope);
         }
 
-        Definitions(end, hi, source);
+        if (!t[lo].Is("GRANT") && !t[lo].Is("REVOKE"))
+            Definitions(end, hi, source);
         return true;
     }
 

@@ -141,8 +141,13 @@ internal sealed partial class SqlAnalyzer
                 case "FOR":
                     lo = ForLoop(lo, hi);
                     break;
-                case "BEGIN" or "THEN" or "ELSE" or "LOOP" or "ATOMIC" or "EXPLAIN" or "ANALYZE" or "VERBOSE" or "QUERY" or "CASE" or "REPEAT":
+                case "BEGIN" or "THEN" or "ELSE" or "LOOP" or "ATOMIC" or "ANALYZE" or "VERBOSE" or "QUERY" or "CASE" or "REPEAT":
                     lo++;
+                    break;
+                case "EXPLAIN":
+                    lo++;
+                    if (lo < hi && t[lo].Is("("))
+                        lo = Skip(lo, hi);
                     break;
                 case "RETURN" or "RAISE" or "CALL" or "EXEC" or "SIGNAL" or "END":
                     lo = Expression(lo + 1, hi);
