@@ -16,6 +16,7 @@ RootCommand root = new("Ships breaking EF Core schema changes with zero downtime
     ApplyCommand.Create(runner),
     BackfillCommand.Create(runner),
     CheckCommand.Create(runner),
+    InstancesCommand.Create(runner),
     ReferencesCommand.Create(runner),
     RollbackCommand.Create(runner),
 };

@@ -51,6 +51,7 @@ internal static class HostCommands
                 HostCommand.Apply => await run.ApplyAsync(cancel),
                 HostCommand.Backfill => await run.BackfillAsync(cancel),
                 HostCommand.Check => await run.CheckAsync(cancel),
+                HostCommand.Instances => await run.InstancesAsync(cancel),
                 _ => await run.RollbackAsync(cancel),
             };
         }

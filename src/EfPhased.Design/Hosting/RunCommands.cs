@@ -74,6 +74,18 @@ internal sealed class RunCommands(DbContext context, HostRequest request, ReplyW
         return new CheckReply(reports);
     }
 
+    public async Task<Reply> InstancesAsync(CancellationToken cancel)
+    {
+        var list = await Runner.GetInstancesAsync(cancel);
+        return new InstancesReply(new InstancesDocument(
+            list.HasRegistered,
+            [.. list.Instances.Select(i => new InstanceDocument(
+                i.Id, i.Application, i.Version, i.Context, i.Host, i.ProcessId, i.Client, i.User, i.LastMigration, i.Fingerprint, i.IsTagged, i.IsAlive,
+                i.StartedAt, i.LastSeenAt, i.HoldsBack))],
+            [.. list.Untagged.Select(u => new UntaggedDocument(u.User, u.Application, u.Client, u.Count, u.FirstSession))],
+            list.Hidden));
+    }
+
     private async Task<IReadOnlyList<string>> ChangesToCheck(CancellationToken cancel)
     {
         if (request.Change is not null)

@@ -41,6 +41,9 @@ internal sealed class ResultPrinter(Consoles consoles, Reporter reporter)
             case RunReply { Run: var run }:
                 Print(run, j => j.RunDocument, RunView.Render(run));
                 return run.HeldBack.Count > 0 ? ExitCode.Refused : ExitCode.Done;
+            case InstancesReply { Instances: var instances }:
+                Print(instances, j => j.InstancesDocument, InstancesView.Render(instances));
+                return ExitCode.Done;
             case CheckReply check:
                 Print(check.Checks, j => j.IReadOnlyListCheckDocument, CheckView.Render(check.Checks));
                 return check.Checks.All(c => c.IsOpen) ? ExitCode.Done : ExitCode.Refused;

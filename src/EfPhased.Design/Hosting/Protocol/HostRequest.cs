@@ -51,6 +51,7 @@ internal enum HostCommand
     Apply,
     Backfill,
     Check,
+    Instances,
     Rollback,
     References,
 }

@@ -13,4 +13,5 @@ namespace EfPhased.Design.Hosting.Protocol;
 [JsonSerializable(typeof(IReadOnlyList<ListedChange>))]
 [JsonSerializable(typeof(IReadOnlyList<ChangeDocument>))]
 [JsonSerializable(typeof(IReadOnlyList<CheckDocument>))]
+[JsonSerializable(typeof(InstancesDocument))]
 internal sealed partial class ProtocolJson : JsonSerializerContext;

@@ -17,6 +17,7 @@ namespace EfPhased.Design.Hosting.Protocol;
 [JsonDerivedType(typeof(ScriptReply), "script")]
 [JsonDerivedType(typeof(RunReply), "run")]
 [JsonDerivedType(typeof(CheckReply), "check")]
+[JsonDerivedType(typeof(InstancesReply), "instances")]
 [JsonDerivedType(typeof(ReferencesReply), "references")]
 internal abstract record Reply
 {
@@ -101,5 +102,7 @@ internal sealed record ScriptReply(ScriptDocument Scripts) : Reply;
 internal sealed record RunReply(RunDocument Run) : Reply;
 
 internal sealed record CheckReply(IReadOnlyList<CheckDocument> Checks) : Reply;
+
+internal sealed record InstancesReply(InstancesDocument Instances) : Reply;
 
 internal sealed record ReferencesReply(ReferencesDocument References) : Reply;
