@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using EfPhased.References.CSharp.Folding;
 using EfPhased.References.Sql;
 using Microsoft.CodeAnalysis;
@@ -56,6 +57,8 @@ internal sealed class NamedMembers(Models models, EntityMap entities, EntityReso
             VisitEntityFramework(root, text, call, method, receiver);
         else if (receiver is TypeOfExpressionSyntax type && method.Name is "GetProperty" or "GetMember" or "GetRuntimeProperty" && models.For(call)!.GetTypeInfo(((TypeOfExpressionSyntax)receiver).Type).Type is { } reflected)
             AddProperty(root, text, resolver.Of(reflected), Confidence.Likely);
+        else if (method.IsIn("System.Linq.Dynamic"))
+            AddWord(root, text, resolver.Resolve(method.ReducedFrom is null ? call.ArgumentList.Arguments[0].Expression : receiver));
         else if (method.Name is "GetOrdinal" or "Field" && IsRow(receiver))
             AddRowColumn(root, text);
     }
@@ -119,6 +122,16 @@ internal sealed class NamedMembers(Models models, EntityMap entities, EntityReso
                 Add(target, root, ReferenceKind.PropertyName, confidence);
             else if (!answer.IsKnown)
                 Add(target, root, ReferenceKind.PropertyName, Confidence.Possible);
+        }
+    }
+
+    /// <summary>An expression over an entity's properties, written as text: <c>OrderBy("Name desc")</c>.</summary>
+    private void AddWord(ExpressionSyntax root, string text, EntityAnswer answer)
+    {
+        foreach (var target in answer.Tables.SelectMany(t => t.Columns))
+        {
+            if (target.Properties.Any(p => p.Property is not null && Regex.IsMatch(text, $@"(?<![\w.""']){Regex.Escape(p.Property)}(?!\w)")))
+                Add(target, root, ReferenceKind.PropertyName, Confidence.Likely);
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class ProjectScan
     /// <summary>Every name and text of a file.</summary>
     public void Scan(SyntaxTree tree)
     {
-        var uses = entities.IsEmpty ? null : new PropertyUses(entities, models.For(tree.GetRoot())!, context.Findings, context.Unmapped, context.Tainted);
+        var uses = entities.IsEmpty ? null : new PropertyUses(entities, models.For(tree.GetRoot())!, resolver, context);
         var texts = Texts();
         foreach (var token in tree.GetRoot().DescendantTokens())
         {
@@ -88,7 +88,9 @@ internal sealed class ProjectScan
     }
 
     private static bool IsText(SyntaxToken token) => token.Kind() is
-        SyntaxKind.StringLiteralToken or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.InterpolatedStringTextToken;
+        SyntaxKind.StringLiteralToken or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken or
+        SyntaxKind.InterpolatedStringTextToken or
+        SyntaxKind.Utf8StringLiteralToken or SyntaxKind.Utf8SingleLineRawStringLiteralToken or SyntaxKind.Utf8MultiLineRawStringLiteralToken;
 
     private SqlStrings Texts()
     {

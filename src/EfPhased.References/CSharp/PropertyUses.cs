@@ -7,8 +7,12 @@ namespace EfPhased.References.CSharp;
 /// <summary>
 /// Finds uses of mapped properties, and of entity types whose table goes, wherever the compiler binds a name to them.
 /// </summary>
-internal sealed class PropertyUses(EntityMap entities, SemanticModel model, FindingList findings, UnmappedMembers unmapped, TaintedMembers tainted)
+internal sealed class PropertyUses(EntityMap entities, SemanticModel model, EntityResolver resolver, ScanContext context)
 {
+    private readonly FindingList findings = context.Findings;
+    private readonly UnmappedMembers unmapped = context.Unmapped;
+    private readonly TaintedMembers tainted = context.Tainted;
+
     public void Visit(SyntaxToken token)
     {
         foreach (var member in entities.Members)
@@ -36,6 +40,9 @@ internal sealed class PropertyUses(EntityMap entities, SemanticModel model, Find
                 Add(token, member, Match(PropertyOf(model.GetDeclaredSymbol(record), member.Name), null, member));
                 tainted.Add(model.GetDeclaredSymbol(record));
                 break;
+            case IdentifierNameSyntax { Parent: NameEqualsSyntax { Parent: AnonymousObjectMemberDeclaratorSyntax value } } name:
+                VisitValue(name, value, member);
+                break;
             case IdentifierNameSyntax name:
                 VisitName(token, name, member);
                 break;
@@ -62,6 +69,19 @@ internal sealed class PropertyUses(EntityMap entities, SemanticModel model, Find
         {
             Add(token, member, Confidence.Possible); // dynamic, or code that does not compile here
         }
+    }
+
+    /// <summary><c>HasData(new { Id = 1, Name = "x" })</c> means the entity's properties by their names.</summary>
+    private void VisitValue(IdentifierNameSyntax name, AnonymousObjectMemberDeclaratorSyntax value, MappedMember member)
+    {
+        if (value.Parent?.Parent is not ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "HasData" or "SetValues" } access } call } ||
+            !model.GetSymbolInfo(call).Symbol.IsIn("Microsoft.EntityFrameworkCore"))
+        {
+            return;
+        }
+
+        if (resolver.Resolve(access.Expression).Tables.Any(t => t.Columns.Contains(member.Target)))
+            findings.Add(member.Target, name, name.Span, ReferenceKind.PropertyName, unmapped.Limit(member, Confidence.Certain));
     }
 
     private static Confidence? Match(ISymbol? symbol, ITypeSymbol? receiver, MappedMember member) =>

@@ -73,7 +73,10 @@ internal static class SarifReport
             ["change"] = change.Change, ["target"] = finding.Target, ["confidence"] = FindingRule.NameOf(finding.Confidence),
         };
         if (finding.Suppressed is { } reason)
-            result["suppressions"] = new JsonArray(new JsonObject { ["kind"] = "inSource", ["justification"] = reason });
+            result["suppressions"] = new JsonArray(new JsonObject
+            {
+                ["kind"] = report.ConfiguredReasons.Contains(reason) ? "external" : "inSource", ["justification"] = reason,
+            });
         return result;
     }
 

@@ -18,6 +18,9 @@ internal sealed record ScannedChange(string Change, IReadOnlyList<ReferenceTarge
 /// <param name="Changes">The changes that were scanned for.</param>
 internal sealed record ScanReport(string Root, string Repository, string ToolVersion, IReadOnlyList<ScannedChange> Changes)
 {
+    /// <summary>Reasons that are configured rather than written beside the code.</summary>
+    public IReadOnlySet<string> ConfiguredReasons { get; init; } = new HashSet<string>();
+
     public string FullPath(string file) => Path.GetFullPath(file, Root);
 
     public string InRepository(string file) => Path.GetRelativePath(Repository, FullPath(file)).Replace('\\', '/');

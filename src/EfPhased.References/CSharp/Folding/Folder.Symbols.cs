@@ -84,7 +84,7 @@ internal sealed partial class Folder
     private FoldedText[] Assigned(AssignmentExpressionSyntax assignment, ILocalSymbol local, FoldedText[]? soFar, HashSet<ISymbol> open, int depth)
     {
         if (assignment.Right is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum && soFar is not null &&
-            Leftmost(sum) is IdentifierNameSyntax name && name.Identifier.ValueText == local.Name)
+            Terms(sum).Peek() is IdentifierNameSyntax name && name.Identifier.ValueText == local.Name)
         {
             return Join([soFar, .. Terms(sum).Skip(1).Select(t => Fold(t, open, depth + 1))]);
         }
@@ -92,11 +92,15 @@ internal sealed partial class Folder
         return Fold(assignment.Right, open, depth + 1);
     }
 
-    private static ExpressionSyntax Leftmost(ExpressionSyntax expression) =>
-        expression is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum ? Leftmost(sum.Left) : expression;
-
-    private static IEnumerable<ExpressionSyntax> Terms(ExpressionSyntax expression) =>
-        expression is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum ? [.. Terms(sum.Left), sum.Right] : [expression];
+    /// <summary>The terms of <c>a + b + c</c>; a statement of many lines has many.</summary>
+    private static Stack<ExpressionSyntax> Terms(ExpressionSyntax expression)
+    {
+        var terms = new Stack<ExpressionSyntax>();
+        for (; expression is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum; expression = sum.Left)
+            terms.Push(sum.Right);
+        terms.Push(expression);
+        return terms;
+    }
 
     /// <summary>The code that can use a local variable.</summary>
     public static SyntaxNode Scope(SyntaxNode declarator) =>

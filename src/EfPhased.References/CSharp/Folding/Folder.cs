@@ -28,7 +28,7 @@ internal sealed partial class Folder(Models models, SqlTargets targets, Resource
             ParenthesizedExpressionSyntax inner => Fold(inner.Expression, open, depth + 1),
             CastExpressionSyntax cast => Fold(cast.Expression, open, depth + 1),
             PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } forgiven => Fold(forgiven.Operand, open, depth + 1),
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum => Join([Fold(sum.Left, open, depth + 1), Fold(sum.Right, open, depth + 1)]),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum => Join([.. Terms(sum).Select(t => Fold(t, open, depth + 1))]),
             BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice => Either(Fold(choice.Left, open, depth + 1), Fold(choice.Right, open, depth + 1)),
             ConditionalExpressionSyntax choice => Either(Fold(choice.WhenTrue, open, depth + 1), Fold(choice.WhenFalse, open, depth + 1)),
             SwitchExpressionSyntax choice => Either([.. choice.Arms.Select(a => Fold(a.Expression, open, depth + 1))]),
@@ -41,7 +41,7 @@ internal sealed partial class Folder(Models models, SqlTargets targets, Resource
 
     private static FoldedText[] Literal(LiteralExpressionSyntax literal) => literal.Kind() switch
     {
-        SyntaxKind.StringLiteralExpression => [FoldedText.Literal(literal.Token.ValueText, literal, LiteralText.Positions(literal.Token))],
+        SyntaxKind.StringLiteralExpression or SyntaxKind.Utf8StringLiteralExpression => [FoldedText.Literal(literal.Token.ValueText, literal, LiteralText.Positions(literal.Token))],
         SyntaxKind.CharacterLiteralExpression or SyntaxKind.NumericLiteralExpression => [FoldedText.Value(literal.Token.ValueText, literal)],
         _ => Unknown,
     };

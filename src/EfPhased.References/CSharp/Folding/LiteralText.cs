@@ -17,8 +17,8 @@ internal static class LiteralText
         var value = token.ValueText;
         return token.Kind() switch
         {
-            SyntaxKind.SingleLineRawStringLiteralToken => Plain(value, token.SpanStart + QuotesOf(text)),
-            SyntaxKind.MultiLineRawStringLiteralToken => Lines(text, value, token.SpanStart, text.IndexOf('\n', StringComparison.Ordinal) + 1),
+            SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.Utf8SingleLineRawStringLiteralToken => Plain(value, token.SpanStart + QuotesOf(text)),
+            SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.Utf8MultiLineRawStringLiteralToken => Lines(text, value, token.SpanStart, text.IndexOf('\n', StringComparison.Ordinal) + 1),
             SyntaxKind.InterpolatedStringTextToken when verbatim => Escaped(text, value, token.SpanStart, 0, verbatim: true),
             SyntaxKind.InterpolatedStringTextToken => text == value ? Plain(value, token.SpanStart) : Interpolated(text, value, token),
             _ when text.StartsWith('@') => Escaped(text, value, token.SpanStart, 2, verbatim: true),

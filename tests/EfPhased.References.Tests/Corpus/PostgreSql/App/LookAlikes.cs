@@ -79,7 +79,16 @@ public class LookAlikes(ShopContext db)
 
     public string Path() => $"/customers/{nameof(Product.Name)}";
 
+    public IQueryable<string> Sorted() => Dynamic.Sort(db.Products, "Name desc");
+
+    public IQueryable<Customer> ByColumn() => db.Customers.OrderBy(c => EF.Property<string>(c, "FullName"));
+
     private static void Legacy(string legacy_orders) => Console.WriteLine(legacy_orders);
+}
+
+public static class Dynamic
+{
+    public static IQueryable<string> Sort(IQueryable<Product> products, string by) => products.Select(p => p.Name + by);
 }
 
 public class CustomerDto

@@ -19,6 +19,7 @@ public class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         builder.HasIndex(c => c.Email).HasFilter("\"Name\" IS NOT NULL"); //! Sql certain
         builder.Property(c => c.Email).HasComputedColumnSql("""lower("Name")""", stored: true); //! Sql certain
         builder.ToTable(t => t.HasCheckConstraint("CK_Name", "\"Name\" <> ''")); //! Sql certain
+        builder.HasData(new { Id = 1, Name = "x", FullName = "x" }); //! PropertyName certain
         builder.ToSqlQuery("SELECT \"Id\", \"Name\" FROM \"Customers\""); //! Sql certain
     }
 }
@@ -33,6 +34,7 @@ public static class OtherConfiguration
         model.Entity(typeof(Customer)).Property("Name"); //! PropertyName certain
         model.Entity<LegacyOrder>().ToTable("legacy_orders"); //! Property certain legacy_orders & Mapping certain legacy_orders
         model.Entity<Product>().ToView("legacy_orders"); //! Mapping certain legacy_orders
+        model.Entity<Product>().HasData(new { Id = 1, Name = "x" });
         model.Entity<Product>().ToTable("Customers_Name");
         model.Entity<Order>().Property<int>("Rating").HasColumnName("Rating"); //! PropertyName certain Orders.Rating & Mapping certain Orders.Rating
     }

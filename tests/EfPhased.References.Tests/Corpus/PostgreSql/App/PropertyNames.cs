@@ -28,6 +28,10 @@ public class PropertyNames(ShopContext db)
 
     public object? Reflected() => typeof(Customer).GetProperty("Name"); //! PropertyName likely
 
+    public IQueryable<Customer> Sorted() => System.Linq.Dynamic.Core.DynamicQueryableExtensions.OrderBy(db.Customers, "Name desc"); //! PropertyName likely
+
+    public IQueryable<Product> SortedOthers() => System.Linq.Dynamic.Core.DynamicQueryableExtensions.OrderBy(db.Products, "Name desc");
+
     public string Reader(DbDataReader r) => (string)r["Name"]; //? PropertyName possible
 
     public int Ordinal(IDataRecord r) => r.GetOrdinal("Name"); //? PropertyName possible

@@ -111,6 +111,15 @@ public class Texts(IDbConnection connection, bool old)
         return connection.Execute(sql.ToString());
     }
 
+    public int ManyTerms() => connection.Execute(
+        "SELECT " + "c.\"Id\"" + "," + "1" + "," + "2" + "," + "3" + "," + "4" + "," + "5" + "," + "6" + "," + "7" + "," + "8" + "," + "9" +
+        "," + "11" + "," + "12" + "," + "13" + "," + "14" + "," + "15" + "," + "16" + "," + "17" + "," + "18" + "," + "19" + "," +
+        "c.\"Name\" " + //! Sql certain
+        "FROM " +
+        "\"Customers\" c");
+
+    public int Bytes() => "SELECT \"Name\" FROM \"Customers\""u8.Length; //! Sql likely
+
     public int Verbatim() => connection.Execute(@"
         select ""Id"",
                ""Name"" -- here //! Sql certain
