@@ -47,7 +47,10 @@ internal sealed class CodeScanner(BuiltProjects projects, ScanOptions options, s
         var changes = references.Changes.Select(c => Scan(basis, c, problems, cancel)).ToList();
         reporter.EndProgress(FormattableString.Invariant($" done in {(Environment.TickCount64 - started) / 1000.0:0.0} s"));
 
-        var report = new ScanReport(solution.Folder, states[0].State.Repository ?? solution.Folder, Version, changes);
+        var report = new ScanReport(solution.Folder, states[0].State.Repository ?? solution.Folder, Version, changes)
+        {
+            ConfiguredReasons = settings.Suppress.Select(x => x.Reason).ToHashSet(StringComparer.Ordinal),
+        };
         var sources = states.Select(x => x.State.ToEvidence(Path.GetRelativePath(solution.Folder, x.Folder).Replace('\\', '/')));
         return new CodeScan(report, EvidenceBuilder.Build(report, [.. sources], DateTimeOffset.UtcNow));
     }
