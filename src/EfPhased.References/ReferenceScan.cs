@@ -29,7 +29,8 @@ internal sealed partial class ReferenceScan
         var sources = Sources();
         var others = Others(sources);
         var names = new NameFilter(context.Names.Columns, context.Names.Tables);
-        var hits = filter.Find([.. sources.Keys, .. others], names, f => sources.ContainsKey(f) ? NameHits.Column : NameHits.Column | NameHits.Table);
+        var hits = filter.Find([.. sources.Keys, .. others], names, f =>
+            sources.ContainsKey(f) ? NameHits.Column : NameHits.Column | NameHits.Table);
         cancellation.ThrowIfCancellationRequested();
 
         var candidates = hits.Where(h => Matters(h.Value)).Select(h => h.Key).Order(StringComparer.Ordinal).ToList();
@@ -67,7 +68,8 @@ internal sealed partial class ReferenceScan
             {
                 if (sources.TryGetValue(file, out var known))
                     known.Add(command);
-                else if (!SourceList.IsGenerated(file) && !IsPastMigration(file) && (excludes.IsEmpty || !excludes.Matches(RelativePath.Of(request.Root, file))))
+                else if (!SourceList.IsGenerated(file) && !IsPastMigration(file) &&
+                    (excludes.IsEmpty || !excludes.Matches(RelativePath.Of(request.Root, file))))
                     sources[file] = [command];
             }
         }
@@ -79,12 +81,16 @@ internal sealed partial class ReferenceScan
     {
         var excludes = new GlobSet(request.Excludes);
         var files = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var set in request.Files.Append(new FileSet(request.Root, ["**/*.sql", "**/*.resx"])).GroupBy(f => Path.TrimEndingDirectorySeparator(Path.GetFullPath(f.Root, request.Root))))
+        foreach (
+            var set in request.Files.Append(new FileSet(request.Root, ["**/*.sql", "**/*.resx"])).GroupBy(f =>
+            Path.TrimEndingDirectorySeparator(Path.GetFullPath(f.Root, request.Root))))
         {
             if (!Directory.Exists(set.Key))
                 context.Problems.Add("EFP6054", set.Key, $"The folder '{set.Key}' does not exist, so nothing in it was looked at.");
             else
-                files.UnionWith(FileWalk.List(set.Key, new GlobSet(set.SelectMany(s => s.Globs)), excludes).Where(f => !sources.ContainsKey(f) && !IsPastMigration(f)));
+                files.UnionWith(
+                    FileWalk.List(set.Key, new GlobSet(set.SelectMany(s => s.Globs)), excludes).Where(f =>
+                    !sources.ContainsKey(f) && !IsPastMigration(f)));
         }
 
         return files;
@@ -96,10 +102,13 @@ internal sealed partial class ReferenceScan
     private bool IsPastMigration(string file)
     {
         var name = Path.GetFileNameWithoutExtension(file);
-        return request.OwnMigrations.Contains(name) || (MigrationId().IsMatch(name) && !request.PendingMigrations.Contains(name) && IsMigration(file));
+        return request.OwnMigrations.Contains(name) ||
+            (MigrationId().IsMatch(name) && !request.PendingMigrations.Contains(name) && IsMigration(file));
     }
 
-    private bool IsMigration(string file) => file.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) && Tells(file, static text => text.Contains("Migration", StringComparison.Ordinal));
+    private bool IsMigration(string file) =>
+        file.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) &&
+        Tells(file, static text => text.Contains("Migration", StringComparison.Ordinal));
 
     private bool IsGenerated(string file) => Tells(file, SourceList.IsGenerated);
 

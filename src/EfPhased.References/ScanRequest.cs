@@ -22,7 +22,8 @@ internal sealed record ScanRequest(string Root, SqlFlavor Flavor, IReadOnlyList<
     /// <summary>The ids of the migrations of the change itself, which name what goes because they remove it.</summary>
     public IReadOnlyList<string> OwnMigrations { get; init; } = [];
 
-    /// <summary>The ids of migrations that are still to be applied; every other migration has run and no longer refers to anything.</summary>
+    /// <summary>The ids of migrations that are still to be applied; every other migration has run and no longer refers to
+    /// anything.</summary>
     public IReadOnlyList<string> PendingMigrations { get; init; } = [];
 }
 

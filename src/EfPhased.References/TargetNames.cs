@@ -15,7 +15,9 @@ internal sealed class TargetNames
     {
         properties = [.. targets.SelectMany(t => t.Properties).Select(p => p.Property).OfType<string>()];
         types = [.. targets.Where(t => t.Column is null).SelectMany(t => t.Properties).Select(p => ShortName(p.EntityType))];
-        Columns = [.. targets.Select(t => t.Column).OfType<string>().Concat(properties).Concat(types).Concat(targets.Where(t => t.Column is null).Select(t => t.Table)).Distinct()];
+        Columns = [.. targets.Select(t =>
+            t.Column).OfType<string>().Concat(properties).Concat(types).Concat(
+            targets.Where(t => t.Column is null).Select(t => t.Table)).Distinct()];
         Tables = [.. targets.Where(t => t.Column is not null).Select(t => t.Table).Distinct()];
         all = SearchValues.Create([.. Columns, .. Tables], StringComparison.OrdinalIgnoreCase);
     }

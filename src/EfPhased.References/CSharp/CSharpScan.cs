@@ -20,7 +20,8 @@ internal sealed class CSharpScan(ScanContext context, FileFilter filter)
     /// <summary>The files that the compiler was asked about.</summary>
     public IReadOnlyCollection<string> Files => semantic;
 
-    public void Run(IReadOnlyDictionary<string, List<CompilerCommand>> sources, IReadOnlyCollection<string> candidates, CancellationToken cancellation)
+    public void Run(
+        IReadOnlyDictionary<string, List<CompilerCommand>> sources, IReadOnlyCollection<string> candidates, CancellationToken cancellation)
     {
         var first = ByProject(sources, candidates);
         ForEach(first, (scan, tree) => scan.FindIgnored(tree), cancellation);
@@ -31,7 +32,8 @@ internal sealed class CSharpScan(ScanContext context, FileFilter filter)
         }
     }
 
-    private HashSet<string> Users(IReadOnlyDictionary<string, List<CompilerCommand>> sources, IReadOnlyDictionary<string, TaintedName> members)
+    private HashSet<string> Users(
+        IReadOnlyDictionary<string, List<CompilerCommand>> sources, IReadOnlyDictionary<string, TaintedName> members)
     {
         var names = members.Where(m => m.Value.IsOpen).Select(m => m.Key).ToList();
         var users = members.Values.SelectMany(m => m.Files).Where(sources.ContainsKey).ToHashSet(StringComparer.Ordinal);
@@ -40,7 +42,8 @@ internal sealed class CSharpScan(ScanContext context, FileFilter filter)
         return users;
     }
 
-    private static Dictionary<CompilerCommand, List<string>> ByProject(IReadOnlyDictionary<string, List<CompilerCommand>> sources, IReadOnlyCollection<string> files)
+    private static Dictionary<CompilerCommand, List<string>> ByProject(
+        IReadOnlyDictionary<string, List<CompilerCommand>> sources, IReadOnlyCollection<string> files)
     {
         var projects = new Dictionary<CompilerCommand, List<string>>();
         foreach (var file in files)
@@ -56,14 +59,16 @@ internal sealed class CSharpScan(ScanContext context, FileFilter filter)
         return projects;
     }
 
-    private void ForEach(Dictionary<CompilerCommand, List<string>> projects, Action<ProjectScan, SyntaxTree> look, CancellationToken cancellation)
+    private void ForEach(
+        Dictionary<CompilerCommand, List<string>> projects, Action<ProjectScan, SyntaxTree> look, CancellationToken cancellation)
     {
         foreach (var (command, files) in projects)
         {
             if (Open(command) is not { } scan)
                 continue;
             semantic.UnionWith(files);
-            Parallel.ForEach(Partitioner.Create(files, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { CancellationToken = cancellation }, file =>
+            Parallel.ForEach(Partitioner.Create(files, EnumerablePartitionerOptions.NoBuffering),
+                new ParallelOptions { CancellationToken = cancellation }, file =>
             {
                 if (trees[command].TryGetValue(file, out var tree))
                     look(scan, tree);
@@ -77,7 +82,9 @@ internal sealed class CSharpScan(ScanContext context, FileFilter filter)
             return scan;
         if (compilations.Get(command) is not { } compilation)
             return scans[command] = null;
-        trees[command] = compilation.SyntaxTrees.DistinctBy(t => Path.GetFullPath(t.FilePath)).ToDictionary(t => Path.GetFullPath(t.FilePath), StringComparer.Ordinal);
+        trees[command] = compilation.SyntaxTrees
+            .DistinctBy(t => Path.GetFullPath(t.FilePath))
+            .ToDictionary(t => Path.GetFullPath(t.FilePath), StringComparer.Ordinal);
         return scans[command] = new ProjectScan(compilation, context);
     }
 }

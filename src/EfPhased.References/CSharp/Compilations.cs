@@ -36,7 +36,8 @@ internal sealed class Compilations(IReadOnlyList<CompilerCommand> commands, Scan
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or AggregateException or ArgumentException)
         {
-            problems.Add("EFP6051", command.Project, $"The project could not be compiled for the scan, so its code was not looked at: {Innermost(e).Message}");
+            problems.Add("EFP6051", command.Project,
+                $"The project could not be compiled for the scan, so its code was not looked at: {Innermost(e).Message}");
             return null;
         }
     }
@@ -72,7 +73,8 @@ internal sealed class Compilations(IReadOnlyList<CompilerCommand> commands, Scan
     {
         if (File.Exists(path))
             return MetadataReference.CreateFromFile(path);
-        problems.Add("EFP6051", command.Project, $"The reference '{path}' does not exist, so code that uses it may be read wrongly. Build the solution, and scan again.");
+        problems.Add("EFP6051", command.Project,
+            $"The reference '{path}' does not exist, so code that uses it may be read wrongly. Build the solution, and scan again.");
         return null;
     }
 

@@ -43,7 +43,8 @@ internal sealed class EntityMap
 
     /// <summary>The target tables of an entity type that is named by a string, as in model snapshots.</summary>
     public IEnumerable<TargetTable> TablesOf(string entityType) =>
-        targets.Tables.Where(t => t.Columns.Concat(t.Whole is { } w ? [w] : []).Any(c => c.Properties.Any(p => p.EntityType == entityType)));
+        targets.Tables.Where(t =>
+            t.Columns.Concat(t.Whole is { } w ? [w] : []).Any(c => c.Properties.Any(p => p.EntityType == entityType)));
 
     private TargetTable TableOf(ReferenceTarget target) => targets.Tables.First(t => t.Whole == target || t.Columns.Contains(target));
 
@@ -77,7 +78,8 @@ internal sealed record MappedMember(INamedTypeSymbol Entity, string Name, IPrope
         }
 
         var implements = property.ContainingType?.TypeKind == TypeKind.Interface &&
-            Entity.AllInterfaces.Any(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, property.ContainingType.OriginalDefinition)) &&
+            Entity.AllInterfaces.Any(i =>
+                SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, property.ContainingType.OriginalDefinition)) &&
             property.Name == Name;
         return implements ? (receiver.InheritsFrom(Entity) ? Confidence.Certain : Confidence.Possible) : null;
     }

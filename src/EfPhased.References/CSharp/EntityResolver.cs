@@ -10,6 +10,9 @@ namespace EfPhased.References.CSharp;
 /// </summary>
 internal sealed class EntityResolver(Models models, EntityMap entities)
 {
+    private static readonly HashSet<string> EntityCalls =
+        ["Entity", "Set", "SharedTypeEntity", "FindEntityType", "Owned", "OwnsOne", "OwnsMany"];
+
     public EntityAnswer Resolve(ExpressionSyntax? expression) => Resolve(expression, 0);
 
     public EntityAnswer Of(ITypeSymbol? type)
@@ -52,19 +55,24 @@ internal sealed class EntityResolver(Models models, EntityMap entities)
             return EntityAnswer.Unknown;
         foreach (var argument in named.TypeArguments.Reverse())
         {
-            if (argument is ITypeParameterSymbol or INamedTypeSymbol { TypeKind: TypeKind.Class, SpecialType: SpecialType.None, IsAnonymousType: false } && !IsOfFrameworks(argument))
+            if (argument is ITypeParameterSymbol || IsEntity(argument))
                 return Of(argument);
         }
 
-        return !IsOfFrameworks(named) && named is { TypeKind: TypeKind.Class or TypeKind.Interface } && entities.TablesOf(named).Any() ? Of(named) : EntityAnswer.Unknown;
+        return !IsOfFrameworks(named) && named is { TypeKind: TypeKind.Class or TypeKind.Interface } &&
+            entities.TablesOf(named).Any() ? Of(named) : EntityAnswer.Unknown;
     }
 
-    private static bool IsOfFrameworks(ITypeSymbol type) => type.SpecialType != SpecialType.None || type.IsIn("System") || type.IsIn("Microsoft");
+    private bool IsEntity(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAnonymousType: false } && (!IsOfFrameworks(type) || entities.TablesOf(type).Any());
+
+    private static bool IsOfFrameworks(ITypeSymbol type) =>
+        type.SpecialType != SpecialType.None || type.IsIn("System") || type.IsIn("Microsoft");
 
     /// <summary><c>Entity(typeof(Customer))</c>, <c>Entity("Shop.Customer")</c>, <c>Set&lt;…&gt;("Shop.Customer")</c>.</summary>
     private EntityAnswer? FromCall(InvocationExpressionSyntax call, SemanticModel model)
     {
-        if (call.Expression is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Entity" or "Set" or "SharedTypeEntity" or "FindEntityType" or "Owned" or "OwnsOne" or "OwnsMany" })
+        if (call.Expression is not MemberAccessExpressionSyntax access || !EntityCalls.Contains(access.Name.Identifier.ValueText))
             return null;
         foreach (var argument in call.ArgumentList.Arguments)
         {

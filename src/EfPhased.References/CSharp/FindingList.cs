@@ -15,27 +15,36 @@ internal sealed class FindingList(string root)
     private readonly ConcurrentDictionary<(string Target, string File, int Line, int Column), Finding> all = new();
 
     public IReadOnlyList<Finding> All =>
-        [.. all.Values.OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line).ThenBy(f => f.Column).ThenBy(f => f.Target, StringComparer.Ordinal)];
+    [
+        .. all.Values
+            .OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line).ThenBy(f => f.Column)
+            .ThenBy(f => f.Target, StringComparer.Ordinal),
+    ];
 
     public void Add(Finding finding) =>
         all.AddOrUpdate((finding.Target, finding.File, finding.Line, finding.Column), finding, (_, known) => Better(known, finding));
 
-    public void Add(ReferenceTarget target, string path, SourceText text, TextSpan span, ReferenceKind kind, Confidence confidence, string statement, int outer)
+    public void Add(ReferenceTarget target, string path, SourceText text, TextSpan span, ReferenceKind kind, Confidence confidence,
+        string statement, int outer)
     {
         var position = text.Lines.GetLinePosition(span.Start);
-        Add(new Finding(target.Name, RelativePath.Of(root, path), position.Line + 1, position.Character + 1, kind, confidence, Shorten(statement))
+        Add(new Finding(target.Name, RelativePath.Of(root, path), position.Line + 1, position.Character + 1, kind, confidence,
+            Shorten(statement))
         {
             Length = Math.Min(span.Length, text.Lines[position.Line].End - span.Start),
             OuterLine = outer,
         });
     }
 
-    public void Add(ReferenceTarget target, SyntaxNode node, TextSpan span, ReferenceKind kind, Confidence confidence, string? statement = null)
+    public void Add(ReferenceTarget target, SyntaxNode node, TextSpan span, ReferenceKind kind, Confidence confidence,
+        string? statement = null)
     {
         var tree = node.SyntaxTree;
-        SyntaxNode? holder = node.FirstAncestorOrSelf<StatementSyntax>(s => s is not BlockSyntax) ?? (SyntaxNode?)node.FirstAncestorOrSelf<MemberDeclarationSyntax>();
+        SyntaxNode? holder = node.FirstAncestorOrSelf<StatementSyntax>(s => s is not BlockSyntax)
+            ?? (SyntaxNode?)node.FirstAncestorOrSelf<MemberDeclarationSyntax>();
+        var outer = holder is null ? 0 : tree.GetText().Lines.GetLinePosition(holder.SpanStart).Line + 1;
         var text = tree.GetText();
-        Add(target, tree.FilePath, text, span, kind, confidence, statement ?? LineOf(text, span), holder is null ? 0 : text.Lines.GetLinePosition(holder.SpanStart).Line + 1);
+        Add(target, tree.FilePath, text, span, kind, confidence, statement ?? LineOf(text, span), outer);
     }
 
     public static string Shorten(string statement)
@@ -46,5 +55,6 @@ internal sealed class FindingList(string root)
 
     private static string LineOf(SourceText text, TextSpan span) => text.Lines.GetLineFromPosition(span.Start).ToString();
 
-    private static Finding Better(Finding one, Finding other) => (other.Confidence, other.Kind).CompareTo((one.Confidence, one.Kind)) < 0 ? other : one;
+    private static Finding Better(Finding one, Finding other) =>
+        (other.Confidence, other.Kind).CompareTo((one.Confidence, one.Kind)) < 0 ? other : one;
 }

@@ -10,7 +10,8 @@ namespace EfPhased.References.CSharp;
 /// </summary>
 internal sealed class MigrationCalls(Models models, SqlTargets targets, FindingList findings)
 {
-    private static readonly HashSet<string> ColumnParameters = ["name", "newName", "column", "columns", "principalColumn", "principalColumns", "keyColumn", "keyColumns"];
+    private static readonly HashSet<string> ColumnParameters = ["name", "newName", "column", "columns", "principalColumn",
+        "principalColumns", "keyColumn", "keyColumns"];
     private static readonly HashSet<string> TableParameters = ["table", "principalTable"];
 
     public void Visit(ExpressionSyntax root, string text, ArgumentSyntax argument, InvocationExpressionSyntax call, IMethodSymbol method)
@@ -18,7 +19,8 @@ internal sealed class MigrationCalls(Models models, SqlTargets targets, FindingL
         var parameter = SqlUses.ParameterOf(argument, method)?.Name;
         if (parameter is null)
             return;
-        var isTableName = TableParameters.Contains(parameter) || (parameter is "name" or "newName" && method.Name.EndsWith("Table", StringComparison.Ordinal));
+        var isTableName = TableParameters.Contains(parameter) ||
+            (parameter is "name" or "newName" && method.Name.EndsWith("Table", StringComparison.Ordinal));
         foreach (var table in targets.Tables)
         {
             if (isTableName && table.Whole is { } whole && table.Name == text)

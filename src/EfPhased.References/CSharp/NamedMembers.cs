@@ -10,12 +10,15 @@ namespace EfPhased.References.CSharp;
 /// <summary>
 /// Finds properties, columns and tables that a whole text names, where an API takes such a name: a word alone means nothing.
 /// </summary>
-internal sealed class NamedMembers(Models models, EntityMap entities, EntityResolver resolver, MigrationCalls migrations, SqlTargets targets, FindingList findings)
+internal sealed class NamedMembers(Models models, EntityMap entities, EntityResolver resolver, MigrationCalls migrations,
+    SqlTargets targets, FindingList findings)
 {
     private static readonly HashSet<string> PropertyMethods =
     [
-        "Property", "IndexerProperty", "PrimitiveCollection", "ComplexProperty", "Member", "Navigation", "Reference", "Collection", "HasIndex", "HasKey", "HasAlternateKey",
-        "HasForeignKey", "HasPrincipalKey", "FindProperty", "GetProperty", "GetValue", "Include", "HasOne", "HasMany", "WithOne", "WithMany", "HasDiscriminator",
+        "Property", "IndexerProperty", "PrimitiveCollection", "ComplexProperty", "Member", "Navigation", "Reference", "Collection",
+            "HasIndex", "HasKey", "HasAlternateKey",
+        "HasForeignKey", "HasPrincipalKey", "FindProperty", "GetProperty", "GetValue", "Include", "HasOne", "HasMany", "WithOne",
+            "WithMany", "HasDiscriminator",
     ];
 
     public void Visit(ExpressionSyntax root, FoldedText folded)
@@ -55,7 +58,8 @@ internal sealed class NamedMembers(Models models, EntityMap entities, EntityReso
             migrations.Visit(root, text, argument, call, method);
         else if (method.IsIn("Microsoft.EntityFrameworkCore"))
             VisitEntityFramework(root, text, call, method, receiver);
-        else if (receiver is TypeOfExpressionSyntax type && method.Name is "GetProperty" or "GetMember" or "GetRuntimeProperty" && models.For(call)!.GetTypeInfo(((TypeOfExpressionSyntax)receiver).Type).Type is { } reflected)
+        else if (receiver is TypeOfExpressionSyntax type && method.Name is "GetProperty" or "GetMember" or "GetRuntimeProperty" &&
+            models.For(call)!.GetTypeInfo(((TypeOfExpressionSyntax)receiver).Type).Type is { } reflected)
             AddProperty(root, text, resolver.Of(reflected), Confidence.Likely);
         else if (method.IsIn("System.Linq.Dynamic"))
             AddWord(root, text, resolver.Resolve(method.ReducedFrom is null ? call.ArgumentList.Arguments[0].Expression : receiver));
@@ -63,14 +67,16 @@ internal sealed class NamedMembers(Models models, EntityMap entities, EntityReso
             AddRowColumn(root, text);
     }
 
-    private void VisitEntityFramework(ExpressionSyntax root, string text, InvocationExpressionSyntax call, IMethodSymbol method, ExpressionSyntax? receiver)
+    private void VisitEntityFramework(ExpressionSyntax root, string text, InvocationExpressionSyntax call, IMethodSymbol method,
+        ExpressionSyntax? receiver)
     {
         if (method.Name == "HasColumnName")
             AddColumn(root, text, resolver.Resolve(receiver));
         else if (method.Name is "ToTable" or "ToView" or "ToFunction")
             AddTable(root, text);
         else if (method.ContainingType is { Name: "EF" } && method.Name == "Property")
-            AddProperty(root, text, resolver.Resolve(call.ArgumentList.Arguments[0].Expression) is { IsKnown: true } known ? known : TypeOf(call.ArgumentList.Arguments[0].Expression), Confidence.Certain);
+            AddProperty(root, text, resolver.Resolve(call.ArgumentList.Arguments[0].Expression) is { IsKnown: true } known ? known
+                : TypeOf(call.ArgumentList.Arguments[0].Expression), Confidence.Certain);
         else if (PropertyMethods.Contains(method.Name))
             AddProperty(root, text, resolver.Resolve(receiver), Confidence.Certain);
     }
@@ -110,7 +116,8 @@ internal sealed class NamedMembers(Models models, EntityMap entities, EntityReso
     }
 
     private bool IsRow(ExpressionSyntax? receiver) =>
-        receiver is not null && models.For(receiver)?.GetTypeInfo(receiver).Type is { } type && (type.IsOrImplements("System.Data.IDataRecord") || type.IsOrImplements("System.Data.DataRow"));
+        receiver is not null && models.For(receiver)?.GetTypeInfo(receiver).Type is { } type &&
+            (type.IsOrImplements("System.Data.IDataRecord") || type.IsOrImplements("System.Data.DataRow"));
 
     private void AddProperty(ExpressionSyntax root, string text, EntityAnswer answer, Confidence confidence)
     {
@@ -130,7 +137,8 @@ internal sealed class NamedMembers(Models models, EntityMap entities, EntityReso
     {
         foreach (var target in answer.Tables.SelectMany(t => t.Columns))
         {
-            if (target.Properties.Any(p => p.Property is not null && Regex.IsMatch(text, $@"(?<![\w.""']){Regex.Escape(p.Property)}(?!\w)")))
+            if (target.Properties.Any(p =>
+                p.Property is not null && Regex.IsMatch(text, $@"(?<![\w.""']){Regex.Escape(p.Property)}(?!\w)")))
                 Add(target, root, ReferenceKind.PropertyName, Confidence.Likely);
         }
     }
@@ -167,5 +175,6 @@ internal sealed class NamedMembers(Models models, EntityMap entities, EntityReso
     private bool SameName(string stored, string text) =>
         string.Equals(stored, text, targets.Flavor == SqlFlavor.MySql ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 
-    private void Add(ReferenceTarget target, ExpressionSyntax root, ReferenceKind kind, Confidence confidence) => findings.Add(target, root, root.Span, kind, confidence);
+    private void Add(ReferenceTarget target, ExpressionSyntax root, ReferenceKind kind, Confidence confidence) =>
+        findings.Add(target, root, root.Span, kind, confidence);
 }

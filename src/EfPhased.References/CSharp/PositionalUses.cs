@@ -15,7 +15,8 @@ internal sealed class PositionalUses(EntityMap entities, SemanticModel model, Fi
         {
             switch (node)
             {
-                case BaseObjectCreationExpressionSyntax { ArgumentList: { } arguments } creation when model.GetSymbolInfo(creation).Symbol is IMethodSymbol constructor:
+                case BaseObjectCreationExpressionSyntax { ArgumentList: { } arguments } creation when model.GetSymbolInfo(
+                    creation).Symbol is IMethodSymbol constructor:
                     VisitArguments(arguments.Arguments, constructor);
                     break;
                 case AssignmentExpressionSyntax { Left: TupleExpressionSyntax or DeclarationExpressionSyntax } assignment:
@@ -33,7 +34,8 @@ internal sealed class PositionalUses(EntityMap entities, SemanticModel model, Fi
 
     /// <summary>The parameter of a record's primary constructor that makes a property; -1 for any other property.</summary>
     public static int PositionOf(MappedMember member) =>
-        member.Declared is { ContainingType.IsRecord: true } property && property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ParameterSyntax { Parent: ParameterListSyntax list } parameter
+        member.Declared is { ContainingType.IsRecord: true } property &&
+            property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ParameterSyntax { Parent: ParameterListSyntax list } parameter
             ? list.Parameters.IndexOf(parameter)
             : -1;
 
@@ -41,7 +43,8 @@ internal sealed class PositionalUses(EntityMap entities, SemanticModel model, Fi
     {
         foreach (var (member, position) in MembersOf(constructor.ContainingType))
         {
-            if (position < arguments.Count && position < constructor.Parameters.Length && constructor.Parameters[position].Name == member.Name && arguments[position].NameColon is null)
+            if (position < arguments.Count && position < constructor.Parameters.Length &&
+                constructor.Parameters[position].Name == member.Name && arguments[position].NameColon is null)
                 Add(member, arguments[position]);
         }
     }
@@ -83,5 +86,6 @@ internal sealed class PositionalUses(EntityMap entities, SemanticModel model, Fi
         }
     }
 
-    private void Add(MappedMember member, SyntaxNode node) => findings.Add(member.Target, node, node.Span, ReferenceKind.Property, Confidence.Certain);
+    private void Add(MappedMember member, SyntaxNode node) =>
+        findings.Add(member.Target, node, node.Span, ReferenceKind.Property, Confidence.Certain);
 }

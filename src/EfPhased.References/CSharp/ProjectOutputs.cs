@@ -25,7 +25,8 @@ internal sealed class ProjectOutputs(IReadOnlyList<CompilerCommand> commands)
 
     private static string? OutputOf(CompilerCommand command)
     {
-        var argument = command.Arguments.FirstOrDefault(a => a.StartsWith("/out:", StringComparison.Ordinal) || a.StartsWith("-out:", StringComparison.Ordinal));
+        var argument = command.Arguments.FirstOrDefault(a =>
+            a.StartsWith("/out:", StringComparison.Ordinal) || a.StartsWith("-out:", StringComparison.Ordinal));
         return argument is null ? null : Path.GetFullPath(argument[5..].Trim('"'), command.BaseDirectory);
     }
 }

@@ -29,9 +29,14 @@ internal sealed class ProjectScan
     {
         foreach (var token in tree.GetRoot().DescendantTokens())
         {
-            if (!token.IsKind(SyntaxKind.IdentifierToken) || !context.Names.IsProperty(token.ValueText) || token.Parent is not IdentifierNameSyntax name || !UnmappedMembers.IsIgnored(name, models.For(name)!))
+            if (!token.IsKind(SyntaxKind.IdentifierToken) || !context.Names.IsProperty(token.ValueText) ||
+                token.Parent is not IdentifierNameSyntax name || !UnmappedMembers.IsIgnored(name, models.For(name)!))
                 continue;
-            foreach (var member in entities.Members.Where(m => m.Name == token.ValueText && SymbolEqualityComparer.Default.Equals(models.For(name)!.GetSymbolInfo(name).Symbol?.OriginalDefinition, m.Declared?.OriginalDefinition)))
+            foreach (
+                var member in entities.Members.Where(m =>
+                m.Name == token.ValueText &&
+                SymbolEqualityComparer.Default.Equals(models.For(name)!.GetSymbolInfo(name).Symbol?.OriginalDefinition,
+                m.Declared?.OriginalDefinition)))
                 context.Unmapped.Add(member);
         }
     }
@@ -66,12 +71,17 @@ internal sealed class ProjectScan
         {
             if (!members.TryGetValue(token.ValueText, out var tainted))
                 continue;
-            if (token.Parent is IdentifierNameSyntax name && model.GetSymbolInfo(name) is var info && (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is { } symbol &&
-                symbol is not ITypeSymbol && (tainted.Contains(TaintedMembers.Identity(symbol)) || (tainted.Contains(TaintedMembers.ResourceIdentity) && context.Resources.Find(symbol) is not null)))
+            if (token.Parent is IdentifierNameSyntax name && model.GetSymbolInfo(name) is var info &&
+                (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is { } symbol &&
+                symbol is not ITypeSymbol &&
+                    (tainted.Contains(TaintedMembers.Identity(symbol)) ||
+                    (tainted.Contains(TaintedMembers.ResourceIdentity) && context.Resources.Find(symbol) is not null)))
             {
                 texts.Visit(Called(name));
             }
-            else if (token.Parent is LiteralExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } && tainted.Contains(TaintedMembers.ResourceIdentity))
+            else if (
+                token.Parent is LiteralExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } &&
+                tainted.Contains(TaintedMembers.ResourceIdentity))
             {
                 texts.Visit(call);
             }
@@ -94,8 +104,10 @@ internal sealed class ProjectScan
 
     private SqlStrings Texts()
     {
-        var named = new NamedMembers(models, entities, resolver, new MigrationCalls(models, context.Targets, context.Findings), context.Targets, context.Findings);
+        var named = new NamedMembers(models, entities, resolver, new MigrationCalls(models, context.Targets, context.Findings),
+            context.Targets, context.Findings);
         return new SqlStrings(
-            models, new Folder(models, context.Targets, context.Resources), new SqlUses(models, resolver, context.Targets), named, context.Targets, context.Findings, context.Tainted);
+            models, new Folder(models, context.Targets, context.Resources), new SqlUses(models, resolver, context.Targets), named,
+                context.Targets, context.Findings, context.Tainted);
     }
 }

@@ -53,7 +53,8 @@ internal sealed class PropertyUses(EntityMap entities, SemanticModel model, Enti
     {
         var info = model.GetSymbolInfo(name);
         var symbol = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
-        if (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } && constructor.ContainingType.IsRecord)
+        if (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } &&
+            constructor.ContainingType.IsRecord)
         {
             Add(token, member, Match(PropertyOf(constructor.ContainingType, member.Name), null, member)); // new Customer(Name: …)
         }
@@ -64,7 +65,8 @@ internal sealed class PropertyUses(EntityMap entities, SemanticModel model, Enti
             else
                 Add(token, member, Match(property, Receiver(name), member));
         }
-        else if (symbol is null && name.Parent is MemberAccessExpressionSyntax access && access.Name == name && member.Declared is not null &&
+        else if (symbol is null && name.Parent is MemberAccessExpressionSyntax access && access.Name == name &&
+            member.Declared is not null &&
             model.GetTypeInfo(access.Expression).Type is null or IErrorTypeSymbol or IDynamicTypeSymbol)
         {
             Add(token, member, Confidence.Possible); // dynamic, or code that does not compile here
@@ -87,15 +89,19 @@ internal sealed class PropertyUses(EntityMap entities, SemanticModel model, Enti
     private static Confidence? Match(ISymbol? symbol, ITypeSymbol? receiver, MappedMember member) =>
         symbol is IPropertySymbol property ? member.Match(property, receiver) : null;
 
-    private static IPropertySymbol? PropertyOf(INamedTypeSymbol? type, string name) => type?.GetMembers(name).OfType<IPropertySymbol>().FirstOrDefault();
+    private static IPropertySymbol? PropertyOf(INamedTypeSymbol? type, string name) =>
+        type?.GetMembers(name).OfType<IPropertySymbol>().FirstOrDefault();
 
     /// <summary>The type that a property is used through; null to take the one that declares it.</summary>
     private ITypeSymbol? Receiver(IdentifierNameSyntax name) => name.Parent switch
     {
         MemberAccessExpressionSyntax access when access.Name == name => TypeOf(access.Expression),
-        MemberBindingExpressionSyntax binding => TypeOf(binding.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>(a => a.WhenNotNull.Span.Contains(binding.Span))?.Expression),
+        MemberBindingExpressionSyntax binding =>
+            TypeOf(binding.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>(a =>
+            a.WhenNotNull.Span.Contains(binding.Span))?.Expression),
         AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax { Parent: ExpressionSyntax created } } assignment when assignment.Left == name => TypeOf(created),
-        NameColonSyntax { Parent: SubpatternSyntax { Parent: PropertyPatternClauseSyntax { Parent: PatternSyntax pattern } } } => model.GetTypeInfo(pattern).ConvertedType,
+        NameColonSyntax { Parent: SubpatternSyntax { Parent: PropertyPatternClauseSyntax { Parent: PatternSyntax pattern } } } =>
+            model.GetTypeInfo(pattern).ConvertedType,
         MemberAccessExpressionSyntax { Parent: ExpressionColonSyntax { Parent: SubpatternSyntax { Parent: PropertyPatternClauseSyntax { Parent: PatternSyntax pattern } } } } => model.GetTypeInfo(pattern).ConvertedType,
         _ => name.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration ? model.GetDeclaredSymbol(declaration) : null,
     };
@@ -120,7 +126,8 @@ internal sealed class PropertyUses(EntityMap entities, SemanticModel model, Enti
     {
         if (token.Parent is not IdentifierNameSyntax name || !SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, type))
             return;
-        var mapped = name.Parent is TypeArgumentListSyntax { Parent: GenericNameSyntax generic } && model.GetSymbolInfo(generic).Symbol.IsIn("Microsoft.EntityFrameworkCore");
+        var mapped = name.Parent is TypeArgumentListSyntax { Parent: GenericNameSyntax generic } &&
+            model.GetSymbolInfo(generic).Symbol.IsIn("Microsoft.EntityFrameworkCore");
         findings.Add(target, name, token.Span, ReferenceKind.Property, mapped ? Confidence.Certain : Confidence.Possible);
     }
 }

@@ -8,7 +8,8 @@ namespace EfPhased.References.CSharp;
 /// <summary>
 /// Follows texts that hold a target's name to where they are used, and finds what they refer to there. One per file.
 /// </summary>
-internal sealed class SqlStrings(Models models, Folder folder, SqlUses uses, NamedMembers named, SqlTargets targets, FindingList findings, TaintedMembers tainted)
+internal sealed class SqlStrings(Models models, Folder folder, SqlUses uses, NamedMembers named, SqlTargets targets, FindingList findings,
+    TaintedMembers tainted)
 {
     private readonly HashSet<SyntaxNode> visited = [];
 
@@ -58,7 +59,8 @@ internal sealed class SqlStrings(Models models, Folder folder, SqlUses uses, Nam
     {
         if (text.Locate(match.Start, match.Length) is not var (node, span))
             return;
-        var statement = text.Text[match.StatementStart..match.StatementEnd].Replace(SqlTokenizer.Hole.ToString(), "{…}", StringComparison.Ordinal);
+        var statement = text.Text[match.StatementStart..match.StatementEnd].Replace(SqlTokenizer.Hole.ToString(), "{…}",
+            StringComparison.Ordinal);
         findings.Add(match.Target, node, span, match.Kind, SqlTargets.Worst(match.Confidence, atBest), statement);
     }
 
@@ -67,7 +69,8 @@ internal sealed class SqlStrings(Models models, Folder folder, SqlUses uses, Nam
     {
         switch (root.Parent)
         {
-            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } when models.For(declarator)?.GetDeclaredSymbol(declarator) is { } symbol:
+            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } when models.For(declarator)?.GetDeclaredSymbol(
+                declarator) is { } symbol:
                 FollowSymbol(symbol, declarator);
                 break;
             case EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property }:
@@ -77,9 +80,11 @@ internal sealed class SqlStrings(Models models, Folder folder, SqlUses uses, Nam
                 tainted.Add(models.For(member)?.GetDeclaredSymbol(member));
                 break;
             case ArrowExpressionClauseSyntax or ReturnStatementSyntax:
-                tainted.Add(models.For(root)?.GetEnclosingSymbol(root.SpanStart) is IMethodSymbol method ? method.AssociatedSymbol ?? method : null);
+                tainted.Add(models.For(root)?.GetEnclosingSymbol(root.SpanStart) is IMethodSymbol method ? method.AssociatedSymbol ?? method
+                    : null);
                 break;
-            case AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } assignment when assignment.Right == root && models.For(name)?.GetSymbolInfo(name).Symbol is ILocalSymbol local:
+            case AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } assignment when assignment.Right == root &&
+                models.For(name)?.GetSymbolInfo(name).Symbol is ILocalSymbol local:
                 FollowSymbol(local, assignment);
                 break;
             case InitializerExpressionSyntax or ExpressionElementSyntax:
@@ -109,7 +114,8 @@ internal sealed class SqlStrings(Models models, Folder folder, SqlUses uses, Nam
         foreach (var name in Folder.Scope(from).DescendantNodes().OfType<IdentifierNameSyntax>())
         {
             var isAssigned = name.Parent is AssignmentExpressionSyntax assignment && assignment.Left == name;
-            if (name.Identifier.ValueText == symbol.Name && !isAssigned && SymbolEqualityComparer.Default.Equals(models.For(name)?.GetSymbolInfo(name).Symbol, symbol))
+            if (name.Identifier.ValueText == symbol.Name && !isAssigned &&
+                SymbolEqualityComparer.Default.Equals(models.For(name)?.GetSymbolInfo(name).Symbol, symbol))
                 Visit(name);
         }
     }
@@ -119,6 +125,7 @@ internal sealed class SqlStrings(Models models, Folder folder, SqlUses uses, Nam
     {
         while (root is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access })
             root = access.Expression;
-        return root is IdentifierNameSyntax && models.For(root)?.GetSymbolInfo(root).Symbol is ILocalSymbol { Type.Name: "StringBuilder" } local ? local : null;
+        return root is IdentifierNameSyntax &&
+            models.For(root)?.GetSymbolInfo(root).Symbol is ILocalSymbol { Type.Name: "StringBuilder" } local ? local : null;
     }
 }

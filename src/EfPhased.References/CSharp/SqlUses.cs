@@ -13,7 +13,8 @@ internal sealed class SqlUses(Models models, EntityResolver entities, SqlTargets
     /// <summary>Names that libraries and wrappers give to parameters that take a statement.</summary>
     private static readonly HashSet<string> StatementParameters = new(StringComparer.OrdinalIgnoreCase)
     {
-        "sql", "query", "commandText", "cmdText", "sqlQuery", "sqlText", "sqlCommand", "statement", "sqlStatement", "selectCommandText", "selectCommand", "format",
+        "sql", "query", "commandText", "cmdText", "sqlQuery", "sqlText", "sqlCommand", "statement", "sqlStatement", "selectCommandText",
+            "selectCommand", "format",
     };
 
     private static readonly HashSet<string> Expressions = ["HasFilter", "HasCheckConstraint", "HasComputedColumnSql", "HasDefaultValueSql"];
@@ -31,7 +32,7 @@ internal sealed class SqlUses(Models models, EntityResolver entities, SqlTargets
         }
     }
 
-    private static string? NameOf(ExpressionSyntax left) => left switch
+    public static string? NameOf(ExpressionSyntax left) => left switch
     {
         IdentifierNameSyntax name => name.Identifier.ValueText,
         MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
@@ -40,7 +41,8 @@ internal sealed class SqlUses(Models models, EntityResolver entities, SqlTargets
 
     private SqlUse OfArgument(ArgumentSyntax argument, ExpressionSyntax call)
     {
-        if (models.For(call)?.GetSymbolInfo(call) is not { } info || (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is not IMethodSymbol method)
+        if (models.For(call)?.GetSymbolInfo(call) is not { } info ||
+            (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is not IMethodSymbol method)
             return SqlUse.None;
         var parameter = ParameterOf(argument, method);
         var receiver = call is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } ? access.Expression : null;
@@ -53,7 +55,9 @@ internal sealed class SqlUses(Models models, EntityResolver entities, SqlTargets
         }
 
         // A statement is text; a logger's or a formatter's "format" is not a statement unless it goes to a database.
-        var isText = parameter?.Type is { } type && (type.SpecialType == SpecialType.System_String || type.Name is "FormattableString" || type.Name.EndsWith("Handler", StringComparison.Ordinal));
+        var isText = parameter?.Type is { } type &&
+            (type.SpecialType == SpecialType.System_String || type.Name is "FormattableString" ||
+            type.Name.EndsWith("Handler", StringComparison.Ordinal));
         return isText && parameter!.Name != "format" && StatementParameters.Contains(parameter.Name) ? SqlUse.Statement : SqlUse.None;
     }
 
@@ -61,10 +65,12 @@ internal sealed class SqlUses(Models models, EntityResolver entities, SqlTargets
     {
         if (method.Name is "FromSql" or "FromSqlRaw" or "FromSqlInterpolated" or "ToSqlQuery")
             return new SqlUse(SqlUseKind.EntityQuery, null);
-        if (Expressions.Contains(method.Name) && parameter?.Name is "sql" or "filter" or "name" && !(method.Name == "HasCheckConstraint" && parameter.Name == "name"))
+        if (Expressions.Contains(method.Name) && parameter?.Name is "sql" or "filter" or "name" &&
+            !(method.Name == "HasCheckConstraint" && parameter.Name == "name"))
             return OfEntity(entities.Resolve(receiver));
         if (method.ContainingType?.Name == "MigrationBuilder" && method.Name != "Sql")
-            return parameter?.Name is "sql" or "filter" or "defaultValueSql" or "computedColumnSql" && call is InvocationExpressionSyntax operation ? OfTable(operation, method) : SqlUse.None;
+            return parameter?.Name is "sql" or "filter" or "defaultValueSql" or "computedColumnSql" &&
+                call is InvocationExpressionSyntax operation ? OfTable(operation, method) : SqlUse.None;
         return parameter is not null && StatementParameters.Contains(parameter.Name) ? SqlUse.Statement : SqlUse.None;
     }
 
@@ -80,8 +86,10 @@ internal sealed class SqlUses(Models models, EntityResolver entities, SqlTargets
     {
         foreach (var argument in operation.ArgumentList.Arguments)
         {
-            if (ParameterOf(argument, method)?.Name == "table" && models.For(operation)!.GetConstantValue(argument.Expression) is { HasValue: true, Value: string name })
-                return targets.Tables.FirstOrDefault(t => t.Name == name) is { } table ? new SqlUse(SqlUseKind.Expression, table) : SqlUse.None;
+            if (ParameterOf(argument, method)?.Name == "table" &&
+                models.For(operation)!.GetConstantValue(argument.Expression) is { HasValue: true, Value: string name })
+                return targets.Tables.FirstOrDefault(t => t.Name == name) is { } table ? new SqlUse(SqlUseKind.Expression, table)
+                    : SqlUse.None;
         }
 
         return SqlUse.None;

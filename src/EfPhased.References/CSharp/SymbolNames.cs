@@ -10,11 +10,13 @@ internal static class SymbolNames
         var definition = type.OriginalDefinition;
         if (definition.ContainingType is { } outer)
             return $"{outer.Metadata()}+{definition.MetadataName}";
-        return definition.ContainingNamespace is { IsGlobalNamespace: false } space ? $"{space.ToDisplayString()}.{definition.MetadataName}" : definition.MetadataName;
+        return definition.ContainingNamespace is { IsGlobalNamespace: false } space ? $"{space.ToDisplayString()}.{definition.MetadataName}"
+            : definition.MetadataName;
     }
 
     public static bool IsIn(this ISymbol? symbol, string space) =>
-        symbol?.ContainingNamespace?.ToDisplayString() is { } name && (name == space || name.StartsWith(space + ".", StringComparison.Ordinal));
+        symbol?.ContainingNamespace?.ToDisplayString() is { } name &&
+            (name == space || name.StartsWith(space + ".", StringComparison.Ordinal));
 
     public static bool InheritsFrom(this ITypeSymbol? type, ITypeSymbol ancestor)
     {

@@ -48,8 +48,10 @@ internal sealed class TaintedMembers
 
     /// <summary>The files that can use a private member; null for any other one.</summary>
     private static IEnumerable<string>? FilesOf(ISymbol symbol) =>
-        symbol is { DeclaredAccessibility: Accessibility.Private, ContainingType: { } type } ? type.DeclaringSyntaxReferences.Select(r => Path.GetFullPath(r.SyntaxTree.FilePath)) : null;
+        symbol is { DeclaredAccessibility: Accessibility.Private, ContainingType: { } type }
+            ? type.DeclaringSyntaxReferences.Select(r => Path.GetFullPath(r.SyntaxTree.FilePath)) : null;
 
     /// <summary>The same for a symbol of the source and for what another project sees of it.</summary>
-    public static string Identity(ISymbol symbol) => $"{symbol.ContainingAssembly?.Name}|{symbol.OriginalDefinition.GetDocumentationCommentId() ?? symbol.ToDisplayString()}";
+    public static string Identity(ISymbol symbol) =>
+        $"{symbol.ContainingAssembly?.Name}|{symbol.OriginalDefinition.GetDocumentationCommentId() ?? symbol.ToDisplayString()}";
 }

@@ -10,7 +10,8 @@ namespace EfPhased.References.CSharp;
 internal static class TextRoots
 {
     private static readonly HashSet<string> Through =
-        ["Trim", "TrimStart", "TrimEnd", "ToString", "Normalize", "ReplaceLineEndings", "Replace", "Append", "AppendLine", "AppendFormat", "AppendJoin", "Insert"];
+        ["Trim", "TrimStart", "TrimEnd", "ToString", "Normalize", "ReplaceLineEndings", "Replace", "Append", "AppendLine", "AppendFormat",
+            "AppendJoin", "Insert"];
 
     private static readonly HashSet<string> Joining = ["Format", "Concat", "Join", "Create"];
 
@@ -42,7 +43,8 @@ internal static class TextRoots
 
     private static InvocationExpressionSyntax? Joined(ArgumentSyntax argument) =>
         argument.Parent?.Parent is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call &&
-        ((Joining.Contains(access.Name.Identifier.ValueText) && access.Expression.ToString() is "string" or "String" or "System.String" or "FormattableStringFactory") ||
+        ((Joining.Contains(access.Name.Identifier.ValueText) &&
+            access.Expression.ToString() is "string" or "String" or "System.String" or "FormattableStringFactory") ||
          access.Name.Identifier.ValueText is "Append" or "AppendLine" or "AppendFormat" or "AppendJoin" or "Replace")
             ? call
             : null;

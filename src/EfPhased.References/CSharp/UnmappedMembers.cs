@@ -20,7 +20,9 @@ internal sealed class UnmappedMembers
     /// <summary>Whether a name stands in <c>Ignore(c => c.Name)</c> or <c>Ignore(nameof(Customer.Name))</c>.</summary>
     public static bool IsIgnored(SyntaxNode name, SemanticModel model)
     {
-        var argument = name.FirstAncestorOrSelf<ArgumentSyntax>(a => a.Parent?.Parent is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Ignore" } });
-        return argument?.Parent?.Parent is InvocationExpressionSyntax call && model.GetSymbolInfo(call).Symbol.IsIn("Microsoft.EntityFrameworkCore");
+        var argument = name.FirstAncestorOrSelf<ArgumentSyntax>(a =>
+            a.Parent?.Parent is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Ignore" } });
+        return argument?.Parent?.Parent is InvocationExpressionSyntax call &&
+            model.GetSymbolInfo(call).Symbol.IsIn("Microsoft.EntityFrameworkCore");
     }
 }

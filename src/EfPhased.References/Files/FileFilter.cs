@@ -30,7 +30,8 @@ internal sealed class FileFilter(ScanProblems problems)
     }
 
     public IReadOnlyCollection<string> Find(IReadOnlyList<string> files, IReadOnlyList<string> words) =>
-        [.. Find(files, new NameFilter(words, []), static _ => NameHits.Column).Where(f => (f.Value & NameHits.Column) != 0).Select(f => f.Key)];
+        [.. Find(files, new NameFilter(words, []), static _ => NameHits.Column).Where(f => (f.Value & NameHits.Column) != 0).Select(f =>
+            f.Key)];
 
     private NameHits Look(string file, SourceReader reader, NameFilter names, NameHits enough)
     {

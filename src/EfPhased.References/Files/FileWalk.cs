@@ -15,7 +15,8 @@ internal static class FileWalk
         return new FileSystemEnumerable<string>(
             root,
             static (ref FileSystemEntry entry) => entry.ToFullPath(),
-            new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true })
+            new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint,
+                IgnoreInaccessible = true })
         {
             ShouldIncludePredicate = (ref FileSystemEntry entry) =>
             {

@@ -15,11 +15,13 @@ internal sealed class GlobSet
         foreach (var glob in globs)
         {
             var pattern = glob.Replace('\\', '/');
-            var name = pattern.StartsWith("**/", StringComparison.Ordinal) ? pattern[3..] : pattern.Contains('/', StringComparison.Ordinal) ? "" : pattern;
+            var name = pattern.StartsWith("**/", StringComparison.Ordinal) ? pattern[3..] : pattern.Contains('/', StringComparison.Ordinal)
+                ? "" : pattern;
             if (name.StartsWith("*.", StringComparison.Ordinal) && name.IndexOfAny(['*', '?', '/', '.'], 2) < 0)
                 extensions.Add(name[1..]);
             else
-                (matcher ??= new Matcher(StringComparison.OrdinalIgnoreCase)).AddInclude(pattern.Contains('/', StringComparison.Ordinal) ? pattern : $"**/{pattern}");
+                (matcher ??= new Matcher(StringComparison.OrdinalIgnoreCase)).AddInclude(pattern.Contains('/', StringComparison.Ordinal)
+                    ? pattern : $"**/{pattern}");
         }
     }
 

@@ -81,7 +81,8 @@ internal sealed class NameFilter
         if (start == 0 || start + length >= text.Length)
             return false;
         var after = text[start + length];
-        return (text[start - 1] == '"' && after == '"') || (after == ')' && text[Math.Max(0, start - 64)..start].Contains("nameof(", StringComparison.Ordinal));
+        return (text[start - 1] == '"' && after == '"') ||
+            (after == ')' && text[Math.Max(0, start - 64)..start].Contains("nameof(", StringComparison.Ordinal));
     }
 
     private static bool IsWordPart(char c) => char.IsLetterOrDigit(c) || c == '_';
@@ -107,7 +108,8 @@ internal sealed class NameFilter
             while (digits < most && 2 + digits < text.Length && char.IsAsciiHexDigit(text[2 + digits]))
                 digits++;
             if (most > 0 && digits >= least &&
-                int.TryParse(text.Slice(2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) && Rune.IsValid(code))
+                int.TryParse(text.Slice(2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) &&
+                    Rune.IsValid(code))
             {
                 result.Append(new Rune(code).ToString());
                 text = text[(2 + digits)..];
@@ -131,7 +133,8 @@ internal enum NameHits
     Column = 1,
     Table = 2,
 
-    /// <summary>Besides a table, something that can mean all columns without naming them, or a text that is the table's name alone.</summary>
+    /// <summary>Besides a table, something that can mean all columns without naming them, or a text that is the table's name
+    /// alone.</summary>
     Star = 4,
 
     Marker = 8,

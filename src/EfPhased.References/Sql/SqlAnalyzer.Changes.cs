@@ -4,7 +4,9 @@ internal sealed partial class SqlAnalyzer
 {
     private SqlColumns Insert(int lo, int hi, SqlScope scope)
     {
-        while (lo < hi && (t[lo].Is("INSERT") || t[lo].Is("REPLACE") || t[lo].Is("LOW_PRIORITY") || t[lo].Is("HIGH_PRIORITY") || t[lo].Is("DELAYED") || t[lo].Is("IGNORE") || t[lo].Is("INTO") || t[lo].Is("OR")))
+        while (lo < hi &&
+            (t[lo].Is("INSERT") || t[lo].Is("REPLACE") || t[lo].Is("LOW_PRIORITY") || t[lo].Is("HIGH_PRIORITY") || t[lo].Is("DELAYED") ||
+            t[lo].Is("IGNORE") || t[lo].Is("INTO") || t[lo].Is("OR")))
             lo++;
         var end = ChainEnd(lo, hi);
         if (end == lo || end >= hi)

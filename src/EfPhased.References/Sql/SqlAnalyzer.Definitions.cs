@@ -10,8 +10,10 @@ internal sealed partial class SqlAnalyzer
             case "CREATE":
                 return Create(lo + 1, hi);
             case "ALTER" when Find(lo, hi, "TABLE", "VIEW", "POLICY", "PUBLICATION") is var table && table < hi && table - lo <= 3:
-                return t[table].Is("POLICY") || t[table].Is("PUBLICATION") ? OnTable(lo, hi) : TableAndColumns(SkipWords(table + 1, hi), hi, columnsFrom: 1);
-            case "DROP" when lo + 1 < hi && (t[lo + 1].Is("TRIGGER") || t[lo + 1].Is("POLICY") || t[lo + 1].Is("RULE") || t[lo + 1].Is("INDEX")):
+                return t[table].Is("POLICY") ||
+                    t[table].Is("PUBLICATION") ? OnTable(lo, hi) : TableAndColumns(SkipWords(table + 1, hi), hi, columnsFrom: 1);
+            case "DROP" when lo + 1 < hi &&
+                (t[lo + 1].Is("TRIGGER") || t[lo + 1].Is("POLICY") || t[lo + 1].Is("RULE") || t[lo + 1].Is("INDEX")):
                 return OnTable(lo, hi);
             case "DROP" or "TRUNCATE" or "LOCK" or "VACUUM" or "REINDEX" or "CLUSTER" or "OPTIMIZE" or "DESCRIBE" or "SHOW":
                 return Tables(lo, hi);
@@ -35,8 +37,11 @@ internal sealed partial class SqlAnalyzer
 
     private bool Create(int lo, int hi)
     {
-        while (lo < hi && (t[lo].Is("OR") || t[lo].Is("REPLACE") || t[lo].Is("UNIQUE") || t[lo].Is("TEMP") || t[lo].Is("TEMPORARY") || t[lo].Is("UNLOGGED") ||
-            t[lo].Is("MATERIALIZED") || t[lo].Is("RECURSIVE") || t[lo].Is("CONSTRAINT") || t[lo].Is("FULLTEXT") || t[lo].Is("SPATIAL") || t[lo].Is("AGGREGATE")))
+        while (lo < hi &&
+            (t[lo].Is("OR") || t[lo].Is("REPLACE") || t[lo].Is("UNIQUE") || t[lo].Is("TEMP") || t[lo].Is("TEMPORARY") ||
+            t[lo].Is("UNLOGGED") ||
+            t[lo].Is("MATERIALIZED") || t[lo].Is("RECURSIVE") || t[lo].Is("CONSTRAINT") || t[lo].Is("FULLTEXT") || t[lo].Is("SPATIAL") ||
+                t[lo].Is("AGGREGATE")))
         {
             lo++;
         }
@@ -64,7 +69,8 @@ internal sealed partial class SqlAnalyzer
     }
 
     private static bool Known(SqlToken token) =>
-        token.Is("SCHEMA") || token.Is("DATABASE") || token.Is("EXTENSION") || token.Is("SEQUENCE") || token.Is("TYPE") || token.Is("ROLE") || token.Is("USER") || token.Is("DOMAIN");
+        token.Is("SCHEMA") || token.Is("DATABASE") || token.Is("EXTENSION") || token.Is("SEQUENCE") || token.Is("TYPE") ||
+            token.Is("ROLE") || token.Is("USER") || token.Is("DOMAIN");
 
     private void CreateTable(int lo, int hi)
     {
@@ -126,16 +132,19 @@ internal sealed partial class SqlAnalyzer
         if (index == lo)
             return false;
         var before = t[index - 1];
-        return before.Is("CONSTRAINT") || before.Is("INDEX") || before.Is("::") || before.Is("COLLATE") || before.Is("TYPE") || before.Is(".") || before.Is("TRIGGER") ||
+        return before.Is("CONSTRAINT") || before.Is("INDEX") || before.Is("::") || before.Is("COLLATE") || before.Is("TYPE") ||
+            before.Is(".") || before.Is("TRIGGER") ||
             (before.Is("KEY") && index > lo + 1 && t[index - 2].Is("FOREIGN")) || before.Is("SCHEMA") || before.Is("OWNER") ||
-            (before.Is("TO") && index > lo + 1 && (t[index - 2].Is("RENAME") || t[index - 2].Is("OWNER"))) || (before.Is("KEY") && index + 1 < t.Count && t[index + 1].Is("(")) ||
+            (before.Is("TO") && index > lo + 1 && (t[index - 2].Is("RENAME") || t[index - 2].Is("OWNER"))) ||
+                (before.Is("KEY") && index + 1 < t.Count && t[index + 1].Is("(")) ||
             (IsColumnType(index, lo) && !before.Is("COLUMN"));
     }
 
     /// <summary>A word right after a column's name is its type.</summary>
     private bool IsColumnType(int index, int lo) =>
         index > lo && t[index].Kind == SqlTokenKind.Word && t[index - 1].IsName && !SqlKeywords.IsReserved(t[index - 1].Text) &&
-        !t[index - 1].Is("ADD") && !t[index - 1].Is("MODIFY") && !t[index - 1].Is("CHANGE") && !t[index - 1].Is("RENAME") && !t[index - 1].Is("COLUMN") &&
+        !t[index - 1].Is("ADD") && !t[index - 1].Is("MODIFY") && !t[index - 1].Is("CHANGE") && !t[index - 1].Is("RENAME") &&
+            !t[index - 1].Is("COLUMN") &&
         !t[index - 1].Is("AFTER") && index > lo + 1 && (t[index - 2].Is(",") || t[index - 2].Is("COLUMN") || t[index - 2].Is("ADD"));
 
     private int References(int lo, int hi)
@@ -166,7 +175,9 @@ internal sealed partial class SqlAnalyzer
 
     private int SkipWords(int lo, int hi)
     {
-        while (lo < hi && (t[lo].Is("IF") || t[lo].Is("NOT") || t[lo].Is("EXISTS") || t[lo].Is("ONLY") || t[lo].Is("TABLE") || t[lo].Is("VERBOSE") || t[lo].Is("CONCURRENTLY")))
+        while (lo < hi &&
+            (t[lo].Is("IF") || t[lo].Is("NOT") || t[lo].Is("EXISTS") || t[lo].Is("ONLY") || t[lo].Is("TABLE") || t[lo].Is("VERBOSE") ||
+            t[lo].Is("CONCURRENTLY")))
             lo++;
         return lo;
     }

@@ -50,7 +50,8 @@ internal sealed partial class SqlAnalyzer
     }
 
     private bool FollowsTypeOrAlias(int index) =>
-        t[index - 1].Is("AS") || t[index - 1].Is("::") || t[index - 1].Is("COLLATE") || t[index - 1].Is("WINDOW") || t[index - 1].Is("OVER");
+        t[index - 1].Is("AS") || t[index - 1].Is("::") || t[index - 1].Is("COLLATE") || t[index - 1].Is("WINDOW") ||
+            t[index - 1].Is("OVER");
 
     private bool IsTypeReference(int end, int hi) => end < hi && t[end].Is("%");
 
@@ -68,7 +69,8 @@ internal sealed partial class SqlAnalyzer
     }
 
     private static bool IsClauseWord(SqlToken token) =>
-        token.Is("KEY") || token.Is("RETURN") || token.Is("ESCAPE") || token.Is("ZONE") || token.Is("SEPARATOR") || token.Is("ROW") || token.Is("BINARY");
+        token.Is("KEY") || token.Is("RETURN") || token.Is("ESCAPE") || token.Is("ZONE") || token.Is("SEPARATOR") || token.Is("ROW") ||
+            token.Is("BINARY");
 
     private void Unqualified(int index, SqlScope scope, HashSet<string>? aliases)
     {
@@ -175,7 +177,8 @@ internal sealed partial class SqlAnalyzer
         if (IsRow(t[column - 2]))
             ReportRow(column);
         else if (targets.MatchTable(end - lo >= 5 ? t[column - 4] : null, t[column - 2]) is var (table, confidence))
-            ReportColumn(column, new SqlSource(SqlSourceKind.Table, null, table, confidence), IsTypeReference(end, hi) ? Confidence.Certain : Confidence.Likely);
+            ReportColumn(column, new SqlSource(SqlSourceKind.Table, null, table, confidence), IsTypeReference(end, hi) ? Confidence.Certain
+                : Confidence.Likely);
     }
 
     private void ReportColumn(int index, SqlSource source, Confidence atBest)

@@ -40,7 +40,8 @@ internal sealed partial class SqlAnalyzer
         }
     }
 
-    private bool IsHint(int index) => t[index].Is("INDEX") || t[index].Is("KEY") || t[index].Is("BERNOULLI") || t[index].Is("SYSTEM") || t[index].Is("ORDINALITY");
+    private bool IsHint(int index) =>
+        t[index].Is("INDEX") || t[index].Is("KEY") || t[index].Is("BERNOULLI") || t[index].Is("SYSTEM") || t[index].Is("ORDINALITY");
 
     /// <summary>One table, subquery or function with its alias. Returns where it ends.</summary>
     private int Source(int lo, int hi, SqlScope scope, List<(int Lo, int Hi)> conditions)
@@ -131,7 +132,8 @@ internal sealed partial class SqlAnalyzer
 
     private static bool IsAlias(SqlToken token) =>
         token.Kind == SqlTokenKind.Quoted ||
-        (token.Kind == SqlTokenKind.Word && !SqlKeywords.EndsTable(token) && !SqlKeywords.IsJoin(token) && !SqlKeywords.IsReserved(token.Text));
+        (token.Kind == SqlTokenKind.Word && !SqlKeywords.EndsTable(token) && !SqlKeywords.IsJoin(token) &&
+            !SqlKeywords.IsReserved(token.Text));
 
     private IEnumerable<string> Names(int lo, int hi)
     {

@@ -119,7 +119,8 @@ internal sealed partial class SqlAnalyzer
                 WalkExpression(lo + 3, close, scope);
                 lo = close + 1;
             }
-            else if (t[lo].Is("DISTINCT") || t[lo].Is("ALL") || t[lo].Is("SQL_CALC_FOUND_ROWS") || t[lo].Is("STRAIGHT_JOIN") || t[lo].Is("DISTINCTROW"))
+            else if (t[lo].Is("DISTINCT") || t[lo].Is("ALL") || t[lo].Is("SQL_CALC_FOUND_ROWS") || t[lo].Is("STRAIGHT_JOIN") ||
+                t[lo].Is("DISTINCTROW"))
             {
                 lo++;
             }

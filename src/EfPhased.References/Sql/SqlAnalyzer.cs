@@ -47,7 +47,8 @@ internal sealed partial class SqlAnalyzer
         return first.Kind == SqlTokenKind.Word && SqlKeywords.StartsStatement(first.Text);
     }
 
-    private static List<SqlMatch> Analyze(IReadOnlyList<SqlToken> tokens, SqlTargets targets, Dictionary<string, SqlSource> triggerFunctions, SqlSource? rowTable = null)
+    private static List<SqlMatch> Analyze(IReadOnlyList<SqlToken> tokens, SqlTargets targets, Dictionary<string,
+        SqlSource> triggerFunctions, SqlSource? rowTable = null)
     {
         var analyzer = new SqlAnalyzer(targets, tokens, triggerFunctions) { rowTable = rowTable };
         analyzer.Pieces();

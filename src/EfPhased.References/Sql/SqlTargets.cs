@@ -13,7 +13,9 @@ internal sealed class SqlTargets
         mySql = flavor == SqlFlavor.MySql;
         Tables = [.. targets
             .GroupBy(t => (t.Schema, t.Table))
-            .Select(g => new TargetTable(g.Key.Table, g.Key.Schema, [.. g.Where(t => t.Column is not null)], g.FirstOrDefault(t => t.Column is null)))];
+            .Select(g =>
+                new TargetTable(g.Key.Table, g.Key.Schema, [.. g.Where(t => t.Column is not null)],
+                g.FirstOrDefault(t => t.Column is null)))];
     }
 
     public SqlFlavor Flavor { get; }

@@ -7,7 +7,8 @@ internal readonly record struct SqlToken(SqlTokenKind Kind, int Start, int Lengt
 
     public bool IsName => Kind is SqlTokenKind.Word or SqlTokenKind.Quoted;
 
-    public bool Is(string word) => Kind is SqlTokenKind.Word or SqlTokenKind.Symbol && Text.Equals(word, StringComparison.OrdinalIgnoreCase);
+    public bool Is(string word) =>
+        Kind is SqlTokenKind.Word or SqlTokenKind.Symbol && Text.Equals(word, StringComparison.OrdinalIgnoreCase);
 }
 
 internal enum SqlTokenKind

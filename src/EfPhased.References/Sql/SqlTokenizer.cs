@@ -41,7 +41,8 @@ internal sealed class SqlTokenizer
         for (var i = 1; i < tokens.Count; i++)
         {
             if (tokens[i].Kind == SqlTokenKind.Literal && text[tokens[i].Start] == '"' &&
-                (tokens[i - 1].Is("FROM") || tokens[i - 1].Is("JOIN") || tokens[i - 1].Is("INTO") || tokens[i - 1].Is("UPDATE") || tokens[i - 1].Is("TABLE")))
+                (tokens[i - 1].Is("FROM") || tokens[i - 1].Is("JOIN") || tokens[i - 1].Is("INTO") || tokens[i - 1].Is("UPDATE") ||
+                    tokens[i - 1].Is("TABLE")))
             {
                 return true;
             }

@@ -19,7 +19,8 @@ internal static class SqlTriggers
             {
                 if (tokens[end].Is("ON") && table is null && end + 1 < tokens.Count)
                     table = TableAt(tokens, end + 1, targets);
-                else if ((tokens[end].Is("FUNCTION") || tokens[end].Is("PROCEDURE")) && NameAt(tokens, end + 1) is { } name && table is not null)
+                else if ((tokens[end].Is("FUNCTION") || tokens[end].Is("PROCEDURE")) && NameAt(tokens, end + 1) is { } name &&
+                    table is not null)
                     functions.TryAdd(targets.Fold(name), table);
             }
         }

@@ -27,11 +27,14 @@ internal sealed partial record Suppression(int Line, int Applies, string Reason)
     private static int NextLine(string[] lines, int index)
     {
         var next = index + 1;
-        while (next < lines.Length && (string.IsNullOrWhiteSpace(lines[next]) || Comment().IsMatch(lines[next]) && string.IsNullOrWhiteSpace(lines[next][..Comment().Match(lines[next]).Index])))
+        while (next < lines.Length &&
+            (string.IsNullOrWhiteSpace(lines[next]) || Comment().IsMatch(lines[next]) &&
+            string.IsNullOrWhiteSpace(lines[next][..Comment().Match(lines[next]).Index])))
             next++;
         return next + 1;
     }
 
-    [GeneratedRegex(@"(?://|--|\#|<!--|/\*|@\*|'|;)\s*ef-phased:ignore\b:?(?<reason>.*?)(?:-->|\*/|\*@)?\s*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?://|--|\#|<!--|/\*|@\*|'|;)\s*ef-phased:ignore\b:?(?<reason>.*?)(?:-->|\*/|\*@)?\s*$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Comment();
 }

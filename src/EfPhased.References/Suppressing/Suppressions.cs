@@ -19,7 +19,8 @@ internal sealed class Suppressions(ScanRequest request, ScanProblems problems)
             var found = Suppression.Find(File.ReadAllText(file)).ToList();
             var path = RelativePath.Of(request.Root, file);
             foreach (var suppression in found.Where(s => s.Reason.Length == 0))
-                problems.Add("EFP6053", file, $"A suppression gives no reason, so it does not count. Write why: '{NameFilter.Marker} read by the old report until June'.", suppression.Line);
+                problems.Add("EFP6053", file,
+                    $"A suppression gives no reason, so it does not count. Write why: '{NameFilter.Marker} read by the old report until June'.", suppression.Line);
             if (found.Any(s => s.Reason.Length > 0))
                 inFiles[path] = [.. found.Where(s => s.Reason.Length > 0)];
         }
@@ -27,7 +28,8 @@ internal sealed class Suppressions(ScanRequest request, ScanProblems problems)
         foreach (var suppression in request.Suppressions)
         {
             if (string.IsNullOrWhiteSpace(suppression.Reason))
-                problems.Add("EFP6053", request.Root, $"The configured suppression of '{suppression.Files}' gives no reason, so it does not count. Set its 'reason'.");
+                problems.Add("EFP6053", request.Root,
+                    $"The configured suppression of '{suppression.Files}' gives no reason, so it does not count. Set its 'reason'.");
             else
                 configured.Add((suppression, new GlobSet([suppression.Files])));
         }
@@ -35,7 +37,8 @@ internal sealed class Suppressions(ScanRequest request, ScanProblems problems)
 
     public Finding Apply(Finding finding)
     {
-        if (inFiles.TryGetValue(finding.File, out var here) && here.Find(s => s.Applies == finding.Line || (s.Applies == finding.OuterLine && finding.OuterLine > 0)) is { } suppression)
+        if (inFiles.TryGetValue(finding.File, out var here) &&
+            here.Find(s => s.Applies == finding.Line || (s.Applies == finding.OuterLine && finding.OuterLine > 0)) is { } suppression)
         {
             used.Add(suppression);
             return finding with { Suppressed = suppression.Reason };
@@ -43,7 +46,8 @@ internal sealed class Suppressions(ScanRequest request, ScanProblems problems)
 
         foreach (var (candidate, files) in configured)
         {
-            if ((candidate.Target is null || string.Equals(candidate.Target, finding.Target, StringComparison.OrdinalIgnoreCase)) && files.Matches(finding.File))
+            if ((candidate.Target is null || string.Equals(candidate.Target, finding.Target, StringComparison.OrdinalIgnoreCase)) &&
+                files.Matches(finding.File))
             {
                 usedConfigured.Add(candidate);
                 return finding with { Suppressed = candidate.Reason };
@@ -55,7 +59,9 @@ internal sealed class Suppressions(ScanRequest request, ScanProblems problems)
 
     public IReadOnlyList<UnusedSuppression> Unused =>
     [
-        .. inFiles.OrderBy(f => f.Key, StringComparer.Ordinal).SelectMany(f => f.Value.Where(s => !used.Contains(s)).Select(s => new UnusedSuppression(f.Key, s.Line, null, null, s.Reason))),
-        .. configured.Select(c => c.Suppression).Where(c => !usedConfigured.Contains(c)).Select(c => new UnusedSuppression(null, 0, c.Files, c.Target, c.Reason)),
+        .. inFiles.OrderBy(f => f.Key, StringComparer.Ordinal).SelectMany(f =>
+            f.Value.Where(s => !used.Contains(s)).Select(s => new UnusedSuppression(f.Key, s.Line, null, null, s.Reason))),
+        .. configured.Select(c => c.Suppression).Where(c => !usedConfigured.Contains(c)).Select(c =>
+            new UnusedSuppression(null, 0, c.Files, c.Target, c.Reason)),
     ];
 }

@@ -48,7 +48,8 @@ internal sealed record LanguageText(string Text, int[] Positions)
 {
     public TextSpan Whole => Text.Length == 0 ? default : TextSpan.FromBounds(Positions[0], Positions[^1] + 1);
 
-    public TextSpan Locate(int start, int length) => TextSpan.FromBounds(Positions[start], Positions[Math.Min(start + length, Positions.Length) - 1] + 1);
+    public TextSpan Locate(int start, int length) =>
+        TextSpan.FromBounds(Positions[start], Positions[Math.Min(start + length, Positions.Length) - 1] + 1);
 }
 
 internal sealed record LanguageParts(IReadOnlyList<LanguageText> Texts, IReadOnlyList<TextSpan> Comments)

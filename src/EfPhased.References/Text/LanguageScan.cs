@@ -22,7 +22,8 @@ internal sealed class LanguageScan(string file, SourceText source, string conten
         {
             sql.Add(text.Whole);
             foreach (var match in SqlAnalyzer.Analyze(text.Text, context.Targets))
-                Add(match.Target, text.Locate(match.Start, match.Length), match.Kind, SqlTargets.Worst(match.Confidence, Confidence.Likely), text.Text[match.StatementStart..match.StatementEnd]);
+                Add(match.Target, text.Locate(match.Start, match.Length), match.Kind, SqlTargets.Worst(match.Confidence, Confidence.Likely),
+                    text.Text[match.StatementStart..match.StatementEnd]);
         }
 
         foreach (var target in context.Request.Targets)
@@ -54,7 +55,8 @@ internal sealed class LanguageScan(string file, SourceText source, string conten
 
     /// <summary>Whole words outside comments and outside what was read as SQL, written as the database writes them.</summary>
     private List<TextSpan> Words(string word, LanguageParts parts, List<TextSpan> sql) =>
-        [.. Regex.Matches(content, $@"(?<![\w]){Regex.Escape(word)}(?![\w])").Select(m => new TextSpan(m.Index, m.Length)).Where(s => !parts.IsComment(s.Start) && !sql.Any(t => t.Contains(s)))];
+        [.. Regex.Matches(content, $@"(?<![\w]){Regex.Escape(word)}(?![\w])").Select(m => new TextSpan(m.Index, m.Length)).Where(s =>
+            !parts.IsComment(s.Start) && !sql.Any(t => t.Contains(s)))];
 
     private int LineOf(TextSpan span) => source.Lines.GetLineFromPosition(span.Start).LineNumber;
 
@@ -65,7 +67,9 @@ internal sealed class LanguageScan(string file, SourceText source, string conten
         return between.Length > 0 && between.Trim('"', '`', '\'', '[', ']', ':') is "." or "" && between.IndexOfAny(['.', '[']) >= 0;
     }
 
-    private bool IsQuoted(TextSpan word) => word.Start > 0 && word.End < content.Length && content[word.Start - 1] is '"' or '\'' or '`' && content[word.End] == content[word.Start - 1];
+    private bool IsQuoted(TextSpan word) =>
+        word.Start > 0 && word.End < content.Length && content[word.Start - 1] is '"' or '\'' or '`' &&
+        content[word.End] == content[word.Start - 1];
 
     /// <summary>A view's model may be the entity: <c>@Model.Name</c>, <c>asp-for="Name"</c>.</summary>
     private void Razor(LanguageParts parts)
@@ -77,15 +81,19 @@ internal sealed class LanguageScan(string file, SourceText source, string conten
                 var type = property.EntityType[(property.EntityType.LastIndexOfAny(['.', '+']) + 1)..];
                 if (!Regex.IsMatch(content, $@"@model\b[^\r\n]*\b{Regex.Escape(type)}\b|\b{Regex.Escape(type)}\b\s+\w+"))
                     continue;
-                foreach (Match use in Regex.Matches(content, $"""(?:\w\)?[?!]?\.|(?:asp-for|For|@bind(?:-Value)?)="@?(?:\w+\.)*)(?<name>{Regex.Escape(property.Property!)})\b"""))
+                foreach (
+                    Match use in Regex.Matches(content,
+                    $"""(?:\w\)?[?!]?\.|(?:asp-for|For|@bind(?:-Value)?)="@?(?:\w+\.)*)(?<name>{Regex.Escape(property.Property!)})\b"""))
                 {
                     if (!parts.IsComment(use.Index))
-                        Add(target, new TextSpan(use.Groups["name"].Index, use.Groups["name"].Length), ReferenceKind.Property, Confidence.Possible);
+                        Add(target, new TextSpan(use.Groups["name"].Index, use.Groups["name"].Length), ReferenceKind.Property,
+                            Confidence.Possible);
                 }
             }
         }
     }
 
     private void Add(ReferenceTarget target, TextSpan span, ReferenceKind kind, Confidence confidence, string? statement = null) =>
-        context.Findings.Add(target, file, source, span, kind, confidence, statement ?? source.Lines.GetLineFromPosition(span.Start).ToString(), 0);
+        context.Findings.Add(target, file, source, span, kind, confidence,
+            statement ?? source.Lines.GetLineFromPosition(span.Start).ToString(), 0);
 }

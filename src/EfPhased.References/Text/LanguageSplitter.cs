@@ -50,7 +50,8 @@ internal sealed partial class LanguageSplitter
         foreach (var (open, close) in language.BlockComments)
         {
             if (Starts(at, open))
-                return AddComment(at, content.IndexOf(close, at + open.Length, StringComparison.Ordinal) is var end and >= 0 ? end + close.Length : content.Length);
+                return AddComment(at, content.IndexOf(close, at + open.Length, StringComparison.Ordinal) is var end and >= 0
+                    ? end + close.Length : content.Length);
         }
 
         foreach (var open in language.LineComments)
@@ -87,7 +88,8 @@ internal sealed partial class LanguageSplitter
     }
 
     /// <summary>Python's r'…', f'…' and the like.</summary>
-    private bool IsPrefix(int at) => "rRfFbBuU".Contains(content[at], StringComparison.Ordinal) && (at == 0 || !char.IsLetterOrDigit(content[at - 1]));
+    private bool IsPrefix(int at) =>
+        "rRfFbBuU".Contains(content[at], StringComparison.Ordinal) && (at == 0 || !char.IsLetterOrDigit(content[at - 1]));
 
     private int End(int from, string quote)
     {
@@ -140,7 +142,8 @@ internal sealed partial class LanguageSplitter
     {
         foreach (Match match in HereDocument().Matches(content))
         {
-            var end = Regex.Match(content[(match.Index + match.Length)..], $@"^\s*{Regex.Escape(match.Groups["tag"].Value)}\b", RegexOptions.Multiline);
+            var end = Regex.Match(content[(match.Index + match.Length)..], $@"^\s*{Regex.Escape(match.Groups["tag"].Value)}\b",
+                RegexOptions.Multiline);
             var start = content.IndexOf('\n', match.Index + match.Length - 1) + 1;
             if (end.Success && start > 0 && match.Index + match.Length + end.Index > start)
                 Add(start, match.Index + match.Length + end.Index);
@@ -169,7 +172,8 @@ internal sealed partial class LanguageSplitter
             for (var i = group.Index; i < group.Index + group.Length; i++)
             {
                 var entity = Entity().Match(content, i);
-                decoded.Append(entity.Success && entity.Index == i && !match.Groups["cdata"].Success ? WebUtility.HtmlDecode(entity.Value)[..1] : content[i].ToString());
+                decoded.Append(entity.Success && entity.Index == i &&
+                    !match.Groups["cdata"].Success ? WebUtility.HtmlDecode(entity.Value)[..1] : content[i].ToString());
                 places.Add(i);
                 if (entity.Success && entity.Index == i && !match.Groups["cdata"].Success)
                     i += entity.Length - 1;
@@ -187,7 +191,8 @@ internal sealed partial class LanguageSplitter
     [GeneratedRegex("""<<<?[~-]?\s*["']?(?<tag>[A-Za-z_]\w*)["']?""")]
     private static partial Regex HereDocument();
 
-    [GeneratedRegex(@"^(?<indent>[ ]*)[^#\n]*:[ ]*[|>][+-]?[ ]*\r?\n(?<block>(?:(?:\k<indent>[ ]+[^\n]*|[ \t]*)(?:\n|$))+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?<indent>[ ]*)[^#\n]*:[ ]*[|>][+-]?[ ]*\r?\n(?<block>(?:(?:\k<indent>[ ]+[^\n]*|[ \t]*)(?:\n|$))+)",
+        RegexOptions.Multiline)]
     private static partial Regex Block();
 
     [GeneratedRegex("""^[^#\n:]*[:=][ ]+(?<value>[^"'|>\s#][^\r\n]*)""", RegexOptions.Multiline)]

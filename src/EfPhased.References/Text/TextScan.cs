@@ -50,7 +50,8 @@ internal static class TextScan
         {
             var statement = sql[match.StatementStart..match.StatementEnd];
             context.Findings.Add(
-                match.Target, file, source, new TextSpan(match.Start + offset, match.Length), match.Kind, SqlTargets.Worst(match.Confidence, atBest), statement, 0);
+                match.Target, file, source, new TextSpan(match.Start + offset, match.Length), match.Kind,
+                    SqlTargets.Worst(match.Confidence, atBest), statement, 0);
         }
     }
 

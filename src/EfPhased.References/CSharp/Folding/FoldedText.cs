@@ -25,7 +25,8 @@ internal sealed class FoldedText
 
     public bool IsHole => Text.Length == 1 && Text[0] == SqlTokenizer.Hole;
 
-    public static FoldedText Literal(string text, SyntaxNode node, int[] positions) => new(text, [new Piece(0, text.Length, node, positions)]);
+    public static FoldedText Literal(string text, SyntaxNode node, int[] positions) =>
+        new(text, [new Piece(0, text.Length, node, positions)]);
 
     /// <summary>A value that is written elsewhere, or not literally: all of it is at the expression.</summary>
     public static FoldedText Value(string text, SyntaxNode node) => new(text, [new Piece(0, text.Length, node, null)]);

@@ -88,7 +88,8 @@ internal sealed partial class Folder
             if (hole.Value is "{{" or "}}")
                 parts.Add([format.Slice(hole.Index, 1)]);
             else
-                parts.Add(int.Parse(hole.Groups[1].Value, CultureInfo.InvariantCulture) is var index && index < values.Count ? values[index] : Unknown);
+                parts.Add(int.Parse(hole.Groups[1].Value, CultureInfo.InvariantCulture) is var index &&
+                    index < values.Count ? values[index] : Unknown);
         }
 
         parts.Add([format.Slice(at, format.Text.Length - at)]);
@@ -123,7 +124,8 @@ internal sealed partial class Folder
     }
 
     private ExpressionSyntax? Value(ExpressionSyntax expression) =>
-        expression is IdentifierNameSyntax or MemberAccessExpressionSyntax && models.For(expression)?.GetSymbolInfo(expression).Symbol is { } symbol
+        expression is IdentifierNameSyntax or MemberAccessExpressionSyntax &&
+            models.For(expression)?.GetSymbolInfo(expression).Symbol is { } symbol
             ? symbol is ILocalSymbol
                 ? (symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as VariableDeclaratorSyntax)?.Initializer?.Value
                 : Initializer(symbol)
@@ -133,9 +135,11 @@ internal sealed partial class Folder
     {
         ArrayCreationExpressionSyntax { Initializer: { } list } => list.Expressions,
         ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions,
-        ObjectCreationExpressionSyntax { Initializer: { RawKind: (int)SyntaxKind.CollectionInitializerExpression } list } => list.Expressions,
+        ObjectCreationExpressionSyntax { Initializer: { RawKind: (int)SyntaxKind.CollectionInitializerExpression } list } =>
+            list.Expressions,
         InitializerExpressionSyntax list => list.Expressions,
-        CollectionExpressionSyntax list when list.Elements.All(e => e is ExpressionElementSyntax) => list.Elements.Cast<ExpressionElementSyntax>().Select(e => e.Expression),
+        CollectionExpressionSyntax list when list.Elements.All(e => e is ExpressionElementSyntax) =>
+            list.Elements.Cast<ExpressionElementSyntax>().Select(e => e.Expression),
         _ => null,
     };
 
@@ -187,8 +191,10 @@ internal sealed partial class Folder
         return access.Name.Identifier.ValueText switch
         {
             "Append" when arguments.Count > 0 => [.. before, Fold(arguments[0].Expression, open, depth + 1)],
-            "AppendLine" => [.. before, .. arguments.Count > 0 ? new[] { Fold(arguments[^1].Expression, open, depth + 1) } : [], [FoldedText.Value("\n", call)]],
-            "AppendFormat" when models.For(call)?.GetSymbolInfo(call).Symbol is IMethodSymbol method => [.. before, Format(arguments, method, open, depth)],
+            "AppendLine" when arguments.Count == 0 => [.. before, [FoldedText.Value("\n", call)]],
+            "AppendLine" => [.. before, Fold(arguments[^1].Expression, open, depth + 1), [FoldedText.Value("\n", call)]],
+            "AppendFormat" when models.For(call)?.GetSymbolInfo(call).Symbol is IMethodSymbol method =>
+                [.. before, Format(arguments, method, open, depth)],
             "AppendJoin" when arguments.Count > 1 => [.. before, JoinWith(arguments, open, depth)],
             _ => before,
         };

@@ -30,11 +30,14 @@ internal sealed partial class Folder
     /// <summary>What a field or property always gives, as far as its declaration tells.</summary>
     private static ExpressionSyntax? Initializer(ISymbol symbol) => symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
     {
-        VariableDeclaratorSyntax field when symbol is IFieldSymbol { IsConst: true } or IFieldSymbol { IsReadOnly: true } => field.Initializer?.Value,
-        VariableDeclaratorSyntax field when symbol.DeclaredAccessibility == Accessibility.Private && IsSetOnce(symbol, field) => field.Initializer?.Value,
+        VariableDeclaratorSyntax field when symbol is IFieldSymbol { IsConst: true } or IFieldSymbol { IsReadOnly: true } =>
+            field.Initializer?.Value,
+        VariableDeclaratorSyntax field when symbol.DeclaredAccessibility == Accessibility.Private && IsSetOnce(symbol, field) =>
+            field.Initializer?.Value,
         PropertyDeclarationSyntax { ExpressionBody: { } body } => body.Expression,
         PropertyDeclarationSyntax { Initializer: { } initializer } when symbol is IPropertySymbol { SetMethod: null } => initializer.Value,
-        PropertyDeclarationSyntax { AccessorList: { } accessors } => accessors.Accessors.FirstOrDefault(a => a.IsKind(SyntaxKind.GetAccessorDeclaration)) is { } getter
+        PropertyDeclarationSyntax { AccessorList: { } accessors } =>
+            accessors.Accessors.FirstOrDefault(a => a.IsKind(SyntaxKind.GetAccessorDeclaration)) is { } getter
             ? getter.ExpressionBody?.Expression ?? OnlyReturn(getter.Body)
             : null,
         _ => null,
@@ -42,10 +45,11 @@ internal sealed partial class Folder
 
     private static bool IsSetOnce(ISymbol field, VariableDeclaratorSyntax declarator) =>
         declarator.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().OfType<AssignmentExpressionSyntax>()
-            .Any(a => a.Left is IdentifierNameSyntax name ? name.Identifier.ValueText == field.Name : a.Left is MemberAccessExpressionSyntax m && m.Name.Identifier.ValueText == field.Name) == false;
+            .Any(a => SqlUses.NameOf(a.Left) == field.Name) == false;
 
     private static ExpressionSyntax? OnlyReturn(BlockSyntax? body) =>
-        body?.DescendantNodes(n => n is not (LambdaExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ReturnStatementSyntax>().ToList() is [var only] ? only.Expression : null;
+        body?.DescendantNodes(n => n is not (LambdaExpressionSyntax or LocalFunctionStatementSyntax))
+            .OfType<ReturnStatementSyntax>().ToList() is [var only] ? only.Expression : null;
 
     /// <summary>A variable's text: what it is declared with, and what is put behind it. Set anew, it may be any of its texts.</summary>
     private FoldedText[] Local(ILocalSymbol local, ExpressionSyntax use, HashSet<ISymbol> open, int depth)
@@ -60,7 +64,8 @@ internal sealed partial class Folder
             var texts = declarator.Initializer is { } initializer ? Fold(initializer.Value, open, depth + 1) : null;
             foreach (var assignment in Scope(declarator).DescendantNodes().OfType<AssignmentExpressionSyntax>())
             {
-                if (assignment.SpanStart >= use.SpanStart || assignment.Left is not IdentifierNameSyntax name || name.Identifier.ValueText != local.Name ||
+                if (assignment.SpanStart >= use.SpanStart || assignment.Left is not IdentifierNameSyntax name ||
+                    name.Identifier.ValueText != local.Name ||
                     !SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, local) || assignment.Contains(use))
                 {
                     continue;
@@ -81,7 +86,8 @@ internal sealed partial class Folder
     }
 
     /// <summary><c>sql = sql + "…"</c> goes on from the text so far.</summary>
-    private FoldedText[] Assigned(AssignmentExpressionSyntax assignment, ILocalSymbol local, FoldedText[]? soFar, HashSet<ISymbol> open, int depth)
+    private FoldedText[] Assigned(AssignmentExpressionSyntax assignment, ILocalSymbol local, FoldedText[]? soFar, HashSet<ISymbol> open,
+        int depth)
     {
         if (assignment.Right is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum && soFar is not null &&
             Terms(sum).Peek() is IdentifierNameSyntax name && name.Identifier.ValueText == local.Name)
@@ -104,11 +110,13 @@ internal sealed partial class Folder
 
     /// <summary>The code that can use a local variable.</summary>
     public static SyntaxNode Scope(SyntaxNode declarator) =>
-        declarator.FirstAncestorOrSelf<SyntaxNode>(n => n is MemberDeclarationSyntax or AccessorDeclarationSyntax && n is not GlobalStatementSyntax)
+        declarator.FirstAncestorOrSelf<SyntaxNode>(n =>
+            n is MemberDeclarationSyntax or AccessorDeclarationSyntax && n is not GlobalStatementSyntax)
         ?? declarator.SyntaxTree.GetRoot();
 
     /// <summary>A builder's text: what is appended to it, in the order of the source.</summary>
-    private FoldedText[] Builder(ILocalSymbol local, VariableDeclaratorSyntax declarator, ExpressionSyntax use, HashSet<ISymbol> open, int depth)
+    private FoldedText[] Builder(ILocalSymbol local, VariableDeclaratorSyntax declarator, ExpressionSyntax use, HashSet<ISymbol> open,
+        int depth)
     {
         var parts = new List<FoldedText[]>();
         var model = models.For(declarator)!;
@@ -116,10 +124,12 @@ internal sealed partial class Folder
             parts.AddRange(BuilderChain(initializer.Value, open, depth));
         foreach (var name in Scope(declarator).DescendantNodes().OfType<IdentifierNameSyntax>())
         {
-            if (name.SpanStart >= use.SpanStart || name.Identifier.ValueText != local.Name || !SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, local))
+            if (name.SpanStart >= use.SpanStart || name.Identifier.ValueText != local.Name ||
+                !SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, local))
                 continue;
             ExpressionSyntax chain = name;
-            while (chain.Parent is MemberAccessExpressionSyntax access && access.Expression == chain && access.Parent is InvocationExpressionSyntax call)
+            while (chain.Parent is MemberAccessExpressionSyntax access && access.Expression == chain &&
+                access.Parent is InvocationExpressionSyntax call)
                 chain = call;
             parts.AddRange(BuilderChain(chain, open, depth));
         }

@@ -27,9 +27,12 @@ internal sealed partial class Folder(Models models, SqlTargets targets, Resource
             LiteralExpressionSyntax literal => Literal(literal),
             ParenthesizedExpressionSyntax inner => Fold(inner.Expression, open, depth + 1),
             CastExpressionSyntax cast => Fold(cast.Expression, open, depth + 1),
-            PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } forgiven => Fold(forgiven.Operand, open, depth + 1),
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum => Join([.. Terms(sum).Select(t => Fold(t, open, depth + 1))]),
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice => Either(Fold(choice.Left, open, depth + 1), Fold(choice.Right, open, depth + 1)),
+            PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } forgiven =>
+                Fold(forgiven.Operand, open, depth + 1),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum =>
+                Join([.. Terms(sum).Select(t => Fold(t, open, depth + 1))]),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice =>
+                Either(Fold(choice.Left, open, depth + 1), Fold(choice.Right, open, depth + 1)),
             ConditionalExpressionSyntax choice => Either(Fold(choice.WhenTrue, open, depth + 1), Fold(choice.WhenFalse, open, depth + 1)),
             SwitchExpressionSyntax choice => Either([.. choice.Arms.Select(a => Fold(a.Expression, open, depth + 1))]),
             InterpolatedStringExpressionSyntax text => Interpolated(text, open, depth),
@@ -41,8 +44,10 @@ internal sealed partial class Folder(Models models, SqlTargets targets, Resource
 
     private static FoldedText[] Literal(LiteralExpressionSyntax literal) => literal.Kind() switch
     {
-        SyntaxKind.StringLiteralExpression or SyntaxKind.Utf8StringLiteralExpression => [FoldedText.Literal(literal.Token.ValueText, literal, LiteralText.Positions(literal.Token))],
-        SyntaxKind.CharacterLiteralExpression or SyntaxKind.NumericLiteralExpression => [FoldedText.Value(literal.Token.ValueText, literal)],
+        SyntaxKind.StringLiteralExpression or SyntaxKind.Utf8StringLiteralExpression =>
+            [FoldedText.Literal(literal.Token.ValueText, literal, LiteralText.Positions(literal.Token))],
+        SyntaxKind.CharacterLiteralExpression or SyntaxKind.NumericLiteralExpression =>
+            [FoldedText.Value(literal.Token.ValueText, literal)],
         _ => Unknown,
     };
 
@@ -60,7 +65,8 @@ internal sealed partial class Folder(Models models, SqlTargets targets, Resource
         {
             InterpolatedStringTextSyntax part =>
                 [FoldedText.Literal(part.TextToken.ValueText, part, LiteralText.Positions(part.TextToken, verbatim))],
-            InterpolationSyntax hole when !parameters && hole.AlignmentClause is null && hole.FormatClause is null => Fold(hole.Expression, open, depth + 1),
+            InterpolationSyntax hole when !parameters && hole.AlignmentClause is null && hole.FormatClause is null =>
+                Fold(hole.Expression, open, depth + 1),
             _ => Unknown,
         })]);
     }
@@ -85,7 +91,8 @@ internal sealed partial class Folder(Models models, SqlTargets targets, Resource
 
     /// <summary>A text of a resource file: what names a target by itself is found in that file.</summary>
     private FoldedText Resource(string text, ExpressionSyntax use) =>
-        SqlAnalyzer.StartsStatement(text, targets) && SqlAnalyzer.Analyze(text, targets).Count > 0 ? FoldedText.Unplaced(text) : FoldedText.Value(text, use);
+        SqlAnalyzer.StartsStatement(text, targets) &&
+            SqlAnalyzer.Analyze(text, targets).Count > 0 ? FoldedText.Unplaced(text) : FoldedText.Value(text, use);
 
     /// <summary>
     /// A text that is written somewhere else. When it names a target by itself, that place is where to look; a mere word of it means

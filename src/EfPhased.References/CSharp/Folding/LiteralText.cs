@@ -17,8 +17,10 @@ internal static class LiteralText
         var value = token.ValueText;
         return token.Kind() switch
         {
-            SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.Utf8SingleLineRawStringLiteralToken => Plain(value, token.SpanStart + QuotesOf(text)),
-            SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.Utf8MultiLineRawStringLiteralToken => Lines(text, value, token.SpanStart, text.IndexOf('\n', StringComparison.Ordinal) + 1),
+            SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.Utf8SingleLineRawStringLiteralToken =>
+                Plain(value, token.SpanStart + QuotesOf(text)),
+            SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.Utf8MultiLineRawStringLiteralToken =>
+                Lines(text, value, token.SpanStart, text.IndexOf('\n', StringComparison.Ordinal) + 1),
             SyntaxKind.InterpolatedStringTextToken when verbatim => Escaped(text, value, token.SpanStart, 0, verbatim: true),
             SyntaxKind.InterpolatedStringTextToken => text == value ? Plain(value, token.SpanStart) : Interpolated(text, value, token),
             _ when text.StartsWith('@') => Escaped(text, value, token.SpanStart, 2, verbatim: true),
@@ -90,7 +92,9 @@ internal static class LiteralText
         if (text[at] != '\\')
             return (1, 1);
         if (next == 'U')
-            return (10, at + 10 <= text.Length && int.TryParse(text.AsSpan(at + 2, 8), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) && code > 0xFFFF ? 2 : 1);
+            return (10, at + 10 <= text.Length &&
+                int.TryParse(text.AsSpan(at + 2, 8), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) &&
+                code > 0xFFFF ? 2 : 1);
         if (next == 'x')
             return (2 + text.Skip(at + 2).Take(4).TakeWhile(char.IsAsciiHexDigit).Count(), 1);
         return (next == 'u' ? 6 : 2, 1);

@@ -14,7 +14,8 @@ internal sealed class Models(CSharpCompilation compilation)
     public CSharpCompilation Compilation => compilation;
 
     public SemanticModel? For(SyntaxNode node) =>
-        compilation.ContainsSyntaxTree(node.SyntaxTree) ? models.GetOrAdd(node.SyntaxTree, t => compilation.GetSemanticModel(t)) : ForReferenced(node.SyntaxTree);
+        compilation.ContainsSyntaxTree(node.SyntaxTree) ? models.GetOrAdd(node.SyntaxTree, t => compilation.GetSemanticModel(t))
+            : ForReferenced(node.SyntaxTree);
 
     /// <summary>A referenced project's model: its constants are written there.</summary>
     private SemanticModel? ForReferenced(SyntaxTree tree)
