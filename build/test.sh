@@ -39,6 +39,7 @@ set_up() {
     need_dotnet
     if [ -z "${EFPHASED_TEST_POSTGRES:-}" ]; then need_postgres; fi
     if [ -z "${EFPHASED_TEST_MYSQL:-}" ]; then need_mariadb; fi
+    need_pgbouncer
     need_psql
     need_mariadb_client
     export EFPHASED_PSQL="${EFPHASED_PSQL:-$(psql_program)}"

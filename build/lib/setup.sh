@@ -2,7 +2,9 @@
 # shellcheck shell=bash
 
 apt_is_fresh=
+made_no_services=
 no_cluster=/etc/postgresql-common/createcluster.d/ef-phased.conf
+no_services=/usr/sbin/policy-rc.d
 
 need_dotnet() {
     if ! has_dotnet; then install_dotnet; fi
@@ -44,6 +46,25 @@ need_mariadb() {
     client=$(newest_package mariadb-client-core)
     install_packages "$server" "$client"
 }
+
+need_pgbouncer() {
+    if [ -n "$(pgbouncer_program)" ]; then return; fi
+    refresh_apt pgbouncer
+    # Debian's package starts a service when it is installed; this keeps it from doing so.
+    if [ ! -e "$no_services" ]; then
+        made_no_services=yes
+        clean_up_steps+=(allow_services)
+        printf '#!/bin/sh\nexit 101\n' | as_root tee "$no_services" >/dev/null
+        as_root chmod 755 "$no_services"
+    fi
+    install_packages pgbouncer
+    allow_services
+}
+
+# sbin is not on everyone's PATH
+pgbouncer_program() { PATH=$PATH:/usr/sbin:/usr/local/sbin command -v pgbouncer || true; }
+
+allow_services() { if [ -n "$made_no_services" ]; then as_root rm -f "$no_services"; fi; }
 
 need_psql() {
     if [ -n "$(psql_program)" ]; then return; fi
