@@ -1,4 +1,5 @@
 using System.Data.Common;
+using EfPhased.Gates;
 using EfPhased.Testing.Servers;
 using Xunit.Abstractions;
 
@@ -20,6 +21,55 @@ public abstract class DatabaseObjectsOnPostgreSql(TestServer server, ITestOutput
     ];
 
     protected override IReadOnlyList<PlantedObject> Planted => [.. PostgreSqlObjects.Uses, .. PostgreSqlObjects.LookAlikes];
+
+    protected override (string[] Create, string[] Labels) UsesOfTable =>
+    (
+        [
+            "CREATE VIEW v AS SELECT \"Id\" FROM \"People\"", "CREATE VIEW other.v AS SELECT \"Id\" FROM other.\"People\"",
+            "CREATE FUNCTION f() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM \"People\"'",
+            "CREATE FUNCTION g() RETURNS bigint LANGUAGE plpgsql AS 'DECLARE \"People\" bigint; BEGIN RETURN \"People\" /* \"People\" */; END'",
+            "CREATE FUNCTION h(\"People\") RETURNS int LANGUAGE sql AS 'SELECT 1'",
+            "CREATE FUNCTION i() RETURNS regclass LANGUAGE sql AS $$ SELECT '\"People\"'::regclass $$",
+            "CREATE TABLE n (p int CONSTRAINT k REFERENCES \"People\", whole \"People\")", "CREATE TABLE kid () INHERITS (\"People\")",
+            "CREATE INDEX own ON \"People\" (\"Name\")", "CREATE TRIGGER own BEFORE UPDATE ON \"People\" FOR EACH ROW EXECUTE FUNCTION nothing()",
+            "CREATE POLICY own ON \"People\" USING (\"Id\" > 0)", "CREATE POLICY y ON \"Orders\" USING (\"Id\" IN (SELECT \"Id\" FROM \"People\"))",
+            "CREATE PUBLICATION p FOR TABLE \"People\"",
+        ],
+        [
+            "view public.v", "function public.f()", "function public.h(\"People\")", "function public.i()", "foreign key k", "column public.n.whole",
+            "inheriting table public.kid", "policy y", "publication p",
+        ]);
+
+    /// <summary>The catalog is open to every role, so an ordinary one is told the same.</summary>
+    [Fact]
+    public async Task A_role_without_rights_on_them_is_told_of_all_objects()
+    {
+        await using var fixture = await RunningFixture.WithPeopleAsync(Server);
+        await fixture.ApplyAsync(Phase.Expand);
+        await fixture.ApplyAsync(Phase.Switch);
+        await fixture.ExecuteAsync("""
+            CREATE SCHEMA hidden;
+            CREATE VIEW hidden.v AS SELECT "Name" FROM "People";
+            CREATE FUNCTION hidden.f() RETURNS bigint LANGUAGE sql AS 'SELECT count("Name") FROM public."People"'
+            """);
+        var role = "r" + fixture.Database.Name[^20..];
+        await fixture.ExecuteAsync($"CREATE ROLE {role} LOGIN PASSWORD 'secret'; GRANT SELECT ON ALL TABLES IN SCHEMA public TO {role}");
+        try
+        {
+            DbConnectionStringBuilder builder = new() { ConnectionString = fixture.Database.ConnectionString };
+            builder["Username"] = role;
+            builder["Password"] = "secret";
+            builder["Pooling"] = false;
+            var result = await ObjectsAsync(fixture, builder.ConnectionString);
+            Assert.Equal(GateOutcome.Refused, result.Outcome);
+            Assert.Contains(result.Evidence, e => e.StartsWith("view hidden.v uses column 'People.Name': the server refuses the drop; see SELECT", StringComparison.Ordinal));
+            Assert.Contains(result.Evidence, e => e.StartsWith("function hidden.f() names column 'People.Name': it breaks silently", StringComparison.Ordinal));
+        }
+        finally
+        {
+            await fixture.ExecuteAsync($"DROP OWNED BY {role}; DROP ROLE {role}");
+        }
+    }
 
     protected override async Task InEmptyDatabaseAsync(TestDatabase database, Func<DbConnection, Task> work)
     {

@@ -19,6 +19,8 @@ public abstract class DatabaseObjectsBehaviour(TestServer server, ITestOutputHel
 {
     private static readonly RemovedObject Column = new("People", "Name");
 
+    protected TestServer Server { get; } = server;
+
     /// <summary>The tables that every planted object may be about.</summary>
     protected abstract IReadOnlyList<string> Tables { get; }
 
@@ -36,7 +38,7 @@ public abstract class DatabaseObjectsBehaviour(TestServer server, ITestOutputHel
     [Fact]
     public async Task Every_use_is_listed_with_its_fate_and_no_look_alike_is()
     {
-        await using var database = await server.CreateDatabaseAsync();
+        await using var database = await Server.CreateDatabaseAsync();
         var sql = DependenciesOf(database);
         var problems = new List<string>();
         var (expected, found, listed, byScript) = (0, 0, 0, 0);
@@ -65,6 +67,28 @@ public abstract class DatabaseObjectsBehaviour(TestServer server, ITestOutputHel
             $"{Planted.Count} planted objects, {Planted.Count(p => p.Expected.Length == 0)} of them look-alikes; {expected} uses expected, {listed} listed: "
             + $"precision {(double)found / listed:P1}, recall {(double)found / expected:P1}; in scripts, {byScript} look-alikes are held for uses"));
         Assert.True(problems.Count == 0, string.Join('\n', problems));
+    }
+
+    /// <summary>Uses of a table that goes as a whole, and a look-alike of each kind.</summary>
+    protected abstract (string[] Create, string[] Labels) UsesOfTable { get; }
+
+    [Fact]
+    public async Task Uses_of_a_table_that_goes_are_listed_and_what_belongs_to_it_is_not()
+    {
+        await using var database = await Server.CreateDatabaseAsync();
+        var sql = DependenciesOf(database);
+        await InEmptyDatabaseAsync(database, async connection =>
+        {
+            foreach (var statement in Tables.Concat(UsesOfTable.Create))
+                await connection.ExecuteAsync(InDatabase(statement, database.Name));
+
+            var uses = await DatabaseObjectsCondition.FindAsync(connection, sql, new RemovedObject("People"), new ContractDrops([]), CancellationToken.None);
+            Assert.Equal(
+                UsesOfTable.Labels.Select(l => InDatabase(l, database.Name)).Order(StringComparer.Ordinal),
+                uses.Select(u => $"{u.Kind} {u.Name}").Order(StringComparer.Ordinal));
+            foreach (var use in uses)
+                Assert.DoesNotContain("error", await AnswerAsync(connection, use.Show), StringComparison.Ordinal);
+        });
     }
 
     /// <summary>How a script's plain SQL decides. It may take a look-alike for a use, but must not miss one.</summary>
@@ -145,7 +169,16 @@ public abstract class DatabaseObjectsBehaviour(TestServer server, ITestOutputHel
         Use = planted.Use is null ? null : InDatabase(planted.Use, database),
     };
 
-    private string Sql(string sql) => server.Kind == ServerKind.PostgreSql ? sql : sql.Replace('"', '`');
+    private string Sql(string sql) => Server.Kind == ServerKind.PostgreSql ? sql : sql.Replace('"', '`');
+
+    /// <summary>What the condition says of the rename's contract to whoever the connection string names.</summary>
+    private protected static async Task<GateResult> ObjectsAsync(RunningFixture fixture, string connectionString)
+    {
+        TestDatabase asUser = new(fixture.Database.Server, fixture.Database.Name, connectionString);
+        await using var context = RenameContext.Open(asUser);
+        var report = (await RunningFixture.Runner(context, null, null).CheckAsync(RenameContext.Change, CancellationToken.None))!;
+        return report.Results.Single(r => r.Condition == "database objects");
+    }
 
     /// <summary>All that a statement answers, as one text.</summary>
     protected static async Task<string> AllRowsAsync(DbConnection connection, string sql)

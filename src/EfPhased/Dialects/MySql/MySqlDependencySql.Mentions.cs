@@ -13,10 +13,13 @@ internal sealed partial class MySqlDependencySql
         // A program that runs text keeps its literals: the names may be in them. So does one whose double quotes are around names.
         var code = $"(CASE WHEN {text} REGEXP '(?i)prepare|execute' OR {traits} LIKE '%ANSI_QUOTES%' THEN {text} ELSE REGEXP_REPLACE({text}, {Pattern(LiteralsAndComments)}, ' ') END)";
         string Names(string name) => $"{code} REGEXP {Pattern($@"(?i)(?<![\w$]){Regex.Escape(name)}(?![\w$])")}";
-        var table = removed.Column is null ? Names(removed.Table) : $"({Names(removed.Table)} AND ({traits} NOT LIKE '%{TextTraits.Elsewhere}%' OR {code} REGEXP {Pattern($@"(?i)[.]\s*`?{Regex.Escape(removed.Table)}(?![\w$])")}))";
-        return removed.Column is not { } column
-            ? table
-            : $"({Names(column)} AND ({traits} REGEXP '{TextTraits.Expression}|{TextTraits.Trigger}' OR {table}))";
+        var qualified = $"CONCAT({Pattern(@"(?i)(?<![\w$])\Q")}, {Schema(removed)}, {Pattern($@"\E`?\s*[.]\s*`?{Regex.Escape(removed.Table)}(?![\w$])")})";
+        var table = $"({Names(removed.Table)} AND ({traits} NOT LIKE '%{TextTraits.Elsewhere}%' OR {code} REGEXP {qualified}))";
+        if (removed.Column is not { } column)
+            return table;
+
+        var stars = $@"(({traits} LIKE '%{TextTraits.GivesRows}%' OR {code} REGEXP {Pattern(@"(?i)insert\s")}) AND {code} REGEXP {Pattern(@"(?i)select\s+(?:`?\w+`?\s*[.]\s*)?[*]")})";
+        return $"((({Names(column)} AND ({traits} REGEXP '{TextTraits.Expression}|{TextTraits.Trigger}' OR {table})) OR ({stars} AND {table})))";
     }
 
     // A backslash in a literal is an escape, whatever the provider makes of it.

@@ -11,7 +11,8 @@ internal sealed partial class PostgreSqlDependencySql
     {
         // A program that runs text, or looks into JSON, keeps its literals: the names may be in them.
         var code = $@"(CASE WHEN {text} ~* '\mexecute\M|->' OR {Has(traits, TextTraits.Foreign)} THEN {text} ELSE regexp_replace({text}, {Literal(LiteralsAndComments)}, ' ', 'g') END)";
-        var qualified = Literal($@"[.]\s*""?{Regex.Escape(removed.Table)}(?![\w$])");
+        var schema = $@"(SELECT regexp_replace(s.name, '(\W)', '\\\1', 'g') FROM ({SchemaName(removed)}) AS s (name))";
+        var qualified = $@"('(?<![\w$])""?' || {schema} || {Literal($@"""?\s*[.]\s*""?{Regex.Escape(removed.Table)}(?![\w$])")})";
         var table = $"({Names(code, removed.Table)} AND (NOT {Has(traits, TextTraits.Elsewhere)} OR {code} ~ {qualified}))";
         if (removed.Column is not { } column)
             return table;

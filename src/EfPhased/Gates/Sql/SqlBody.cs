@@ -35,7 +35,8 @@ internal sealed class SqlBody
     /// <summary>Where each statement starts and ends.</summary>
     public IReadOnlyList<(int Start, int End)> Statements { get; }
 
-    public SqlToken At(int index) => index >= 0 && index < Tokens.Count ? Tokens[index] : default;
+    /// <summary>The token; outside of the text, a symbol that is none.</summary>
+    public SqlToken At(int index) => index >= 0 && index < Tokens.Count ? Tokens[index] : new SqlToken(SqlTokenKind.Symbol, "");
 
     public bool StartsQuery(int index)
     {

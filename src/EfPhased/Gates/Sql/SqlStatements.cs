@@ -44,8 +44,12 @@ internal sealed partial class SqlStatements(SqlBody body)
         if (t.IsSymbol(";") || t.IsAny("LOOP", "BEGIN", "DECLARE", "ATOMIC"))
             return true;
         var isMerge = body.At(start).Is("MERGE") || body.At(start).Is("WITH");
-        return cases == 0 && !isMerge && (t.IsAny("THEN", "ELSE") || (t.Is("DO") && !body.At(at + 1).IsAny("UPDATE", "NOTHING")));
+        return cases == 0 && !isMerge && (t.IsAny("THEN", "ELSE") || (t.Is("DO") && !IsConflictAction(at)));
     }
+
+    // ON CONFLICT … DO UPDATE SET, unlike WHILE … DO UPDATE t SET
+    private bool IsConflictAction(int at)
+        => body.At(at + 1).Is("NOTHING") || (body.At(at + 1).Is("UPDATE") && body.At(at + 2).Is("SET"));
 
     /// <summary>One level of parentheses. What the words mean changes with the clause that they stand in.</summary>
     private void Walk(int start, int end, SqlScope scope, bool inFrom = false, bool fromIsClause = true)
@@ -100,7 +104,7 @@ internal sealed partial class SqlStatements(SqlBody body)
                     case "MERGE":
                         i = Target(i + 1, end, scope);
                         break;
-                    case "UPDATE" when body.At(i - 1).IsAny("DO", "KEY"):
+                    case "UPDATE" when body.At(i - 1).Is("KEY") || (body.At(i - 1).Is("DO") && IsConflictAction(i - 1)):
                         updates = true;
                         if (body.At(i - 1).Is("KEY"))
                             (setting, i) = (true, Assigned(i + 1, end, scope, updates));
