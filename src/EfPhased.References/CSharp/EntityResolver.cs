@@ -39,7 +39,9 @@ internal sealed class EntityResolver(Models models, EntityMap entities)
             case IdentifierNameSyntax name:
                 return model.GetSymbolInfo(name).Symbol switch
                 {
-                    ILocalSymbol local when local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is VariableDeclaratorSyntax declarator => Resolve(declarator.Initializer?.Value, depth + 1),
+                    ILocalSymbol { DeclaringSyntaxReferences: [var declared, ..] }
+                        when declared.GetSyntax() is VariableDeclaratorSyntax local =>
+                        Resolve(local.Initializer?.Value, depth + 1),
                     IParameterSymbol parameter => FromLambda(parameter, depth),
                     _ => EntityAnswer.Unknown,
                 };
@@ -64,7 +66,8 @@ internal sealed class EntityResolver(Models models, EntityMap entities)
     }
 
     private bool IsEntity(ITypeSymbol type) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAnonymousType: false } && (!IsOfFrameworks(type) || entities.TablesOf(type).Any());
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAnonymousType: false } &&
+        (!IsOfFrameworks(type) || entities.TablesOf(type).Any());
 
     private static bool IsOfFrameworks(ITypeSymbol type) =>
         type.SpecialType != SpecialType.None || type.IsIn("System") || type.IsIn("Microsoft");

@@ -43,8 +43,12 @@ internal sealed class NamedMembers(Models models, EntityMap entities, EntityReso
     private static SyntaxNode? Context(ExpressionSyntax root)
     {
         var parent = root.Parent;
-        while (parent is InitializerExpressionSyntax or ImplicitArrayCreationExpressionSyntax or ArrayCreationExpressionSyntax or ExpressionElementSyntax or CollectionExpressionSyntax)
+        while (parent is InitializerExpressionSyntax or ImplicitArrayCreationExpressionSyntax or ArrayCreationExpressionSyntax
+            or ExpressionElementSyntax or CollectionExpressionSyntax)
+        {
             parent = parent.Parent;
+        }
+
         return parent;
     }
 

@@ -34,8 +34,8 @@ internal sealed class PositionalUses(EntityMap entities, SemanticModel model, Fi
 
     /// <summary>The parameter of a record's primary constructor that makes a property; -1 for any other property.</summary>
     public static int PositionOf(MappedMember member) =>
-        member.Declared is { ContainingType.IsRecord: true } property &&
-            property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ParameterSyntax { Parent: ParameterListSyntax list } parameter
+        member.Declared is { ContainingType.IsRecord: true, DeclaringSyntaxReferences: [var declared, ..] } &&
+        declared.GetSyntax() is ParameterSyntax { Parent: ParameterListSyntax list } parameter
             ? list.Parameters.IndexOf(parameter)
             : -1;
 

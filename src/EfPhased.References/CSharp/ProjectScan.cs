@@ -52,8 +52,8 @@ internal sealed class ProjectScan
             {
                 if (uses is not null && context.Names.IsPropertyOrType(token.ValueText))
                     uses.Visit(token);
-                if (token.Parent is IdentifierNameSyntax { Parent.Parent.Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } call } && context.Names.Holds(token.ValueText))
-                    texts.Visit(call);
+                if (context.Names.Holds(token.ValueText) && NameofAround(token) is { } text)
+                    texts.Visit(text);
             }
             else if (IsText(token) && context.Names.Holds(token.ValueText) && token.Parent is { } parent)
             {
@@ -97,10 +97,22 @@ internal sealed class ProjectScan
         return whole.Parent is InvocationExpressionSyntax call && call.Expression == whole ? call : whole;
     }
 
+    /// <summary>The <c>nameof(…)</c> whose value a name is.</summary>
+    private static InvocationExpressionSyntax? NameofAround(SyntaxToken token)
+    {
+        var name = token.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax access } last && access.Name == last
+            ? access
+            : token.Parent;
+        return name?.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && call.Expression.ToString() == "nameof"
+            ? call
+            : null;
+    }
+
     private static bool IsText(SyntaxToken token) => token.Kind() is
         SyntaxKind.StringLiteralToken or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken or
         SyntaxKind.InterpolatedStringTextToken or
-        SyntaxKind.Utf8StringLiteralToken or SyntaxKind.Utf8SingleLineRawStringLiteralToken or SyntaxKind.Utf8MultiLineRawStringLiteralToken;
+        SyntaxKind.Utf8StringLiteralToken or SyntaxKind.Utf8SingleLineRawStringLiteralToken or
+        SyntaxKind.Utf8MultiLineRawStringLiteralToken;
 
     private SqlStrings Texts()
     {

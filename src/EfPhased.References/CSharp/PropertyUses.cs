@@ -76,7 +76,8 @@ internal sealed class PropertyUses(EntityMap entities, SemanticModel model, Enti
     /// <summary><c>HasData(new { Id = 1, Name = "x" })</c> means the entity's properties by their names.</summary>
     private void VisitValue(IdentifierNameSyntax name, AnonymousObjectMemberDeclaratorSyntax value, MappedMember member)
     {
-        if (value.Parent?.Parent is not ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "HasData" or "SetValues" } access } call } ||
+        if (value.Parent?.Parent is not ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } ||
+            call.Expression is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "HasData" or "SetValues" } access ||
             !model.GetSymbolInfo(call).Symbol.IsIn("Microsoft.EntityFrameworkCore"))
         {
             return;
@@ -99,12 +100,15 @@ internal sealed class PropertyUses(EntityMap entities, SemanticModel model, Enti
         MemberBindingExpressionSyntax binding =>
             TypeOf(binding.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>(a =>
             a.WhenNotNull.Span.Contains(binding.Span))?.Expression),
-        AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax { Parent: ExpressionSyntax created } } assignment when assignment.Left == name => TypeOf(created),
-        NameColonSyntax { Parent: SubpatternSyntax { Parent: PropertyPatternClauseSyntax { Parent: PatternSyntax pattern } } } =>
-            model.GetTypeInfo(pattern).ConvertedType,
-        MemberAccessExpressionSyntax { Parent: ExpressionColonSyntax { Parent: SubpatternSyntax { Parent: PropertyPatternClauseSyntax { Parent: PatternSyntax pattern } } } } => model.GetTypeInfo(pattern).ConvertedType,
+        AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax { Parent: ExpressionSyntax created } } assignment
+            when assignment.Left == name => TypeOf(created),
+        NameColonSyntax { Parent: SubpatternSyntax subpattern } => PatternType(subpattern),
+        MemberAccessExpressionSyntax { Parent: ExpressionColonSyntax { Parent: SubpatternSyntax subpattern } } => PatternType(subpattern),
         _ => name.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration ? model.GetDeclaredSymbol(declaration) : null,
     };
+
+    private ITypeSymbol? PatternType(SubpatternSyntax subpattern) =>
+        subpattern.Parent?.Parent is PatternSyntax pattern ? model.GetTypeInfo(pattern).ConvertedType : null;
 
     private ITypeSymbol? TypeOf(ExpressionSyntax? expression)
     {

@@ -16,7 +16,8 @@ internal sealed class TaintedMembers
 
     public void Add(ISymbol? symbol)
     {
-        if (symbol is IFieldSymbol or IPropertySymbol or INamedTypeSymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction })
+        var isMethod = symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction };
+        if (symbol is not null && (isMethod || symbol is IFieldSymbol or IPropertySymbol or INamedTypeSymbol))
             Add(symbol.Name, Identity(symbol), FilesOf(symbol));
     }
 

@@ -21,7 +21,10 @@ internal sealed class UnmappedMembers
     public static bool IsIgnored(SyntaxNode name, SemanticModel model)
     {
         var argument = name.FirstAncestorOrSelf<ArgumentSyntax>(a =>
-            a.Parent?.Parent is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Ignore" } });
+            a.Parent?.Parent is InvocationExpressionSyntax
+            {
+                Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Ignore" },
+            });
         return argument?.Parent?.Parent is InvocationExpressionSyntax call &&
             model.GetSymbolInfo(call).Symbol.IsIn("Microsoft.EntityFrameworkCore");
     }

@@ -1,13 +1,10 @@
-using System.Globalization;
-using System.Text;
-
 namespace EfPhased.References.Sql;
 
 /// <summary>
 /// Splits SQL into tokens by the lexical rules of PostgreSQL, or of MySQL and MariaDB. Comments are left out. Text that is no SQL
 /// gives tokens too: what they mean is decided elsewhere.
 /// </summary>
-internal sealed class SqlTokenizer
+internal sealed partial class SqlTokenizer
 {
     /// <summary>Stands for a value that is only known at run time.</summary>
     public const char Hole = '\uFFFC';
@@ -83,80 +80,6 @@ internal sealed class SqlTokenizer
             ReadSymbol();
     }
 
-    private bool SkipComment()
-    {
-        if (text[at] == '-' && Peek(1) == '-' && (!mySql || char.IsWhiteSpace(Peek(2)) || at + 2 >= text.Length))
-            return SkipLine();
-        if (text[at] == '#' && mySql && Peek(1) != '{')
-            return SkipLine();
-        if (text[at] == '*' && Peek(1) == '/' && mySql)
-        {
-            at += 2; // the end of /*! … */, whose content runs
-            return true;
-        }
-
-        if (text[at] != '/' || Peek(1) != '*')
-            return false;
-        if (mySql && Peek(2) is '!' or 'M' && (Peek(2) == '!' || Peek(3) == '!'))
-        {
-            at = text.IndexOf('!', at) + 1;
-            while (char.IsAsciiDigit(Peek(0)))
-                at++;
-            return true;
-        }
-
-        var depth = 0;
-        do
-        {
-            if (text[at] == '/' && Peek(1) == '*' && (depth == 0 || !mySql))
-            {
-                depth++;
-                at += 2;
-            }
-            else if (text[at] == '*' && Peek(1) == '/')
-            {
-                depth--;
-                at += 2;
-            }
-            else
-            {
-                at++;
-            }
-        }
-        while (depth > 0 && at < text.Length);
-        return true;
-    }
-
-    private bool SkipLine()
-    {
-        var end = text.IndexOf('\n', at);
-        at = end < 0 ? text.Length : end + 1;
-        return true;
-    }
-
-    /// <summary>psql's backslash commands, and the DELIMITER command of the mysql client.</summary>
-    private bool SkipClientCommand()
-    {
-        if (!AtLineStart())
-            return false;
-        if (text[at] == '\\' && !mySql)
-            return SkipLine();
-        if (!mySql || !text.AsSpan(at).StartsWith("DELIMITER ", StringComparison.OrdinalIgnoreCase))
-            return false;
-        var end = text.IndexOf('\n', at);
-        var word = text[(at + 10)..(end < 0 ? text.Length : end)].Trim();
-        delimiter = word.Length == 0 || word == ";" ? null : word;
-        return SkipLine();
-    }
-
-    private bool AtLineStart()
-    {
-        var i = at - 1;
-        while (i >= 0 && text[i] is ' ' or '\t')
-            i--;
-        return i < 0 || text[i] == '\n';
-    }
-
     private bool ReadDelimiter()
     {
         if (delimiter is null || string.CompareOrdinal(text, at, delimiter, 0, delimiter.Length) != 0)
@@ -201,82 +124,6 @@ internal sealed class SqlTokenizer
         return true;
     }
 
-    private void ReadLiteral(int start, bool escapes)
-    {
-        var quote = text[at];
-        var value = new StringBuilder();
-        for (at++; at < text.Length; at++)
-        {
-            if (text[at] == '\\' && escapes && at + 1 < text.Length)
-                value.Append(text[++at]);
-            else if (text[at] != quote)
-                value.Append(text[at]);
-            else if (Peek(1) == quote)
-                value.Append(text[at++]);
-            else
-                break;
-        }
-
-        Add(SqlTokenKind.Literal, start, Math.Min(at + 1, text.Length), value.ToString());
-    }
-
-    private void ReadQuoted(int start, char open, char close, bool unicode)
-    {
-        var value = new StringBuilder();
-        for (at += open == text[at] ? 1 : 0; at < text.Length; at++)
-        {
-            if (text[at] != close)
-                value.Append(text[at]);
-            else if (Peek(1) == close)
-                value.Append(text[at++]);
-            else
-                break;
-        }
-
-        Add(SqlTokenKind.Quoted, start, Math.Min(at + 1, text.Length), unicode ? SqlChars.Unescape(value.ToString()) : value.ToString());
-    }
-
-    private bool ReadBody()
-    {
-        var tagEnd = at + 1;
-        while (tagEnd < text.Length && (char.IsLetterOrDigit(text[tagEnd]) || text[tagEnd] == '_'))
-            tagEnd++;
-        if (tagEnd >= text.Length || text[tagEnd] != '$' || char.IsAsciiDigit(Peek(1)))
-            return false;
-        var tag = text[at..(tagEnd + 1)];
-        var end = text.IndexOf(tag, tagEnd + 1, StringComparison.Ordinal);
-        var bodyEnd = end < 0 ? text.Length : end;
-        tokens.Add(new SqlToken(SqlTokenKind.Body, tagEnd + 1, bodyEnd - tagEnd - 1, text[(tagEnd + 1)..bodyEnd]));
-        at = end < 0 ? text.Length : end + tag.Length;
-        return true;
-    }
-
-    private void ReadWord()
-    {
-        var start = at;
-        while (at < text.Length && (SqlChars.IsWordPart(text[at]) || text[at] == Hole))
-            at++;
-        var word = text[start..at];
-        var quote = Peek(0);
-        if (quote == '\'' && word.Length == 1 && "eEnNbBxX".Contains(word[0], StringComparison.Ordinal))
-            ReadLiteral(start, escapes: mySql || word is "e" or "E");
-        else if (quote == '&' && word is "u" or "U" && Peek(1) is '"' or '\'')
-            ReadUnicode(start);
-        else if (word.Contains(Hole, StringComparison.Ordinal))
-            Add(SqlTokenKind.Hole, start, at, word);
-        else
-            Add(SqlTokenKind.Word, start, at, word);
-    }
-
-    private void ReadUnicode(int start)
-    {
-        at++;
-        if (text[at] == '"')
-            ReadQuoted(start, '"', '"', unicode: true);
-        else
-            ReadLiteral(start, escapes: false);
-    }
-
     private void ReadNumber()
     {
         var start = at;
@@ -317,16 +164,6 @@ internal sealed class SqlTokenizer
         Add(SqlTokenKind.Symbol, at, at + length, text.Substring(at, length));
         if (text[at - 1] == ';')
             SkipCopyData();
-    }
-
-    /// <summary>The rows that pg_dump writes after <c>COPY … FROM stdin;</c>.</summary>
-    private void SkipCopyData()
-    {
-        if (mySql || tokens.Count < 2 || !tokens[^2].Is("stdin"))
-            return;
-        var end = text.IndexOf("\n\\.", at, StringComparison.Ordinal);
-        if (end >= 0)
-            at = end + 3;
     }
 
     private bool FollowsName() => tokens.Count > 0 && tokens[^1].End == at && tokens[^1].IsName;

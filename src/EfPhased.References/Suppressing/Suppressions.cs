@@ -20,7 +20,9 @@ internal sealed class Suppressions(ScanRequest request, ScanProblems problems)
             var path = RelativePath.Of(request.Root, file);
             foreach (var suppression in found.Where(s => s.Reason.Length == 0))
                 problems.Add("EFP6053", file,
-                    $"A suppression gives no reason, so it does not count. Write why: '{NameFilter.Marker} read by the old report until June'.", suppression.Line);
+                    "A suppression gives no reason, so it does not count. " +
+                    $"Write why: '{NameFilter.Marker} read by the old report until June'.",
+                    suppression.Line);
             if (found.Any(s => s.Reason.Length > 0))
                 inFiles[path] = [.. found.Where(s => s.Reason.Length > 0)];
         }

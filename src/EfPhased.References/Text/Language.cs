@@ -29,7 +29,8 @@ internal sealed record Language(string[] LineComments, (string Open, string Clos
 
     public static Language Of(string file) => Path.GetExtension(file).ToLowerInvariant() switch
     {
-        ".cs" or ".js" or ".jsx" or ".mjs" or ".cjs" or ".ts" or ".tsx" or ".java" or ".kt" or ".kts" or ".scala" or ".go" or ".rs" or ".swift" or ".c" or ".cc" or ".cpp" or ".h" or ".groovy" or ".dart" or ".fs" => CLike,
+        ".cs" or ".fs" or ".js" or ".jsx" or ".mjs" or ".cjs" or ".ts" or ".tsx" or ".java" or ".kt" or ".kts" => CLike,
+        ".scala" or ".groovy" or ".go" or ".rs" or ".swift" or ".dart" or ".c" or ".cc" or ".cpp" or ".h" => CLike,
         ".php" => CLike with { LineComments = ["//", "#"], HasHereDocuments = true },
         ".py" or ".pyi" or ".r" or ".jl" => Hash,
         ".rb" or ".rake" or ".sh" or ".bash" or ".ps1" or ".pl" or ".pm" or ".ex" or ".exs" => Ruby,
