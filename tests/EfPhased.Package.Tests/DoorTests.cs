@@ -40,7 +40,7 @@ public sealed class DoorTests(PackedTool tool)
         using var project = await ChangedAsync(database);
         var contract = Contract(project);
         var bundle = project.PathOf("efbundle");
-        (await project.EfAsync("migrations", "bundle", "--no-build", "--force", "--output", bundle)).Succeeds();
+        (await project.BundleAsync(bundle)).Succeeds();
 
         (await RunAsync(project, bundle, [])).Succeeds();
         Assert.True(await HasNameAsync(database));

@@ -101,6 +101,23 @@ internal sealed class UserProject : IDisposable
 
     public Task<CommandResult> EfAsync(params string[] arguments) => RunAsync(Path.Combine(_tool.Tools, "dotnet-ef"), arguments);
 
+    /// <summary>EF Core writes and publishes a project of its own for a bundle, which wants what the user's project does without.</summary>
+    public async Task<CommandResult> BundleAsync(string file)
+    {
+        Write("bundle.props", """
+            <Project>
+              <ItemGroup>
+                <PrunePackageReference Include="Microsoft.Build.Locator;Microsoft.Build.Framework;Microsoft.CodeAnalysis.Workspaces.MSBuild;Mono.TextTemplating;Microsoft.VisualStudio.SolutionPersistence" Version="99.0.0" />
+              </ItemGroup>
+            </Project>
+            """);
+        var command = Command(Path.Combine(_tool.Tools, "dotnet-ef"), ["migrations", "bundle", "--no-build", "--force", "--output", file]);
+        return await (command with
+        {
+            Environment = new Dictionary<string, string?>(command.Environment) { ["DirectoryBuildPropsPath"] = PathOf("bundle.props") },
+        }).RunAsync();
+    }
+
     public Task<CommandResult> EfPhasedAsync(params string[] arguments) => RunAsync(Path.Combine(_tool.Tools, "dotnet-ef-phased"), arguments);
 
     /// <summary>The command as <see cref="EfPhasedAsync"/> runs it, for those who will not let it end.</summary>
