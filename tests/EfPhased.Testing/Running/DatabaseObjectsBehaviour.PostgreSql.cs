@@ -1,5 +1,7 @@
 using System.Data.Common;
+using EfPhased.Dialects;
 using EfPhased.Gates;
+using EfPhased.Operations;
 using EfPhased.Testing.Servers;
 using Xunit.Abstractions;
 
@@ -69,6 +71,36 @@ public abstract class DatabaseObjectsOnPostgreSql(TestServer server, ITestOutput
         {
             await fixture.ExecuteAsync($"DROP OWNED BY {role}; DROP ROLE {role}");
         }
+    }
+
+    /// <summary>A foreign table sees what is committed, and so this one has a database to itself.</summary>
+    [Fact]
+    public async Task A_foreign_table_that_leads_back_here_is_listed_and_breaks()
+    {
+        await using var fixture = await RunningFixture.WithPeopleAsync(Server);
+        DbConnectionStringBuilder builder = new() { ConnectionString = fixture.Database.ConnectionString };
+        await fixture.ExecuteAsync($"""
+            CREATE EXTENSION postgres_fdw;
+            CREATE SERVER here FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host '{builder["Host"]}', port '{builder["Port"]}', dbname '{fixture.Database.Name}');
+            CREATE SERVER elsewhere FOREIGN DATA WRAPPER postgres_fdw OPTIONS (dbname 'elsewhere');
+            CREATE USER MAPPING FOR CURRENT_USER SERVER here OPTIONS (user '{builder["Username"]}', password '{builder["Password"]}');
+            CREATE FOREIGN TABLE back (label varchar(100) OPTIONS (column_name 'Name')) SERVER here OPTIONS (schema_name 'public', table_name 'People');
+            CREATE FOREIGN TABLE other_column ("Id" int) SERVER here OPTIONS (schema_name 'public', table_name 'People');
+            CREATE FOREIGN TABLE other_database ("Name" varchar(100)) SERVER elsewhere OPTIONS (schema_name 'public', table_name 'People');
+            """);
+        await using (var connection = await fixture.Database.OpenAsync())
+        {
+            var uses = await DatabaseObjectsCondition.FindAsync(
+                connection, DependenciesOf(fixture.Database), new RemovedObject("People", "Name"), new ContractDrops([]), CancellationToken.None);
+            var use = Assert.Single(uses);
+            Assert.StartsWith("foreign table public.back", use.ToString(), StringComparison.Ordinal);
+            Assert.Contains($"it breaks silently and fails at its next use (owner {builder["Username"]}, server here)", use.ToString(), StringComparison.Ordinal);
+            Assert.NotEmpty(await AllRowsAsync(connection, use.Show));
+        }
+
+        Assert.Equal("Person 1", await fixture.ScalarAsync("SELECT min(label) FROM back"));
+        await fixture.ExecuteAsync("ALTER TABLE \"People\" DROP COLUMN \"Name\"");
+        await Assert.ThrowsAnyAsync<DbException>(() => fixture.ScalarAsync("SELECT min(label) FROM back"));
     }
 
     protected override async Task InEmptyDatabaseAsync(TestDatabase database, Func<DbConnection, Task> work)

@@ -154,7 +154,7 @@ public abstract class DatabaseObjectsBehaviour(TestServer server, ITestOutputHel
             _ => [Consequence.Changes, Consequence.Fewer, Consequence.NoField, Consequence.Shrinks],
         };
 
-    private static DependencySql DependenciesOf(TestDatabase database)
+    private protected static DependencySql DependenciesOf(TestDatabase database)
     {
         using var context = RenameContext.Open(database);
         var dialect = Dialect.For(context.Database.ProviderName);
