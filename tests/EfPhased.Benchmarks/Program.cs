@@ -4,6 +4,7 @@ using EfPhased.References;
 
 // Ratios against a baseline in the same run; absolute times say more about the machine than about the code.
 //   [ROUNDS]                                                             dotnet ef-phased add against dotnet ef migrations add
+//   instances [ROUNDS]                                                   RegisterInstance() against nothing, on EFPHASED_TEST_POSTGRES
 //   references FOLDER [ROUNDS [TABLE COLUMN ENTITYTYPE PROPERTY]]        a scan of somebody's C# against ripgrep
 if (args is ["references", var folder, ..])
 {
@@ -11,6 +12,14 @@ if (args is ["references", var folder, ..])
         ? new(table, column) { Properties = [new MappedProperty(type, property)] }
         : null;
     ReferenceBenchmark.Run(folder, args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 7, somewhere);
+    return;
+}
+
+if (args is ["instances", ..])
+{
+    var server = Environment.GetEnvironmentVariable("EFPHASED_TEST_POSTGRES")
+        ?? throw new InvalidOperationException("EFPHASED_TEST_POSTGRES is not set: the connection string of a PostgreSQL server.");
+    await InstanceBenchmark.RunAsync(server, args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 15);
     return;
 }
 
