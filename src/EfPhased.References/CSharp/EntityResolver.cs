@@ -61,8 +61,7 @@ internal sealed class EntityResolver(Models models, EntityMap entities)
                 return Of(argument);
         }
 
-        return !IsOfFrameworks(named) && named is { TypeKind: TypeKind.Class or TypeKind.Interface } &&
-            entities.TablesOf(named).Any() ? Of(named) : EntityAnswer.Unknown;
+        return IsEntity(named) && entities.TablesOf(named).Any() ? Of(named) : EntityAnswer.Unknown;
     }
 
     private bool IsEntity(ITypeSymbol type) =>

@@ -79,13 +79,13 @@ internal sealed class NamedMembers(Models models, EntityMap entities, EntityReso
         else if (method.Name is "ToTable" or "ToView" or "ToFunction")
             AddTable(root, text);
         else if (method.ContainingType is { Name: "EF" } && method.Name == "Property")
-            AddProperty(root, text, resolver.Resolve(call.ArgumentList.Arguments[0].Expression) is { IsKnown: true } known ? known
-                : TypeOf(call.ArgumentList.Arguments[0].Expression), Confidence.Certain);
+            AddProperty(root, text, EntityOf(call.ArgumentList.Arguments[0].Expression), Confidence.Certain);
         else if (PropertyMethods.Contains(method.Name))
             AddProperty(root, text, resolver.Resolve(receiver), Confidence.Certain);
     }
 
-    private EntityAnswer TypeOf(ExpressionSyntax expression) => resolver.Of(models.For(expression)?.GetTypeInfo(expression).Type);
+    private EntityAnswer EntityOf(ExpressionSyntax instance) =>
+        resolver.Of(models.For(instance)?.GetTypeInfo(instance).Type) is { IsKnown: true } known ? known : resolver.Resolve(instance);
 
     private void VisitIndexer(ExpressionSyntax root, string text, ExpressionSyntax receiver)
     {

@@ -14,6 +14,9 @@ public class PropertyNames(ShopContext db)
 
     public IQueryable<int> NoProperty() => db.Set<Order>().Where(o => EF.Property<int>(o, "Rating") > 3).Select(o => o.Id); //! PropertyName certain Orders.Rating
 
+    public IQueryable<string> OfProjection() =>
+        db.Customers.Select(c => new CustomerDto { Name = c.FullName }).Select(d => EF.Property<string>(d, "Name"));
+
     public object? Entry(Customer c) => db.Entry(c).Property("Name").CurrentValue; //! PropertyName certain
 
     public object? Constant(Customer c) => db.Entry(c).Property(Field).CurrentValue; //! PropertyName certain
