@@ -1,6 +1,9 @@
 using System.Text;
 using EfPhased.Design.Planning;
+using EfPhased.Dialects;
+using EfPhased.Gates;
 using EfPhased.Operations;
+using EfPhased.Running;
 using EfPhased.Testing.Models;
 using EfPhased.Testing.Oracles;
 using EfPhased.Testing.Oracles.Rows;
@@ -55,7 +58,10 @@ internal sealed class RecipeRun(TestServer server, TestDatabase database, Recipe
         var model = up ? migration.TargetModel : Previous(plan, migration);
         for (var i = 0; i < operations.Count; i++)
         {
-            await ExecuteAsync(operations[i], model);
+            if (operations[i] is GateOperation gate)
+                await AskAsync(gate, operations, plan);
+            else
+                await ExecuteAsync(operations[i], model);
 
             // Proofs change nothing that a version could notice; the state after them is the next one's.
             if (operations[i] is ValidateConstraintOperation or GateOperation && i < operations.Count - 1)
@@ -64,21 +70,36 @@ internal sealed class RecipeRun(TestServer server, TestDatabase database, Recipe
             var done = i == operations.Count - 1;
             var state = $"{migration.Phase} {(up ? "up" : "down")}, after {i + 1} of {operations.Count}: {OperationName(operations[i])}";
             await Compatibility.VerifyAsync(
-                server, database.ConnectionString, oldModel, context.DesignTimeModel, scenario.Mapping, state, Running(plan, migration.Phase, up, done));
+                server, database.ConnectionString, oldModel, context.DesignTimeModel, scenario.Mapping, state, Running(migration.Phase, up, done));
         }
     }
 
     // Expand is complete before N starts; N-1 is gone before Contract begins.
-    private static RunningVersions Running(PhasedPlan plan, Phase phase, bool up, bool done) => phase switch
+    private static RunningVersions Running(Phase phase, bool up, bool done) => phase switch
     {
-        Phase.Expand when up => done ? AfterExpand(plan) : RunningVersions.Old,
+        Phase.Expand when up => done ? RunningVersions.Both : RunningVersions.Old,
         Phase.Expand => RunningVersions.Old,
         Phase.Switch => RunningVersions.Both,
         _ when up => RunningVersions.New,
         _ => done ? RunningVersions.Both : RunningVersions.New,
     };
 
-    private static RunningVersions AfterExpand(PhasedPlan plan) => plan.Migrations.Count == 0 ? RunningVersions.Old : RunningVersions.Both;
+    // Nothing but what the contract itself takes away may stand against it. Both versions have just written, so no quiet is asked for.
+    private async Task AskAsync(GateOperation gate, IReadOnlyList<MigrationOperation> contract, PhasedPlan plan)
+    {
+        GatePolicy policy = new() { Quiet = TimeSpan.Zero };
+        var services = RunServices.From(context, policy);
+        GateSubject subject = new(
+            gate, "contract", gate.Requires, [.. plan.Migrations.Where(m => m.Phase != Phase.Contract).SelectMany(m => m.Up)], contract, [],
+            policy, new HistorySql(services).IsApplied);
+        await database.ExecuteAsync(services.History.GetCreateIfNotExistsScript());
+        foreach (var statement in services.Sql.CreateTables)
+            await database.ExecuteAsync(statement);
+        foreach (var id in gate.Requires)
+            await database.ExecuteAsync(services.History.GetInsertScript(new HistoryRow(id, ProductInfo.GetVersion())));
+        foreach (var statement in services.Sql.Gate.Write(subject))
+            await database.ExecuteAsync(statement.Sql);
+    }
 
     private async Task ExecuteAsync(MigrationOperation operation, IModel? model)
     {
@@ -135,11 +156,23 @@ internal sealed class RecipeRun(TestServer server, TestDatabase database, Recipe
             {
                 var step = PlanDescriber.Describe(operation, plan.Dialect);
                 text.AppendLine($"-- {step.Symbol} {step.Text}{(step.Lock.Length == 0 ? "" : $" ({step.Lock}, {step.Work})")}");
-                foreach (var command in context.GetService<IMigrationsSqlGenerator>().Generate([operation], model))
-                    text.AppendLine(command.CommandText.Trim());
+                if (operation is GateOperation gate)
+                    Describe(gate);
+                else
+                    foreach (var command in context.GetService<IMigrationsSqlGenerator>().Generate([operation], model))
+                        text.AppendLine(command.CommandText.Trim());
             }
 
             text.AppendLine();
+        }
+
+        // Its SQL is the same for all changes; what it is about is not.
+        void Describe(GateOperation gate)
+        {
+            foreach (var agreement in gate.Agreements)
+                text.AppendLine($"--   compares {agreement.Table}: {string.Join(", ", agreement.Values.Select(v => $"{v.Column} = {v.Value}"))}");
+            foreach (var removed in gate.Removes)
+                text.AppendLine($"--   removes {removed.Table}{(removed.Column is null ? "" : "." + removed.Column)}");
         }
     }
 
