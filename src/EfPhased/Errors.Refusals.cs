@@ -5,7 +5,6 @@ namespace EfPhased;
 /// <content>EFP3xxx: refusals.</content>
 internal static partial class Errors
 {
-    // EFP3002 is the same refusal in the words of the scripts, where only SQL speaks.
     public static PhasedException GateClosed(GateReport report)
     {
         var refused = report.Results.Where(r => r.Outcome == GateOutcome.Refused).ToList();
