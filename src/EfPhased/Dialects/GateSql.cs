@@ -52,7 +52,7 @@ internal abstract class GateSql(RunnerSql sql)
         => subject.Operation.Agreements.Select(a => new GateQuestion(
             "data",
             $"SELECT CONCAT('data: ', c.differing, {Literal($" rows of '{a.Table}' differ ({string.Join(", ", a.Values.Select(v => v.Column))})")}) FROM "
-            + $"(SELECT COUNT(*) AS differing FROM {Sql.Writer.Table(a.Table, a.Schema)} WHERE {Sql.Writer.AnyNeedsFilling(a.Values)}) AS c WHERE c.differing > 0")
+            + $"(SELECT COUNT(*) AS differing FROM {Sql.Writer.Table(a.Table, a.Schema)} AS {StatementSql.Own} WHERE {Sql.Writer.AnyNeedsFilling(a.Values)}) AS c WHERE c.differing > 0")
         {
             // Before expand there is no new column to compare with.
             NeedsOrder = true,

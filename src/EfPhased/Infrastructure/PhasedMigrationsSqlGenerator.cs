@@ -29,19 +29,21 @@ internal sealed class PhasedMigrationsSqlGenerator(
         if (!operations.Any(IsPhased))
             return inner.Generate(operations, model, options);
 
-        var writer = Dialect.For(provider.Name).CreateWriter(sql, types);
+        var dialect = Dialect.For(provider.Name);
+        var writer = dialect.CreateWriter(sql, types);
         var gated = operations.OfType<GateOperation>().FirstOrDefault();
         var inBlocks = options.HasFlag(MigrationsSqlGenerationOptions.Idempotent)
-            || (gated is not null && options.HasFlag(MigrationsSqlGenerationOptions.Script));
+            || (gated is not null && dialect.HasTransactionalDdl && options.HasFlag(MigrationsSqlGenerationOptions.Script));
         var mapped = operations
             .SelectMany(o => IsPhased(o) ? ToSqlOperations(o, writer, model, options, inBlocks) : [o])
             .ToList();
 
         // A client that does not stop at errors rolls back the transaction in which the gate has refused, and goes on behind it.
-        if (gated is not null && inBlocks && mapped.OfType<SqlOperation>().Any(o => o.SuppressTransaction))
+        var inParts = dialect.HasTransactionalDdl && mapped.OfType<SqlOperation>().Any(o => o.SuppressTransaction);
+        if (gated is not null && inBlocks && inParts)
             throw Errors.ContractInParts(gated.Change);
         if (options.HasFlag(MigrationsSqlGenerationOptions.Idempotent)
-            && (mapped.OfType<SqlOperation>().Any(o => o.SuppressTransaction) || !operations.OfType<PhasedOperation>().All(writer.RunsInProcedure)))
+            && (inParts || !operations.OfType<PhasedOperation>().All(writer.RunsInProcedure)))
             throw Errors.IdempotentScript(operations.OfType<PhasedOperation>().FirstOrDefault()?.Change ?? "The migration");
         return inner.Generate(mapped, model, options);
     }

@@ -53,8 +53,11 @@ internal sealed class ContractTargets(RunServices services)
             change.Name,
             own,
             [.. services.Migrations.Skip(first).Select(m => m.Id).Except(own)],
-            [.. removed.Select(r => new TargetDocument(r.Table, r.Column, r.Schema, properties?.Of(r) ?? []))]);
+            [.. removed.Select(r => new TargetDocument(r.Table, r.Column, r.Schema, properties is null ? [] : InCode(properties, r)))]);
     }
+
+    private static IReadOnlyList<PropertyDocument> InCode(MappedProperties properties, RemovedObject removed)
+        => removed.Column is null ? properties.Of(removed) : [.. properties.Of(removed), .. properties.EntityTypesOf(removed)];
 
     private bool IsMapped(RemovedObject removed)
         => _current.GetRelationalModel().FindTable(removed.Table, removed.Schema) is { } table

@@ -24,6 +24,12 @@ internal sealed class MappedProperties(IModel before, IModel current)
         return [.. members.Distinct().Where(m => IsGone(m, removed)).Select(m => new PropertyDocument(ClrName(m.Type), m.Property))];
     }
 
+    /// <summary>The entity types of the table, whose configuration may name the column whatever their properties are mapped to.</summary>
+    public IReadOnlyList<PropertyDocument> EntityTypesOf(RemovedObject removed)
+        => before.GetRelationalModel().FindTable(removed.Table, removed.Schema) is { } table
+            ? [.. EntityTypes(table).Select(t => new PropertyDocument(ClrName(t.Type), null)).Distinct()]
+            : [];
+
     private static IEnumerable<(string Type, string? Property)> EntityTypes(ITable table)
         => table.EntityTypeMappings.Select(m => (m.TypeBase.Name, (string?)null));
 

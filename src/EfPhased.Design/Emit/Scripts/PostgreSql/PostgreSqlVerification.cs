@@ -51,7 +51,7 @@ internal sealed class PostgreSqlVerification(RunServices services, HistorySql hi
         var name = _sql.Writer.Literal(backfill.Table);
         If(
             text, "columns", exist,
-            () => text.Append($"SELECT {name} AS \"table\", count(*) AS rows_left_to_fill FROM {_sql.Writer.Table(backfill.Table, backfill.Schema)}\n")
+            () => text.Append($"SELECT {name} AS \"table\", count(*) AS rows_left_to_fill FROM {_sql.Writer.Table(backfill.Table, backfill.Schema)} AS {StatementSql.Own}\n")
                 .Append($"    WHERE {_sql.Writer.AnyNeedsFilling(backfill.Values)};\n"),
             $"{backfill.Table}: the old and the new columns are not both there, so there is nothing to compare");
     }
