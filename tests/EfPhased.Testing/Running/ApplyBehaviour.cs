@@ -62,7 +62,9 @@ public abstract class ApplyBehaviour(TestServer server)
         for (var survived = 0; ; survived++)
         {
             var steps = 0;
-            RecordingObserver killer = new() { On = e => { if (e is StepDone && ++steps > 0) throw new KilledException(); } };
+
+            // A gate that was open is asked again, so dying right after it would never lead anywhere.
+            RecordingObserver killer = new() { On = e => { if (e is StepDone { Description: not "gate" } && ++steps > 0) throw new KilledException(); } };
             try
             {
                 await fixture.ApplyAsync(phase, killer);
@@ -71,7 +73,7 @@ public abstract class ApplyBehaviour(TestServer server)
             }
             catch (KilledException)
             {
-                Assert.Equal(survived, killer.Of<StepAlreadyDone>().Count());
+                Assert.Equal(survived + (phase == Phase.Contract && survived > 0 ? 1 : 0), killer.Of<StepAlreadyDone>().Count());
             }
         }
 
