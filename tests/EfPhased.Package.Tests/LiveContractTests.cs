@@ -37,7 +37,9 @@ public sealed class LiveContractTests(PackedTool tool)
         await Task.Delay(TimeSpan.FromSeconds(1));
 
         var alive = await RefusedAsync(project);
-        Assert.Contains("instances: shop ", alive, StringComparison.Ordinal);
+
+        // Its row comes within a minute after the tables are there; its sessions are known by their tag at once.
+        Assert.Matches("instances: (shop |[0-9]+ sessions of .efp:)", alive);
         Assert.Contains("last write: 'Customers' was last written to through the old shape alone at ", alive, StringComparison.Ordinal);
         Assert.Contains("statements: ", alive, StringComparison.Ordinal);
         Assert.Contains("shop", (await project.EfPhasedAsync("instances", "--no-build")).Succeeds().Output, StringComparison.Ordinal);
