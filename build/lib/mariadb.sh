@@ -47,7 +47,7 @@ launch_mariadb() {
         --datadir="$mariadb_folder/data" --socket="$mariadb_folder/server.sock" --pid-file="$mariadb_folder/server.pid" \
         --bind-address=127.0.0.1 --port="$1" --skip-name-resolve --init-file="$mariadb_folder/init.sql" \
         --character-set-server=utf8mb4 --lower-case-table-names=0 --skip-log-bin --max-connections=200 \
-        --innodb-flush-log-at-trx-commit=2 --innodb-fast-shutdown=2 --performance-schema=ON "${mariadb_options[@]}"
+        --innodb-flush-log-at-trx-commit=2 --innodb-fast-shutdown=2 --performance-schema=ON --performance-schema-digests-size=30000 "${mariadb_options[@]}"
 }
 
 mariadb_is_ready() { grep -q 'ready for connections' "$work/mariadb.log"; }

@@ -28,7 +28,8 @@ start_postgres() {
     postgres_folder=$(server_folder "$postgres_user" postgres)
     postgres_password=$(random_password)
     if [ -e "$postgres_bin/../lib/pg_stat_statements.so" ]; then
-        postgres_settings+=(-c shared_preload_libraries=pg_stat_statements)
+        # every test has a database of its own, and none may push another's statements out
+        postgres_settings+=(-c shared_preload_libraries=pg_stat_statements -c pg_stat_statements.max=100000)
     fi
     make_postgres_cluster
     start_on_free_port PostgreSQL "$work/postgres.log" launch_postgres postgres_is_ready
