@@ -1,4 +1,5 @@
 using EfPhased.Design.Planning;
+using EfPhased.Operations;
 using EfPhased.Testing.Models;
 using EfPhased.Testing.Oracles;
 using EfPhased.Testing.Servers;
@@ -43,7 +44,10 @@ public sealed class SampleTests
     private static async Task ExecuteAsync(TestDatabase database, ShopContext context, PlannedMigration migration)
     {
         await using var connection = await database.OpenAsync();
-        foreach (var command in context.GetService<IMigrationsSqlGenerator>().Generate(migration.Up, migration.TargetModel))
+
+        // The gate asks for the history and the assembly's migrations, which a plan alone does not have.
+        var operations = migration.Up.Where(o => o is not GateOperation).ToList();
+        foreach (var command in context.GetService<IMigrationsSqlGenerator>().Generate(operations, migration.TargetModel))
             await connection.ExecuteAsync(command.CommandText);
     }
 
