@@ -3,7 +3,7 @@ namespace EfPhased.Design;
 /// <summary>
 /// Every error of planning and writing a change: EFP4xxx.
 /// </summary>
-internal static class DesignErrors
+internal static partial class DesignErrors
 {
     /// <summary>The key in <see cref="Exception.Data"/> for renames that only the author can decide, as <c>Table.Old=New</c>.</summary>
     public const string UndecidedRenames = "EfPhased.UndecidedRenames";

@@ -1,3 +1,4 @@
+using EfPhased.Design.Planning.Edits;
 using EfPhased.Design.Recipes;
 using EfPhased.Dialects;
 using Microsoft.EntityFrameworkCore;
@@ -53,7 +54,7 @@ internal sealed class PhasePlanner(DbContext context, IMigrationsModelDiffer dif
         }
 
         CheckSnapshot(change, last, newModel);
-        return new PhasedPlan(change, _dialect, migrations, plan.Plan.Warnings);
+        return new PhasedPlan(change, _dialect, migrations, plan.Plan.Warnings) { Answers = plan.Answers };
     }
 
     // Pomelo's differ fills the nulls of a column that becomes required, in one UPDATE. The backfill has done so by then, in chunks.

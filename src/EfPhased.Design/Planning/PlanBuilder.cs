@@ -1,3 +1,4 @@
+using EfPhased.Design.Planning.Edits;
 using System.Security.Cryptography;
 using System.Text;
 using EfPhased.Dialects;

@@ -13,6 +13,7 @@ internal sealed class PlanContext(
     IReadOnlyList<MigrationOperation> operations, IReadOnlyDictionary<ColumnRef, string> values)
 {
     private readonly List<MigrationOperation> _pending = [.. operations];
+    private readonly Dictionary<OperationKey, string> _answers = [];
 
     public string Change { get; } = change;
 
@@ -40,8 +41,15 @@ internal sealed class PlanContext(
     /// <summary>True when the table exists before this change.</summary>
     public bool Exists(TableRef table) => OldTable(table) is not null;
 
+    /// <summary>Which recipe answered which operation of the diff; what followed from another one is not in it.</summary>
+    public IReadOnlyDictionary<OperationKey, string> Answers => _answers;
+
     /// <summary>Declares an operation answered.</summary>
-    public void Answer(MigrationOperation operation) => _pending.Remove(operation);
+    public void Answer(MigrationOperation operation, string recipe)
+    {
+        _pending.Remove(operation);
+        _answers[OperationKey.Of(operation)] = recipe;
+    }
 
     /// <summary>Declares operations answered that follow from another one, where the diff has them.</summary>
     public void Answer<TOperation>(Func<TOperation, bool> which)

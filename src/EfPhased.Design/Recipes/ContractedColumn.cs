@@ -1,4 +1,5 @@
 using EfPhased.Design.Planning;
+using EfPhased.Design.Planning.Edits;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace EfPhased.Design.Recipes;

@@ -1,4 +1,5 @@
 using EfPhased.Design.Planning;
+using EfPhased.Design.Planning.Edits;
 using EfPhased.Operations;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;

@@ -34,7 +34,7 @@ internal static class RecipeList
             {
                 // An earlier operation's recipe may have answered this one with its own.
                 if (context.Pending.Contains(operation) && tryPlan(operation, context))
-                    context.Answer(operation);
+                    context.Answer(operation, recipe: tryPlan.Method.DeclaringType!.Name);
             }
         }
 

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace EfPhased.Design.Planning.Edits;
+
+/// <summary>The old foreign key is still there.</summary>
+internal sealed record KeepForeignKey(IForeignKeyConstraint ForeignKey) : ModelEdit
+{
+    public override EditOrder Order => EditOrder.ForeignKeys;
+
+    public override void Apply(ModelEditor editor, Phase phase)
+    {
+        var old = ForeignKey.MappedForeignKeys.First();
+        var entity = editor.EntityOf(new TableRef(ForeignKey.Table.Name, ForeignKey.Table.Schema));
+        var principal = editor.EntityOf(new TableRef(ForeignKey.PrincipalTable.Name, ForeignKey.PrincipalTable.Schema));
+        var principalKey = principal.FindKey([.. ForeignKey.PrincipalColumns.Select(editor.FindProperty)])
+            ?? throw editor.Unsupported($"{ForeignKey.Name} refers to a key that the new model no longer has");
+
+        var again = entity.AddForeignKey([.. ForeignKey.Columns.Select(editor.FindProperty)], principalKey, principal);
+        again.SetConstraintName(ForeignKey.Name);
+        again.DeleteBehavior = old.DeleteBehavior;
+        again.IsUnique = old.IsUnique;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace EfPhased.Design.Planning.Edits;
+
+/// <summary>
+/// Finds in a mutable model what columns, indexes and tables of a relational model are made from.
+/// </summary>
+internal sealed class ModelEditor(IMutableModel model, string change)
+{
+    public IMutableModel Model { get; } = model;
+
+    public string Change { get; } = change;
+
+    /// <exception cref="PhasedException">EFP4008: the property belongs to a part of another type.</exception>
+    public IMutableEntityType EntityOf(IMutableProperty property)
+        => property.DeclaringType as IMutableEntityType is { } entity && !entity.IsOwned()
+            ? entity
+            : throw Unsupported($"{property.DeclaringType.DisplayName()}.{property.Name} belongs to an owned or complex type");
+
+    /// <summary>The entity type that owns a table, at the root of its hierarchy.</summary>
+    /// <exception cref="PhasedException">EFP4008: there is none.</exception>
+    public IMutableEntityType EntityOf(TableRef table)
+        => Model.GetEntityTypes().FirstOrDefault(e => e.BaseType is null && !e.IsOwned() && IsMappedTo(e, table))
+            ?? throw Unsupported($"no entity type of its own is mapped to {table}");
+
+    /// <summary>The property that is mapped to a column.</summary>
+    /// <exception cref="PhasedException">EFP4008: there is none.</exception>
+    public IMutableProperty FindProperty(ColumnRef column)
+    {
+        var store = StoreObjectIdentifier.Table(column.Table, column.Schema);
+        return Model.GetEntityTypes()
+            .Where(e => IsMappedTo(e, column.In))
+            .SelectMany(e => e.GetProperties())
+            .FirstOrDefault(p => p.GetColumnName(store) == column.Name)
+            ?? throw Unsupported($"no property is mapped to {column}");
+    }
+
+    public IMutableProperty FindProperty(IColumn column)
+        => FindProperty(new ColumnRef(column.Table.Name, column.Table.Schema, column.Name));
+
+    /// <exception cref="PhasedException">EFP4008: the model has no such index.</exception>
+    public IMutableIndex FindIndex(ITableIndex index)
+    {
+        var table = new TableRef(index.Table.Name, index.Table.Schema);
+        var store = StoreObjectIdentifier.Table(table.Table, table.Schema);
+        return Model.GetEntityTypes()
+            .Where(e => IsMappedTo(e, table))
+            .SelectMany(e => e.GetDeclaredIndexes())
+            .FirstOrDefault(i => i.GetDatabaseName(store) == index.Name)
+            ?? throw Unsupported($"the index {index.Name} cannot be found");
+    }
+
+    public static bool IsMappedTo(IReadOnlyEntityType entity, TableRef table)
+        => entity.GetTableName() == table.Table && entity.GetSchema() == table.Schema;
+
+    /// <summary>A name for a shadow property that no member of the class bears.</summary>
+    public static string FreeName(IMutableEntityType entity, string name)
+    {
+        var free = name;
+        while (entity.FindProperty(free) is not null || entity.FindNavigation(free) is not null || entity.IsIgnored(free)
+            || entity.ClrType.GetMember(free, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Length > 0)
+            free += "_";
+        return free;
+    }
+
+    // Annotations of the class's own mapping (accessors, CLR sentinels) stay behind: a shadow property has none.
+    public static void CopyAnnotations(IReadOnlyProperty from, IMutableProperty to)
+    {
+        foreach (var annotation in from.GetAnnotations().Where(a => a.Name.Contains(':', StringComparison.Ordinal)))
+            to.SetAnnotation(annotation.Name, annotation.Value);
+        to.SetMaxLength(from.GetMaxLength());
+        to.SetPrecision(from.GetPrecision());
+        to.SetScale(from.GetScale());
+        to.SetIsUnicode(from.IsUnicode());
+    }
+
+    public static void CopyIndex(IReadOnlyIndex from, IMutableIndex to, string? databaseName)
+    {
+        foreach (var annotation in from.GetAnnotations())
+            to.SetAnnotation(annotation.Name, annotation.Value);
+        to.IsUnique = from.IsUnique;
+        to.IsDescending = from.IsDescending;
+        to.SetDatabaseName(databaseName);
+    }
+
+    public PhasedException Unsupported(string what) => DesignErrors.UnsupportedShape(what, Change);
+}

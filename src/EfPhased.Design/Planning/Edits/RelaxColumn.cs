@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace EfPhased.Design.Planning.Edits;
+
+/// <summary>The new column is nullable until Switch.</summary>
+/// <param name="Column">The column, of the new model.</param>
+/// <param name="WithoutDefault">It has no default before the end of Contract, because a trigger could not tell an omitted value.</param>
+internal sealed record RelaxColumn(IColumn Column, bool WithoutDefault) : ModelEdit
+{
+    public override EditOrder Order => EditOrder.NewColumns;
+
+    public override void Apply(ModelEditor editor, Phase phase)
+    {
+        var property = editor.FindProperty(Column);
+        if (WithoutDefault)
+        {
+            property.RemoveAnnotation(RelationalAnnotationNames.DefaultValue);
+            property.RemoveAnnotation(RelationalAnnotationNames.DefaultValueSql);
+
+            // A number that the server generates without a default is an identity to the providers.
+            if (ColumnFacets.HasDefault(Column))
+                property.ValueGenerated = ValueGenerated.Never;
+        }
+
+        if (phase != Phase.Expand || Column.IsNullable)
+            return;
+
+        if (!property.ClrType.IsValueType || Nullable.GetUnderlyingType(property.ClrType) is not null)
+            property.IsNullable = true;
+        else
+            ReplaceByNullable(editor, property);
+    }
+
+    // The property of a class cannot become nullable when its type is not, so another one takes over its column.
+    private static void ReplaceByNullable(ModelEditor editor, IMutableProperty property)
+    {
+        var entity = editor.EntityOf(property);
+        var replacement = entity.AddProperty(
+            ModelEditor.FreeName(entity, property.Name), typeof(Nullable<>).MakeGenericType(property.ClrType));
+        ModelEditor.CopyAnnotations(property, replacement);
+        replacement.SetColumnName(property.GetColumnName());
+        replacement.SetValueConverter(property.GetValueConverter());
+        replacement.ValueGenerated = property.ValueGenerated;
+
+        IReadOnlyList<IMutableProperty> Replaced(IEnumerable<IMutableProperty> properties)
+            => [.. properties.Select(p => p == property ? replacement : p)];
+
+        // EF's conventions move indexes and delete behaviours along when a foreign key changes; both are put back as they were.
+        var indexes = property.GetContainingIndexes().Select(i => (Index: i, DatabaseName: i.GetDatabaseName())).ToList();
+        foreach (var foreignKey in property.GetContainingForeignKeys().ToList())
+        {
+            var deleteBehavior = foreignKey.DeleteBehavior;
+            var constraintName = foreignKey.GetConstraintName();
+            foreignKey.SetProperties(Replaced(foreignKey.Properties), foreignKey.PrincipalKey);
+            foreignKey.IsRequired = false;
+            foreignKey.DeleteBehavior = deleteBehavior;
+            foreignKey.SetConstraintName(constraintName);
+        }
+
+        foreach (var (index, databaseName) in indexes)
+        {
+            var properties = Replaced(index.Properties);
+            if (entity.FindIndex(index.Properties) is { } stale)
+                entity.RemoveIndex(stale);
+            var again = entity.FindIndex(properties) ?? (index.Name is null ? entity.AddIndex(properties) : entity.AddIndex(properties, index.Name));
+            ModelEditor.CopyIndex(index, again, databaseName);
+        }
+
+        entity.RemoveProperty(property);
+        entity.AddIgnored(property.Name);
+    }
+}
