@@ -1,3 +1,4 @@
+using EfPhased.Design.Planning;
 using Microsoft.EntityFrameworkCore;
 
 namespace EfPhased.Design;
@@ -14,8 +15,7 @@ internal sealed record DesignSession(DbContext Context, IServiceProvider Service
 /// <summary>What <c>dotnet ef-phased add</c> asks for.</summary>
 /// <param name="Contracted">Changes that the author knows to be contracted in every database.</param>
 internal sealed record AddRequest(
-    string Name, string? OutputDir, string? Namespace, bool DryRun,
-    IReadOnlyList<string> Renames, IReadOnlyList<string> NoRenames, IReadOnlyList<string> Values, IReadOnlyList<string> Contracted);
+    string Name, string? OutputDir, string? Namespace, bool DryRun, PlanHints Hints, IReadOnlyList<string> Contracted);
 
 /// <summary>What <c>dotnet ef-phased remove</c> did.</summary>
 internal sealed record RemoveResult(string Change, IReadOnlyList<string> Migrations, IReadOnlyList<string> Files);

@@ -32,7 +32,7 @@ internal sealed partial class PhasedScaffolder(DesignSession session)
         var ids = Context.GetService<IMigrationsIdGenerator>();
 
         var planner = new PhasePlanner(Context, differ, ids.GenerateId);
-        var plan = planner.Plan(request.Name, oldModel, newModel, new PlanHints(request.Renames, request.NoRenames, request.Values));
+        var plan = planner.Plan(request.Name, oldModel, newModel, request.Hints);
         OpenChanges.Check(Assembly, Context.Database.ProviderName!, AppliedMigrations(), request.Contracted, plan);
 
         var scaffolder = ActivatorUtilities.CreateInstance<PhasedMigrationsScaffolder>(services);

@@ -27,7 +27,7 @@ public sealed class SampleTests
         await using var context = PomeloShop.Open(database.ConnectionString);
         var newModel = context.GetService<IDesignTimeModel>().Model;
         var planner = new PhasePlanner(context, context.GetService<IMigrationsModelDiffer>(), name => $"20261121120000_{name}");
-        var plan = planner.Plan("RenameCustomerName", oldModel, newModel, new PlanHints(["Name=FullName"], ["Nickname"], []));
+        var plan = planner.Plan("RenameCustomerName", oldModel, newModel, new PlanHints { Renames = ["Name=FullName"], NoRenames = ["Nickname"] });
 
         foreach (var migration in plan.Migrations)
         {

@@ -20,7 +20,7 @@ internal static class DesignCommands
     {
         var add = request.Add ?? new();
         return new PlanReply(new PhasedScaffolder(session).Add(new AddRequest(
-            request.Change!, add.OutputDir, add.Namespace, request.DryRun, add.Renames, add.NoRenames, add.Values, add.Contracted)));
+            request.Change!, add.OutputDir, add.Namespace, request.DryRun, add.Hints, add.Contracted)));
     }
 
     public static Reply Remove(DesignSession session, HostRequest request)

@@ -25,6 +25,7 @@ internal sealed class PhasePlanner(DbContext context, IMigrationsModelDiffer dif
     /// <exception cref="PhasedException">EFP4xxx: the change cannot be split, and why.</exception>
     public PhasedPlan Plan(string change, IModel? oldModel, IModel newModel, PlanHints hints)
     {
+        HintReader.RefuseDuplicates(hints);
         var before = oldModel?.GetRelationalModel();
         var after = newModel.GetRelationalModel();
         var operations = Differences(before, after);
@@ -33,7 +34,7 @@ internal sealed class PhasePlanner(DbContext context, IMigrationsModelDiffer dif
 
         operations = RenameDecisions.Apply(operations, before, after, hints);
         var plan = new PlanContext(
-            change, before, after, _dialect, context.GetService<IRelationalTypeMappingSource>(), operations, hints.ValuesFor(after));
+            change, before, after, _dialect, context.GetService<IRelationalTypeMappingSource>(), operations, HintReader.Values(hints, after));
         RecipeList.PlanAll(plan);
 
         var steps = plan.Plan.Build();

@@ -1,76 +1,34 @@
-using Microsoft.EntityFrameworkCore.Metadata;
-
 namespace EfPhased.Design.Planning;
 
 /// <summary>
-/// What the author says about a change that the models cannot tell.
+/// What the author says about a change that the models cannot tell. Columns may be given by their own name or their property's, with
+/// or without the table or the class before it: <c>Name</c>, <c>Customer.Name</c>.
 /// </summary>
-/// <param name="Renames">Columns or properties that were renamed: <c>Old=New</c>, or <c>Customer.Old=New</c>.</param>
-/// <param name="NoRenames">Columns or properties that were dropped, whatever EF Core takes them for: <c>Old</c> or <c>Customer.Old</c>.</param>
-/// <param name="Values">Values of new columns for each row: <c>Column=SQL</c> or <c>Customer.Column=SQL</c>.</param>
-internal sealed record PlanHints(IReadOnlyList<string> Renames, IReadOnlyList<string> NoRenames, IReadOnlyList<string> Values)
+/// <remarks>
+/// Lists have setters, because generated deserialization gives an init-only property that is left out null rather than its default.
+/// </remarks>
+internal sealed record PlanHints
 {
-    public static PlanHints None { get; } = new([], [], []);
+    public static PlanHints None { get; } = new();
 
-    /// <exception cref="PhasedException">EFP4011: a hint names no column of the model, or several.</exception>
-    public IReadOnlyDictionary<ColumnRef, string> ValuesFor(IRelationalModel model)
-    {
-        var values = new Dictionary<ColumnRef, string>();
-        foreach (var hint in Values)
-        {
-            var (name, sql) = Split("--value", hint, "a column and its SQL are separated by '='");
-            var column = Find("--value", hint, name, model);
-            try
-            {
-                foreach (var used in ColumnTemplate.Columns(sql))
-                {
-                    if (model.FindTable(column.Table, column.Schema)!.FindColumn(used) is null)
-                        throw DesignErrors.BadHint("--value", hint, $"'{column.In}' has no column '{used}'.");
-                }
-            }
-            catch (FormatException e)
-            {
-                throw DesignErrors.BadHint("--value", hint, e.Message);
-            }
+    /// <summary>Columns that were renamed: <c>Old=New</c>.</summary>
+    public IReadOnlyList<string> Renames { get; set; } = [];
 
-            values[column] = sql;
-        }
+    /// <summary>Columns that were dropped, whatever EF Core takes them for: <c>Old</c>.</summary>
+    public IReadOnlyList<string> NoRenames { get; set; } = [];
 
-        return values;
-    }
+    /// <summary>Values of new columns for each row: <c>Column=SQL</c>, with columns of the old shape in braces.</summary>
+    public IReadOnlyList<string> Values { get; set; } = [];
 
-    public static (string Left, string Right) Split(string option, string hint, string why)
-    {
-        var at = hint.IndexOf('=', StringComparison.Ordinal);
-        return at > 0 && at < hint.Length - 1
-            ? (hint[..at].Trim(), hint[(at + 1)..].Trim())
-            : throw DesignErrors.BadHint(option, hint, why + ".");
-    }
+    /// <summary>How a new column follows from the old shape: <c>NewColumn=SQL</c>.</summary>
+    public IReadOnlyList<string> Ups { get; set; } = [];
 
-    /// <summary>True when a name that a person typed means this column: its own name or its property's, with or without the table or class.</summary>
-    public static bool Means(string name, IColumn column)
-    {
-        var dot = name.LastIndexOf('.');
-        var last = name[(dot + 1)..];
-        var isColumn = column.Name == last || column.PropertyMappings.Any(m => m.Property.Name == last);
-        if (!isColumn || dot < 0)
-            return isColumn;
+    /// <summary>How an old column follows from the new shape: <c>OldColumn=SQL</c>.</summary>
+    public IReadOnlyList<string> Downs { get; set; } = [];
 
-        var owner = name[..dot];
-        return column.Table.Name == owner || column.Table.SchemaQualifiedName == owner
-            || column.Table.EntityTypeMappings.Any(m =>
-                m.TypeBase.DisplayName() == owner || m.TypeBase.Name == owner || m.TypeBase.Name.EndsWith("." + owner, StringComparison.Ordinal));
-    }
+    /// <summary>New columns whose <c>down</c> cannot give back every old value, and may.</summary>
+    public IReadOnlyList<string> Lossy { get; set; } = [];
 
-    private static ColumnRef Find(string option, string hint, string name, IRelationalModel model)
-    {
-        var found = model.Tables.SelectMany(t => t.Columns).Where(c => Means(name, c)).ToList();
-        return found switch
-        {
-            [var column] => new ColumnRef(column.Table.Name, column.Table.Schema, column.Name),
-            [] => throw DesignErrors.BadHint(option, hint, $"no column or property '{name}' in the new model."),
-            _ => throw DesignErrors.BadHint(
-                option, hint, $"'{name}' may be {string.Join(" or ", found.Select(c => $"{c.Table.Name}.{c.Name}"))}: put the table before it."),
-        };
-    }
+    /// <summary>Columns that move to another table: <c>A.X=B.X</c>.</summary>
+    public IReadOnlyList<string> Moves { get; set; } = [];
 }

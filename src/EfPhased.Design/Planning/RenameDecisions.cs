@@ -33,10 +33,10 @@ internal static class RenameDecisions
 
     private static void Rename(List<MigrationOperation> operations, string hint, IRelationalModel before, IRelationalModel after)
     {
-        var (oldName, newName) = PlanHints.Split("--rename", hint, "the old and the new name are separated by '='");
-        var gone = Gone(operations, before).Where(c => PlanHints.Means(oldName, c)).ToList();
+        var (oldName, newName) = HintReader.Split("--rename", hint, "the old and the new name are separated by '='");
+        var gone = Gone(operations, before).Where(c => HintReader.Means(oldName, c)).ToList();
         var candidates = gone
-            .SelectMany(o => Arrived(operations, after).Where(n => Same(o.Table, n.Table) && PlanHints.Means(newName, n)).Select(n => (Old: o, New: n)))
+            .SelectMany(o => Arrived(operations, after).Where(n => Same(o.Table, n.Table) && HintReader.Means(newName, n)).Select(n => (Old: o, New: n)))
             .ToList();
         if (candidates is not [var (oldColumn, newColumn)])
         {
@@ -70,13 +70,13 @@ internal static class RenameDecisions
     private static void DoNotRename(List<MigrationOperation> operations, string hint, IRelationalModel before, IRelationalModel after)
     {
         var renames = operations.OfType<RenameColumnOperation>()
-            .Where(r => r[Decided] is null && PlanHints.Means(hint, before.FindTable(r.Table, r.Schema)!.FindColumn(r.Name)!))
+            .Where(r => r[Decided] is null && HintReader.Means(hint, before.FindTable(r.Table, r.Schema)!.FindColumn(r.Name)!))
             .ToList();
         if (renames.Count > 1)
             throw DesignErrors.BadHint("--no-rename", hint, "more than one table has such a column: put the table before it.");
         foreach (var rename in renames)
             Undo(operations, rename, before, after);
-        if (renames.Count == 0 && !Gone(operations, before).Any(c => PlanHints.Means(hint, c)))
+        if (renames.Count == 0 && !Gone(operations, before).Any(c => HintReader.Means(hint, c)))
             throw DesignErrors.BadHint("--no-rename", hint, "the change takes no such column away.");
     }
 

@@ -14,7 +14,7 @@ internal static class RenamePrompt
     /// <returns>The request with the answers.</returns>
     public static HostRequest Ask(IAnsiConsole console, HostRequest request, IReadOnlyList<string> renames)
     {
-        var add = request.Add!;
+        var hints = request.Add!.Hints;
         foreach (var rename in renames)
         {
             var at = rename.IndexOf('=', StringComparison.Ordinal);
@@ -26,11 +26,11 @@ internal static class RenamePrompt
                 Title = $"EF Core cannot tell what happened to [bold]{old.EscapeMarkup()}[/]. It was",
                 Converter = choice => choice.EscapeMarkup(),
             }.AddChoices(renamed, dropped));
-            add = answer == renamed
-                ? add with { Renames = [.. add.Renames, rename] }
-                : add with { NoRenames = [.. add.NoRenames, old] };
+            hints = answer == renamed
+                ? hints with { Renames = [.. hints.Renames, rename] }
+                : hints with { NoRenames = [.. hints.NoRenames, old] };
         }
 
-        return request with { Add = add };
+        return request with { Add = request.Add! with { Hints = hints } };
     }
 }

@@ -31,7 +31,7 @@ public abstract class AddColumnBehaviour(TestServer server) : RecipeBehaviour(se
     public Task Required_with_a_value_per_row()
         => VerifyAsync(Change(_ => { }, after => after.Property<string>("Login").HasMaxLength(100).IsRequired()) with
         {
-            Hints = new PlanHints([], [], [$"Login={Sql.PerRow}"]),
+            Hints = new PlanHints { Values = [$"Login={Sql.PerRow}"] },
         });
 
     [Fact]

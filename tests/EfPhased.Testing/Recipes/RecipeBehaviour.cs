@@ -28,7 +28,7 @@ public abstract class RecipeBehaviour(TestServer server)
     internal static RecipeScenario Change(Action<EntityTypeBuilder> before, Action<EntityTypeBuilder> after)
         => new(m => Shop(m, before), m => Shop(m, after)) { Mapping = CustomersOnly };
 
-    internal static PlanHints Renamed(params string[] renames) => new(renames, [], []);
+    internal static PlanHints Renamed(params string[] renames) => new() { Renames = renames };
 
     internal static ShapeMapping Renaming(string from, string to) => CustomersOnly.Rename(Customer, from, to);
 

@@ -1,3 +1,5 @@
+using EfPhased.Design.Planning;
+
 namespace EfPhased.Design.Hosting.Protocol;
 
 /// <summary>
@@ -87,11 +89,7 @@ internal sealed record AddArguments
 
     public string? Namespace { get; init; }
 
-    public IReadOnlyList<string> Renames { get; set; } = [];
-
-    public IReadOnlyList<string> NoRenames { get; set; } = [];
-
-    public IReadOnlyList<string> Values { get; set; } = [];
+    public PlanHints Hints { get; set; } = PlanHints.None;
 
     public IReadOnlyList<string> Contracted { get; set; } = [];
 }

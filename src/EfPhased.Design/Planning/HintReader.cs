@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace EfPhased.Design.Planning;
+
+/// <summary>
+/// Reads hints against a model.
+/// </summary>
+internal static class HintReader
+{
+    /// <exception cref="PhasedException">EFP4080: two hints of one kind are about the same column.</exception>
+    public static void RefuseDuplicates(PlanHints hints)
+    {
+        RefuseDuplicates("--rename", hints.Renames);
+        RefuseDuplicates("--no-rename", hints.NoRenames);
+        RefuseDuplicates("--value", hints.Values);
+        RefuseDuplicates("--up", hints.Ups);
+        RefuseDuplicates("--down", hints.Downs);
+        RefuseDuplicates("--accept-lossy", hints.Lossy);
+        RefuseDuplicates("--move", hints.Moves);
+    }
+
+    /// <exception cref="PhasedException">EFP4011: a hint names no column of the model, or several.</exception>
+    public static IReadOnlyDictionary<ColumnRef, string> Values(PlanHints hints, IRelationalModel model)
+    {
+        var values = new Dictionary<ColumnRef, string>();
+        foreach (var hint in hints.Values)
+        {
+            var (name, sql) = Split("--value", hint, "a column and its SQL are separated by '='");
+            var column = Find("--value", hint, name, model);
+            try
+            {
+                foreach (var used in ColumnTemplate.Columns(sql))
+                {
+                    if (model.FindTable(column.Table, column.Schema)!.FindColumn(used) is null)
+                        throw DesignErrors.BadHint("--value", hint, $"'{column.In}' has no column '{used}'.");
+                }
+            }
+            catch (FormatException e)
+            {
+                throw DesignErrors.BadHint("--value", hint, e.Message);
+            }
+
+            values[column] = sql;
+        }
+
+        return values;
+    }
+
+    private static void RefuseDuplicates(string option, IReadOnlyList<string> hints)
+    {
+        var twice = hints.GroupBy(h => h.Split('=', 2)[0].Trim(), StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1);
+        if (twice is not null)
+            throw DesignErrors.DuplicateHint(option, twice.Key, [.. twice]);
+    }
+
+    public static (string Left, string Right) Split(string option, string hint, string why)
+    {
+        var at = hint.IndexOf('=', StringComparison.Ordinal);
+        return at > 0 && at < hint.Length - 1
+            ? (hint[..at].Trim(), hint[(at + 1)..].Trim())
+            : throw DesignErrors.BadHint(option, hint, why + ".");
+    }
+
+    /// <summary>True when a name that a person typed means this column: its own name or its property's, with or without the table or class.</summary>
+    public static bool Means(string name, IColumn column)
+    {
+        var dot = name.LastIndexOf('.');
+        var last = name[(dot + 1)..];
+        var isColumn = column.Name == last || column.PropertyMappings.Any(m => m.Property.Name == last);
+        if (!isColumn || dot < 0)
+            return isColumn;
+
+        var owner = name[..dot];
+        return column.Table.Name == owner || column.Table.SchemaQualifiedName == owner
+            || column.Table.EntityTypeMappings.Any(m =>
+                m.TypeBase.DisplayName() == owner || m.TypeBase.Name == owner || m.TypeBase.Name.EndsWith("." + owner, StringComparison.Ordinal));
+    }
+
+    public static ColumnRef Find(string option, string hint, string name, IRelationalModel model)
+    {
+        var found = model.Tables.SelectMany(t => t.Columns).Where(c => Means(name, c)).ToList();
+        return found switch
+        {
+            [var column] => new ColumnRef(column.Table.Name, column.Table.Schema, column.Name),
+            [] => throw DesignErrors.BadHint(option, hint, $"no column or property '{name}' in the new model."),
+            _ => throw DesignErrors.BadHint(
+                option, hint, $"'{name}' may be {string.Join(" or ", found.Select(c => $"{c.Table.Name}.{c.Name}"))}: put the table before it."),
+        };
+    }
+}

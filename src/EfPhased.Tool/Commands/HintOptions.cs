@@ -1,0 +1,51 @@
+using System.CommandLine;
+using EfPhased.Design.Planning;
+
+namespace EfPhased.Tool.Commands;
+
+/// <summary>
+/// What the author says on the command line about a change: see <see cref="PlanHints"/>.
+/// </summary>
+internal sealed class HintOptions
+{
+    private readonly Option<string[]> _renames = Repeatable(
+        "--rename", "OLD=NEW", "A column that was renamed: Old=New, or Entity.Old=New; repeatable");
+
+    private readonly Option<string[]> _noRenames = Repeatable(
+        "--no-rename", "OLD", "A column that was dropped, whatever EF Core takes it for; repeatable");
+
+    private readonly Option<string[]> _values = Repeatable(
+        "--value", "COLUMN=SQL", "A new required column's value in existing rows, with columns in braces: Entity.Property={Region}; repeatable");
+
+    private readonly Option<string[]> _ups = Repeatable(
+        "--up", "COLUMN=SQL", "How a new column follows from the old ones, with columns in braces: Entity.Amount={Price} * 100; repeatable");
+
+    private readonly Option<string[]> _downs = Repeatable(
+        "--down", "COLUMN=SQL", "How an old column follows from the new ones, with columns in braces; repeatable");
+
+    private readonly Option<string[]> _lossy = Repeatable(
+        "--accept-lossy", "COLUMN", "A new column that need not give back every old value; repeatable");
+
+    private readonly Option<string[]> _moves = Repeatable(
+        "--move", "A.X=B.X", "A column that moves to another table; repeatable");
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new[] { _renames, _noRenames, _values, _ups, _downs, _lossy, _moves })
+            command.Options.Add(option);
+    }
+
+    public PlanHints Read(ParseResult args) => new()
+    {
+        Renames = args.GetValue(_renames) ?? [],
+        NoRenames = args.GetValue(_noRenames) ?? [],
+        Values = args.GetValue(_values) ?? [],
+        Ups = args.GetValue(_ups) ?? [],
+        Downs = args.GetValue(_downs) ?? [],
+        Lossy = args.GetValue(_lossy) ?? [],
+        Moves = args.GetValue(_moves) ?? [],
+    };
+
+    private static Option<string[]> Repeatable(string name, string value, string description)
+        => new(name) { Description = description, HelpName = value };
+}
