@@ -48,10 +48,32 @@ internal abstract class Dialect
         _ => throw Errors.UnsupportedProvider(providerName),
     };
 
-    /// <summary>The fact about an operation.</summary>
-    /// <exception cref="InvalidOperationException">The dialect has no fact of that kind.</exception>
-    public Fact FactFor(OperationKind kind)
-        => Facts.FirstOrDefault(f => f.Kind == kind) ?? throw new InvalidOperationException($"{Name} has no fact about {kind}.");
+    /// <summary>What the server does to change a column's type from one store type to another.</summary>
+    public abstract TypeChange ClassifyTypeChange(string oldType, string newType, TypeChangeContext context);
 
-    public Fact FactFor(MigrationOperation operation) => FactFor(OperationKinds.Of(operation, this));
+    /// <summary>The fact about a kind of operation; <see cref="Work.Unknown"/> where no row tells.</summary>
+    /// <param name="kind">What is done.</param>
+    /// <param name="server">The server that it is done on; null when that is not known, for the row that speaks for all.</param>
+    public Fact FactFor(OperationKind kind, ServerVersion? server = null)
+        => Facts.FirstOrDefault(f => f.Kind == kind && (server is null || f.HoldsFor(server))) ?? Untold(kind);
+
+    /// <summary>The fact about the dearest of all that an operation does.</summary>
+    public Fact FactFor(MigrationOperation operation, ServerVersion? server = null)
+        => FactsFor(operation, TypeChangeContext.Unknown with { Server = server }).MaxBy(f => f.Weight) ?? Untold(OperationKind.NoChange);
+
+    /// <summary>The facts about all that an operation does, in its order.</summary>
+    /// <param name="operation">An operation of EF Core's or ours.</param>
+    /// <param name="context">What is known of the column whose type it changes, and of the server.</param>
+    public IReadOnlyList<Fact> FactsFor(MigrationOperation operation, TypeChangeContext context)
+        => [.. OperationKinds.AllOf(operation, this, context).Select(k => FactFor(k, context.Server))
+            .Concat(TypeChanges(operation, context))];
+
+    private IEnumerable<Fact> TypeChanges(MigrationOperation operation, TypeChangeContext context)
+        => operation is AlterColumnOperation alter && AlterColumnKinds.ChangesType(alter)
+            ? [ClassifyTypeChange(alter.OldColumn.ColumnType!, alter.ColumnType!, context).Fact]
+            : [];
+
+    private static Fact Untold(OperationKind kind) => kind == OperationKind.NoChange
+        ? new("", kind, "none", Blocks.Nothing, Work.None, "", Fact.DocumentationOnly)
+        : new("", kind, "unknown", Blocks.ReadsAndWrites, Work.Unknown, "", Fact.DocumentationOnly);
 }

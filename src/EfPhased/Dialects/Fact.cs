@@ -1,36 +1,35 @@
 namespace EfPhased.Dialects;
 
-/// <summary>What waits while a statement runs.</summary>
-internal enum Blocks
-{
-    Nothing,
-    Writes,
-    ReadsAndWrites,
-}
-
-/// <summary>What the server does: change its catalog, read all rows, or copy them.</summary>
-internal enum Work
-{
-    None,
-    Metadata,
-    Scan,
-    IndexBuild,
-    Rewrite,
-    Rows,
-}
-
 /// <summary>
 /// One checked statement about a server: the lock that an operation takes, what waits for it and how long it holds.
 /// </summary>
 /// <param name="Id">The row of the fact catalog, such as PG-01.</param>
 /// <param name="Kind">The kind of operation that the row is about.</param>
-/// <param name="Lock">The lock or algorithm in the server's own words.</param>
+/// <param name="Lock">The strongest lock on the table, or the algorithm, in the server's own words; the error if it refuses.</param>
 /// <param name="Blocks">What waits while the lock is held.</param>
 /// <param name="Work">What the server does meanwhile.</param>
 /// <param name="Source">Where it is documented.</param>
-/// <param name="VerifiedOn">The servers on which a test saw it.</param>
+/// <param name="VerifiedOn">The servers on which a test has seen it, or <see cref="DocumentationOnly"/>.</param>
 internal sealed record Fact(string Id, OperationKind Kind, string Lock, Blocks Blocks, Work Work, string Source, string VerifiedOn)
 {
+    /// <summary>No server could be asked.</summary>
+    public const string DocumentationOnly = "documentation only";
+
+    /// <summary>The only server that it is about; null for every server of the dialect.</summary>
+    public DatabaseServer? Server { get; init; }
+
+    /// <summary>The first version that it holds for; null for every supported one before <see cref="Until"/>.</summary>
+    public Version? Since { get; init; }
+
+    /// <summary>The first version that it holds for no more; null while it holds.</summary>
+    public Version? Until { get; init; }
+
+    /// <summary>The lock on another relation, such as the table that a foreign key refers to.</summary>
+    public RelatedLock? Also { get; init; }
+
+    /// <summary>What the lock and the work do not say, for people.</summary>
+    public string? Remark { get; init; }
+
     public string WorkText => Work switch
     {
         Work.None => "no work",
@@ -38,41 +37,16 @@ internal sealed record Fact(string Id, OperationKind Kind, string Lock, Blocks B
         Work.Scan => "reads all rows",
         Work.IndexBuild => "builds an index",
         Work.Rewrite => "rewrites the table",
+        Work.Refused => "refused by the server",
+        Work.Unknown => "unknown",
         _ => "rows in chunks",
     };
-}
 
-/// <summary>The kinds of operation that a dialect has a fact for.</summary>
-internal enum OperationKind
-{
-    AddColumn,
-    AddColumnWithDefault,
-    AddColumnVolatileDefault,
-    DropColumn,
-    RenameColumn,
-    SetDefault,
-    SetNotNull,
-    SetNotNullProven,
-    DropNotNull,
-    AddDualWrite,
-    SwitchDualWrite,
-    DropDualWrite,
-    Backfill,
-    CreateIndex,
-    CreateIndexOnline,
-    DropIndex,
-    DropIndexOnline,
-    RenameIndex,
-    AddNotNullCheck,
-    ValidateConstraint,
-    DropConstraint,
-    AddForeignKey,
-    AddForeignKeyNotValid,
-    ValidateForeignKey,
-    DropForeignKey,
-    AddUniqueUsingIndex,
-    CreateTable,
-    CreateTableReferencing,
-    DropTable,
-    Gate,
+    /// <summary>How much it holds up: a refusal first, then the time, then who waits.</summary>
+    public (Work, Blocks) Weight => (Work, Blocks);
+
+    public bool HoldsFor(ServerVersion server)
+        => (Server is null || Server == server.Server)
+            && (Since is null || server.Version >= Since)
+            && (Until is null || server.Version < Until);
 }

@@ -4,44 +4,81 @@ using Microsoft.EntityFrameworkCore.Migrations.Operations;
 namespace EfPhased.Dialects;
 
 /// <summary>
-/// Says of which kind an operation is, as the fact tables count them.
+/// Says of which kinds an operation is, as the fact tables count them. What no table row covers is <see cref="OperationKind.Unknown"/>.
 /// </summary>
 internal static class OperationKinds
 {
-    /// <exception cref="NotSupportedException">No fact covers the operation.</exception>
-    public static OperationKind Of(MigrationOperation operation, Dialect dialect) => operation switch
+    /// <summary>
+    /// All that an operation does, apart from a change of a column's type, which <see cref="Dialect.ClassifyTypeChange"/> judges.
+    /// </summary>
+    public static IReadOnlyList<OperationKind> AllOf(MigrationOperation operation, Dialect dialect, TypeChangeContext context) => operation switch
     {
-        AddColumnOperation { DefaultValueSql: { } sql } when dialect.IsVolatile(sql) => OperationKind.AddColumnVolatileDefault,
-        AddColumnOperation { DefaultValue: null, DefaultValueSql: null } => OperationKind.AddColumn,
-        AddColumnOperation => OperationKind.AddColumnWithDefault,
+        AlterColumnOperation alter => AlterColumnKinds.Of(alter, dialect, context),
+        AlterTableOperation alter => AlterTableKinds.Of(alter),
+        AlterDatabaseOperation alter => AlterDatabaseKinds.Of(alter),
+        _ => [Of(operation, dialect)],
+    };
+
+    private static OperationKind Of(MigrationOperation operation, Dialect dialect) => operation switch
+    {
+        AddColumnOperation add => AddColumnKinds.Of(add, dialect),
         DropColumnOperation => OperationKind.DropColumn,
         RenameColumnOperation => OperationKind.RenameColumn,
-        AlterColumnOperation { IsNullable: false, OldColumn.IsNullable: true } alter
-            => alter.IsOnline() ? OperationKind.SetNotNullProven : OperationKind.SetNotNull,
-        AlterColumnOperation { IsNullable: true, OldColumn.IsNullable: false } => OperationKind.DropNotNull,
-        AlterColumnOperation => OperationKind.SetDefault,
+        CreateIndexOperation or DropIndexOperation or RenameIndexOperation => OfIndex(operation),
+        AddForeignKeyOperation => operation.IsNotValid() ? OperationKind.AddForeignKeyNotValid : OperationKind.AddForeignKey,
+        DropForeignKeyOperation => OperationKind.DropForeignKey,
+        AddPrimaryKeyOperation => operation.IsOnline() ? OperationKind.AddPrimaryKeyUsingIndex : OperationKind.AddPrimaryKey,
+        DropPrimaryKeyOperation => OperationKind.DropPrimaryKey,
+        AddUniqueConstraintOperation => operation.IsOnline() ? OperationKind.AddUniqueUsingIndex : OperationKind.AddUnique,
+        DropUniqueConstraintOperation => OperationKind.DropUniqueConstraint,
+        AddCheckConstraintOperation => operation.IsNotValid() ? OperationKind.AddCheckNotValid : OperationKind.AddCheck,
+        DropCheckConstraintOperation => OperationKind.DropConstraint,
+        CreateTableOperation { ForeignKeys.Count: 0 } => OperationKind.CreateTable,
+        CreateTableOperation => OperationKind.CreateTableReferencing,
+        DropTableOperation => OperationKind.DropTable,
+        RenameTableOperation => OperationKind.RenameTable,
+        EnsureSchemaOperation => OperationKind.CreateSchema,
+        DropSchemaOperation => OperationKind.DropSchema,
+        CreateSequenceOperation => OperationKind.CreateSequence,
+        AlterSequenceOperation or RestartSequenceOperation => OperationKind.AlterSequence,
+        RenameSequenceOperation => OperationKind.RenameSequence,
+        DropSequenceOperation => OperationKind.DropSequence,
+        InsertDataOperation => OperationKind.InsertRows,
+        UpdateDataOperation => OperationKind.UpdateRows,
+        DeleteDataOperation => OperationKind.DeleteRows,
+        _ => OfPhased(operation),
+    };
+
+    private static OperationKind OfIndex(MigrationOperation operation) => operation switch
+    {
+        CreateIndexOperation when operation["MySql:FullTextIndex"] is true => OperationKind.CreateFullTextIndex,
+        CreateIndexOperation => IsConcurrent(operation) ? OperationKind.CreateIndexOnline : OperationKind.CreateIndex,
+        DropIndexOperation => operation.IsOnline() ? OperationKind.DropIndexOnline : OperationKind.DropIndex,
+        _ => OperationKind.RenameIndex,
+    };
+
+    private static bool IsConcurrent(MigrationOperation operation) => operation.IsOnline() || operation["Npgsql:CreatedConcurrently"] is true;
+
+    private static OperationKind OfPhased(MigrationOperation operation) => operation switch
+    {
         AddDualWriteOperation => OperationKind.AddDualWrite,
         SwitchDualWriteOperation => OperationKind.SwitchDualWrite,
         DropDualWriteOperation => OperationKind.DropDualWrite,
         BackfillOperation => OperationKind.Backfill,
-        CreateIndexOperation => operation.IsOnline() ? OperationKind.CreateIndexOnline : OperationKind.CreateIndex,
-        DropIndexOperation => operation.IsOnline() ? OperationKind.DropIndexOnline : OperationKind.DropIndex,
-        RenameIndexOperation => OperationKind.RenameIndex,
         AddNotNullCheckOperation => OperationKind.AddNotNullCheck,
         ValidateConstraintOperation { ForeignKey: not null } => OperationKind.ValidateForeignKey,
         ValidateConstraintOperation => OperationKind.ValidateConstraint,
-        DropCheckConstraintOperation or DropUniqueConstraintOperation => OperationKind.DropConstraint,
-        AddForeignKeyOperation => operation.IsNotValid() ? OperationKind.AddForeignKeyNotValid : OperationKind.AddForeignKey,
-        DropForeignKeyOperation => OperationKind.DropForeignKey,
-        AddUniqueConstraintOperation => OperationKind.AddUniqueUsingIndex,
-        CreateTableOperation { ForeignKeys.Count: 0 } => OperationKind.CreateTable,
-        CreateTableOperation => OperationKind.CreateTableReferencing,
-        DropTableOperation => OperationKind.DropTable,
         GateOperation => OperationKind.Gate,
-        _ => throw new NotSupportedException($"No fact covers {operation.GetType().Name}."),
+        _ => OperationKind.Unknown,
     };
 
     public static bool IsOnline(this MigrationOperation operation) => operation[PhasedAnnotations.Online] is true;
 
     public static bool IsNotValid(this MigrationOperation operation) => operation[PhasedAnnotations.NotValid] is true;
+
+    /// <summary>The server numbers the rows: an identity column, a serial one, or AUTO_INCREMENT.</summary>
+    public static bool IsNumbered(this ColumnOperation column)
+        => column.GetAnnotations().Any(a => a.Name.EndsWith(":ValueGenerationStrategy", StringComparison.Ordinal)
+            && a.Value?.ToString() is { } strategy
+            && (strategy.StartsWith("Identity", StringComparison.Ordinal) || strategy.StartsWith("Serial", StringComparison.Ordinal)));
 }

@@ -25,6 +25,9 @@ internal sealed partial class MySqlDialect : Dialect
 
     public override RunnerSql CreateRunnerSql(SqlWriter writer, string? schema) => new MySqlRunnerSql(writer, schema);
 
+    public override TypeChange ClassifyTypeChange(string oldType, string newType, TypeChangeContext context)
+        => MySqlTypeChanges.Classify(oldType, newType, context);
+
     // MY-07: an expression default may copy the table; a literal or the current time does not.
     public override bool IsVolatile(string defaultSql) => !Stable().IsMatch(defaultSql);
 

@@ -23,6 +23,9 @@ internal sealed partial class PostgreSqlDialect : Dialect
 
     public override RunnerSql CreateRunnerSql(SqlWriter writer, string? schema) => new PostgreSqlRunnerSql(writer, schema);
 
+    public override TypeChange ClassifyTypeChange(string oldType, string newType, TypeChangeContext context)
+        => PostgreSqlTypeChanges.Classify(oldType, newType, context);
+
     // Constants and the STABLE date functions are stored once (PG-02, PG-03); whatever is not known to be one of them is taken
     // to be volatile, which costs a backfill but never a rewrite under an exclusive lock.
     public override bool IsVolatile(string defaultSql) => !Stable().IsMatch(defaultSql);

@@ -1,0 +1,9 @@
+namespace EfPhased.Dialects;
+
+/// <summary>What waits while a statement runs.</summary>
+internal enum Blocks
+{
+    Nothing,
+    Writes,
+    ReadsAndWrites,
+}
