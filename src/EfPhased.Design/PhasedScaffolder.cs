@@ -33,7 +33,7 @@ internal sealed partial class PhasedScaffolder(DesignSession session)
 
         var planner = new PhasePlanner(Context, differ, ids.GenerateId);
         var plan = planner.Plan(request.Name, oldModel, newModel, request.Hints);
-        OpenChanges.Check(Assembly, Context.Database.ProviderName!, AppliedMigrations(), request.Contracted, plan);
+        OpenChanges.Check(Assembly, Context.Database.ProviderName!, AppliedMigrations.Of(Context), request.Contracted, plan);
 
         var scaffolder = ActivatorUtilities.CreateInstance<PhasedMigrationsScaffolder>(services);
         var files = scaffolder.Write(plan, oldModel, session.ProjectDir, session.RootNamespace, request.Namespace, request.OutputDir, request.DryRun);
@@ -73,22 +73,6 @@ internal sealed partial class PhasedScaffolder(DesignSession session)
         {
             if (Assembly.FindMigrationId(taken) is { } id)
                 throw DesignErrors.NameExists(name, id);
-        }
-    }
-
-    // Whether a change is still open is a question to the database; without an answer it is taken to be.
-    private HashSet<string> AppliedMigrations()
-    {
-        if (!Assembly.Migrations.Values.Any(t => t.GetCustomAttribute<PhaseAttribute>()?.Phase == Phase.Contract))
-            return [];
-
-        try
-        {
-            return [.. Context.GetService<IHistoryRepository>().GetAppliedMigrations().Select(r => r.MigrationId)];
-        }
-        catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException or System.Net.Sockets.SocketException)
-        {
-            return [];
         }
     }
 

@@ -9,6 +9,7 @@ var runner = new CommandRunner(application);
 RootCommand root = new("Ships breaking EF Core schema changes with zero downtime. Arguments after -- go to the application.")
 {
     AddCommand.Create(runner),
+    SplitCommand.Create(runner),
     RemoveCommand.Create(runner),
     ListCommand.Create(runner),
     StatusCommand.Create(runner),

@@ -59,11 +59,19 @@ internal sealed class PhasedCSharpOperationGenerator(CSharpMigrationOperationGen
 
     protected override void Annotations(IEnumerable<Annotation> annotations, IndentedStringBuilder builder)
     {
-        var own = annotations.ToLookup(a => a.Name is PhasedAnnotations.Online or PhasedAnnotations.NotValid);
+        var own = annotations.ToLookup(a => Form(a) is not null);
         base.Annotations(own[false], builder);
         foreach (var annotation in own[true])
-            builder.AppendLine().Append(annotation.Name == PhasedAnnotations.Online ? ".Online()" : ".NotValid()");
+            builder.AppendLine().Append(Form(annotation)!);
     }
+
+    private static string? Form(Annotation annotation) => annotation.Name switch
+    {
+        PhasedAnnotations.Online => ".Online()",
+        PhasedAnnotations.NotValid => ".NotValid()",
+        PhasedAnnotations.Phase => $".InPhase(Phase.{annotation.Value})",
+        _ => null,
+    };
 
     private static void Call(IndentedStringBuilder builder, string method, (string Name, string? Value)[] arguments)
     {

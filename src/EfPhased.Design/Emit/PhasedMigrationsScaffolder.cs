@@ -18,6 +18,26 @@ internal sealed partial class PhasedMigrationsScaffolder(
     CSharpMigrationOperationGeneratorDependencies operationDependencies)
     : MigrationsScaffolder(dependencies)
 {
+    /// <summary>Writes the migrations in the place of a plain one and deletes that.</summary>
+    /// <returns>The files written, or that would be written.</returns>
+    /// <exception cref="PhasedException">EFP4089: the plain migration's source is not where its name says. Nothing was written.</exception>
+    public IReadOnlyList<string> Replace(
+        string plainId, PhasedPlan plan, IModel? before, string projectDir, string? rootNamespace, bool dryRun)
+    {
+        var extension = Dependencies.MigrationsCodeGeneratorSelector.Select(null).FileExtension;
+        var source = TryGetProjectFile(projectDir, plainId + extension) ?? throw DesignErrors.FileNotFound(plainId);
+        var designer = TryGetProjectFile(projectDir, plainId + ".Designer" + extension);
+        var files = Write(plan, before, projectDir, rootNamespace, subNamespace: null, outputDir: null, dryRun);
+        if (!dryRun)
+        {
+            File.Delete(source);
+            if (designer is not null)
+                File.Delete(designer);
+        }
+
+        return files;
+    }
+
     /// <param name="plan">The change.</param>
     /// <param name="before">The model before it; null for the first migration.</param>
     /// <param name="projectDir">The project's folder.</param>
@@ -30,7 +50,7 @@ internal sealed partial class PhasedMigrationsScaffolder(
         PhasedPlan plan, IModel? before, string projectDir, string? rootNamespace, string? subNamespace, string? outputDir, bool dryRun)
     {
         // EF Core's own scaffolding of the same diff decides names, namespaces and the snapshot; only its migration is not used.
-        var model = ScaffoldMigration(plan.Change, rootNamespace, subNamespace);
+        var model = ScaffoldMigration(PhasedCSharpMigrationsGenerator.ClassName(plan.Migrations[0]), rootNamespace, subNamespace);
         var ns = NamespaceDeclaration().Match(model.MigrationCode) is { Success: true } match ? match.Groups[1].Value : null;
         var generator = new PhasedCSharpMigrationsGenerator(
             codeDependencies,

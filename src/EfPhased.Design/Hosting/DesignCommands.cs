@@ -2,6 +2,7 @@ using EfPhased.Configuration;
 using EfPhased.Design.Emit.Scripts;
 using EfPhased.Design.Hosting.Protocol;
 using EfPhased.Design.Hosting.References;
+using EfPhased.Design.Splitting;
 using EfPhased.Gates;
 using EfPhased.Infrastructure;
 using EfPhased.Running;
@@ -21,6 +22,15 @@ internal static class DesignCommands
         var add = request.Add ?? new();
         return new PlanReply(new PhasedScaffolder(session).Add(new AddRequest(
             request.Change!, add.OutputDir, add.Namespace, request.DryRun, add.Hints, add.Contracted)));
+    }
+
+    /// <summary>The change that is given is the migration that is split.</summary>
+    public static Reply Split(DesignSession session, HostRequest request)
+    {
+        var add = request.Add ?? new();
+        var split = request.Split ?? new();
+        return new PlanReply(new MigrationSplitter(session).Split(new SplitRequest(
+            request.Change!, request.DryRun, split.NotApplied, split.HandWritten is { } phase ? RunCommands.ParsePhase(phase) : null, add.Hints, add.Contracted)));
     }
 
     public static Reply Remove(DesignSession session, HostRequest request)

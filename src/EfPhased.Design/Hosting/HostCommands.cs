@@ -43,6 +43,7 @@ internal static class HostCommands
             return request.Command switch
             {
                 HostCommand.Add => DesignCommands.Add(session, request),
+                HostCommand.Split => DesignCommands.Split(session, request),
                 HostCommand.Remove => DesignCommands.Remove(session, request),
                 HostCommand.Script => DesignCommands.Script(session, request),
                 HostCommand.List => DesignCommands.List(session),

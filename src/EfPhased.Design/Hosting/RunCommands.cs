@@ -31,13 +31,13 @@ internal sealed class RunCommands(DbContext context, HostRequest request, ReplyW
 
     public async Task<Reply> ApplyAsync(CancellationToken cancel)
     {
-        var applied = await Runner.ApplyAsync(ToPhase(_run.Phase!), request.Change, cancel);
+        var applied = await Runner.ApplyAsync(ParsePhase(_run.Phase!), request.Change, cancel);
         return new RunReply(await Document(applied, [], cancel));
     }
 
     public async Task<Reply> RollbackAsync(CancellationToken cancel)
     {
-        var reverted = await Runner.RollbackAsync(request.Change!, _run.Phase is { } phase ? ToPhase(phase) : null, cancel);
+        var reverted = await Runner.RollbackAsync(request.Change!, _run.Phase is { } phase ? ParsePhase(phase) : null, cancel);
         return new RunReply(await Document([], reverted, cancel));
     }
 
@@ -115,7 +115,8 @@ internal sealed class RunCommands(DbContext context, HostRequest request, ReplyW
             b.Table, b.State.ToString(), b.RowsDone, b.RowsTotal, b.RowsDiffering, b.Percent, b.UpdatedAt))],
         [.. change.Overrides.Select(o => new OverrideDocument(o.Condition, o.Reason, o.At, o.By))]);
 
-    private static Phase ToPhase(string text)
+    /// <exception cref="PhasedException">EFP5113: there is no such phase.</exception>
+    public static Phase ParsePhase(string text)
         => Enum.TryParse<Phase>(text, ignoreCase: true, out var phase) && Enum.IsDefined(phase) ? phase : throw ContextErrors.BadPhase(text);
 
     private static BackfillCommand ToCommand(BackfillAction action) => action switch

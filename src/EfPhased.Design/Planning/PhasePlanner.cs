@@ -22,20 +22,23 @@ internal sealed class PhasePlanner(DbContext context, IMigrationsModelDiffer dif
     /// <param name="oldModel">The last migration's model; null before the first one.</param>
     /// <param name="newModel">The model as the code has it.</param>
     /// <param name="hints">What the author said about renames and values.</param>
+    /// <param name="handWritten">Steps of the author's own.</param>
     /// <exception cref="PhasedException">EFP4xxx: the change cannot be split, and why.</exception>
-    public PhasedPlan Plan(string change, IModel? oldModel, IModel newModel, PlanHints hints)
+    public PhasedPlan Plan(string change, IModel? oldModel, IModel newModel, PlanHints hints, IReadOnlyList<PlannedStep>? handWritten = null)
     {
         HintReader.RefuseDuplicates(hints);
         var before = oldModel?.GetRelationalModel();
         var after = newModel.GetRelationalModel();
         var operations = Differences(before, after);
-        if (operations.Count == 0)
+        if (operations.Count == 0 && handWritten is not { Count: > 0 })
             throw DesignErrors.NoChange(context.GetType().Name);
 
         operations = RenameDecisions.Apply(operations, before, after, hints);
         var plan = new PlanContext(
             change, before, after, _dialect, context.GetService<IRelationalTypeMappingSource>(), operations, HintReader.Values(hints, after));
         RecipeList.PlanAll(plan);
+        foreach (var step in handWritten ?? [])
+            plan.Plan.Add(step);
 
         var steps = plan.Plan.Build();
         var phases = Phases(steps);

@@ -28,7 +28,7 @@ internal static class PlanDescriber
     }
 
     private static Fact? FindFact(MigrationOperation operation, Dialect dialect)
-        => operation is EnsureSchemaOperation or InsertDataOperation ? null : dialect.FactFor(operation);
+        => operation is EnsureSchemaOperation or InsertDataOperation or SqlOperation ? null : dialect.FactFor(operation);
 
     private static string When(Phase phase) => phase switch
     {
@@ -60,8 +60,15 @@ internal static class PlanDescriber
         DropTableOperation o => ("-", $"table  {o.Name}"),
         EnsureSchemaOperation o => ("+", $"schema  {o.Name}"),
         InsertDataOperation o => ("+", $"rows  {o.Table}"),
+        SqlOperation o => ("!", $"sql by hand  {FirstLine(o.Sql)}"),
         _ => ("!", operation.GetType().Name),
     };
+
+    private static string FirstLine(string sql)
+    {
+        var line = sql.Trim().Split('\n', 2)[0].TrimEnd();
+        return line.Length <= 60 ? line : line[..57] + "...";
+    }
 
     private static string Shim(AddDualWriteOperation operation)
         => string.Join(", ", operation.Pairs.Select(p => $"{p.OldColumn} ↔ {p.NewColumn}").Concat(operation.Fills.Select(f => $"→ {f.Column}")));

@@ -16,6 +16,7 @@ internal enum Stage
     Defaults,
     DualWrite,
     Backfill,
+    HandWritten,
     Indexes,
     ForeignKeys,
     Constraints,

@@ -13,4 +13,7 @@ public static class PhasedAnnotations
 
     /// <summary>The constraint is added without looking at existing rows; <c>ValidateConstraint</c> proves them later.</summary>
     public const string NotValid = "EfPhased:NotValid";
+
+    /// <summary>The phase that a hand-written operation of a plain migration belongs to, by name.</summary>
+    public const string Phase = "EfPhased:Phase";
 }

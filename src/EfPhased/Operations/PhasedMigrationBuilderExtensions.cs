@@ -91,6 +91,14 @@ public static class PhasedMigrationBuilderExtensions
     public static OperationBuilder<AddForeignKeyOperation> NotValid(this OperationBuilder<AddForeignKeyOperation> builder)
         => builder.Annotation(PhasedAnnotations.NotValid, true);
 
+    /// <summary>
+    /// Says in which phase a hand-written operation belongs, for <c>dotnet ef-phased split</c>: raw SQL tells neither its purpose nor
+    /// whether the previous version survives it.
+    /// </summary>
+    public static OperationBuilder<TOperation> InPhase<TOperation>(this OperationBuilder<TOperation> builder, Phase phase)
+        where TOperation : MigrationOperation
+        => builder.Annotation(PhasedAnnotations.Phase, phase.ToString());
+
     private static OperationBuilder<TOperation> Add<TOperation>(MigrationBuilder builder, TOperation operation)
         where TOperation : MigrationOperation
     {

@@ -28,6 +28,8 @@ internal sealed record HostRequest
 
     public AddArguments? Add { get; init; }
 
+    public SplitArguments? Split { get; init; }
+
     public RunArguments? Run { get; init; }
 
     /// <summary>The environment whose settings in <c>efphased.json</c> apply; null for that of the process.</summary>
@@ -46,6 +48,7 @@ internal sealed record HostRequest
 internal enum HostCommand
 {
     Add,
+    Split,
     Remove,
     List,
     Status,
@@ -92,6 +95,15 @@ internal sealed record AddArguments
     public PlanHints Hints { get; set; } = PlanHints.None;
 
     public IReadOnlyList<string> Contracted { get; set; } = [];
+}
+
+internal sealed record SplitArguments
+{
+    /// <summary>The author knows that no database has the migration.</summary>
+    public bool NotApplied { get; init; }
+
+    /// <summary>The phase of hand-written operations whose source names none.</summary>
+    public string? HandWritten { get; init; }
 }
 
 internal sealed record RunArguments
