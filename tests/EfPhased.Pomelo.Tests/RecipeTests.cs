@@ -23,3 +23,8 @@ public sealed class CreateTests() : CreateBehaviour(PomeloServer.Instance)
 {
     protected override string GoldenName => "Pomelo";
 }
+
+public sealed class DropTableTests() : DropTableBehaviour(PomeloServer.Instance)
+{
+    protected override string GoldenName => "Pomelo";
+}

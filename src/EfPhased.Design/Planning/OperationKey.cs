@@ -29,6 +29,21 @@ internal readonly record struct OperationKey(string Kind, string? Schema, string
 
     public static OperationKey DropTable(TableRef t) => new(nameof(DropTableOperation), t.Schema, t.Table, t.Table);
 
+    /// <summary>EF Core creates a schema with the first thing in it; the default one it leaves alone.</summary>
+    public static IReadOnlyList<OperationKey> EnsureSchema(string? schema)
+        => schema is null ? [] : [new(nameof(EnsureSchemaOperation), null, schema, schema)];
+
+    /// <summary>All inserts into a table; likewise with updates and deletes.</summary>
+    public static OperationKey InsertData(TableRef t) => new(nameof(InsertDataOperation), t.Schema, t.Table, "");
+
+    public static OperationKey AlterTable(TableRef t) => new(nameof(AlterTableOperation), t.Schema, t.Table, t.Table);
+
+    public static OperationKey CreateSequence(TableRef s) => new(nameof(CreateSequenceOperation), s.Schema, s.Table, s.Table);
+
+    public static OperationKey DropSequence(TableRef s) => new(nameof(DropSequenceOperation), s.Schema, s.Table, s.Table);
+
+    public static OperationKey AlterDatabase { get; } = new(nameof(AlterDatabaseOperation), null, "", "");
+
     public static OperationKey Of(MigrationOperation operation) => operation switch
     {
         RenameIndexOperation o => new(operation.GetType().Name, o.Schema, o.Table ?? "", o.Name),
@@ -41,6 +56,12 @@ internal readonly record struct OperationKey(string Kind, string? Schema, string
         DropForeignKeyOperation o => new(operation.GetType().Name, o.Schema, o.Table, o.Name),
         TableOperation o => new(operation.GetType().Name, o.Schema, o.Name, o.Name),
         DropTableOperation o => new(operation.GetType().Name, o.Schema, o.Name, o.Name),
+        RenameTableOperation o => new(operation.GetType().Name, o.Schema, o.Name, o.Name),
+        CreateSequenceOperation o => new(operation.GetType().Name, o.Schema, o.Name, o.Name),
+        AlterSequenceOperation o => new(operation.GetType().Name, o.Schema, o.Name, o.Name),
+        RestartSequenceOperation o => new(operation.GetType().Name, o.Schema, o.Name, o.Name),
+        RenameSequenceOperation o => new(operation.GetType().Name, o.Schema, o.Name, o.Name),
+        DropSequenceOperation o => new(operation.GetType().Name, o.Schema, o.Name, o.Name),
         EnsureSchemaOperation o => new(operation.GetType().Name, null, o.Name, o.Name),
         ITableMigrationOperation o => new(operation.GetType().Name, o.Schema, o.Table, ""),
         _ => new(operation.GetType().Name, null, "", ""),

@@ -93,8 +93,8 @@ internal sealed class PhasePlanner(DbContext context, IMigrationsModelDiffer dif
         var up = new ClaimedOperations(Differences(source?.GetRelationalModel(), target.GetRelationalModel()));
         var down = new ClaimedOperations(Differences(target.GetRelationalModel(), source?.GetRelationalModel()));
 
-        var upOperations = steps.SelectMany(s => s.MakeUp(up.Take(s.Up))).ToList();
-        var downOperations = Enumerable.Reverse(steps).SelectMany(s => s.MakeDown(down.Take(s.Down))).ToList();
+        var upOperations = steps.SelectMany(s => s.MakeUp(up.Take(s.Up, s.UpIfAny))).ToList();
+        var downOperations = Enumerable.Reverse(steps).SelectMany(s => s.MakeDown(down.Take(s.Down, s.DownIfAny))).ToList();
 
         // The models are truthful when each operation between them was planned, and each planned one is there.
         var problems = up.Problems($"{phase}").Concat(down.Problems($"back from {phase}")).ToList();
@@ -117,13 +117,13 @@ internal sealed class PhasePlanner(DbContext context, IMigrationsModelDiffer dif
         private readonly List<MigrationOperation> _left = [.. operations];
         private readonly List<OperationKey> _missing = [];
 
-        public List<MigrationOperation> Take(IReadOnlyList<OperationKey> keys)
+        public List<MigrationOperation> Take(IReadOnlyList<OperationKey> keys, IReadOnlyList<OperationKey> ifAny)
         {
             var taken = new List<MigrationOperation>();
-            foreach (var key in keys)
+            foreach (var key in keys.Concat(ifAny))
             {
                 var found = _left.Where(o => OperationKey.Of(o) == key).ToList();
-                if (found.Count == 0)
+                if (found.Count == 0 && keys.Contains(key))
                     _missing.Add(key);
                 taken.AddRange(found);
                 _left.RemoveAll(found.Contains);

@@ -57,6 +57,9 @@ internal sealed class PlanBuilder(string change, IRelationalModel? oldModel, IRe
     /// <summary>Has the gate look for whatever depends on something that Contract removes.</summary>
     public void Remove(TableRef table, string column) => _removes.Add(new RemovedObject(table.Table, column, table.Schema));
 
+    /// <inheritdoc cref="Remove(TableRef, string)" />
+    public void Remove(TableRef table) => _removes.Add(new RemovedObject(table.Table, null, table.Schema));
+
     /// <summary>All steps in the order of execution; the gate is missing, because it names the migrations before it.</summary>
     public IReadOnlyList<PlannedStep> Build()
         => [.. _steps.Concat(_tables.SelectMany(t => Shim(t.Key, t.Value))).OrderBy(s => s.Phase).ThenBy(s => s.Stage)];

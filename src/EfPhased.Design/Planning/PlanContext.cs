@@ -44,6 +44,13 @@ internal sealed class PlanContext(
     /// <summary>Which recipe answered which operation of the diff; what followed from another one is not in it.</summary>
     public IReadOnlyDictionary<OperationKey, string> Answers => _answers;
 
+    /// <summary>True when the table exists after this change under the same name.</summary>
+    public bool Remains(TableRef table) => newModel.FindTable(table.Table, table.Schema) is not null;
+
+    public IReadOnlyList<ISequence> OldSequences => [.. oldModel?.Sequences ?? []];
+
+    public IReadOnlyList<ITable> OldTables => [.. oldModel?.Tables ?? []];
+
     /// <summary>Declares an operation answered.</summary>
     public void Answer(MigrationOperation operation, string recipe)
     {

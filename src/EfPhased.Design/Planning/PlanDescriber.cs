@@ -1,5 +1,6 @@
 using EfPhased.Dialects;
 using EfPhased.Operations;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace EfPhased.Design.Planning;
@@ -59,6 +60,12 @@ internal static class PlanDescriber
         CreateTableOperation o => ("+", $"table  {o.Name}"),
         DropTableOperation o => ("-", $"table  {o.Name}"),
         EnsureSchemaOperation o => ("+", $"schema  {o.Name}"),
+        AlterTableOperation o => ("!", $"table  {o.Name}: {Settings(o)}"),
+        AlterDatabaseOperation o => ("!", $"database  {Settings(o, o.OldDatabase)}"),
+        CreateSequenceOperation o => ("+", $"sequence  {o.Name}"),
+        AlterSequenceOperation o => ("!", $"sequence  {o.Name}: other limits"),
+        RestartSequenceOperation o => ("!", FormattableString.Invariant($"sequence  {o.Name}: at least {o.StartValue}")),
+        DropSequenceOperation o => ("-", $"sequence  {o.Name}"),
         InsertDataOperation o => ("+", $"rows  {o.Table}"),
         SqlOperation o => ("!", $"sql by hand  {FirstLine(o.Sql)}"),
         _ => ("!", operation.GetType().Name),
@@ -72,6 +79,19 @@ internal static class PlanDescriber
 
     private static string Shim(AddDualWriteOperation operation)
         => string.Join(", ", operation.Pairs.Select(p => $"{p.OldColumn} ↔ {p.NewColumn}").Concat(operation.Fills.Select(f => $"→ {f.Column}")));
+
+    private static string Settings(AlterTableOperation operation)
+        => operation.Comment == operation.OldTable.Comment ? Settings(operation, operation.OldTable) : "comment";
+
+    // The provider's name of a setting ends with the object's own: Npgsql:Enum:mood.
+    private static string Settings(IReadOnlyAnnotatable @new, IReadOnlyAnnotatable old)
+    {
+        var names = @new.GetAnnotations().Concat(old.GetAnnotations()).Select(a => a.Name).Distinct()
+            .Where(n => !n.StartsWith("EfPhased:", StringComparison.Ordinal) && !Equals(@new[n], old[n]))
+            .Select(n => $"{n[(n.IndexOf(':', StringComparison.Ordinal) + 1)..]} {(old[n] is null ? "+" : @new[n] is null ? "-" : "!")}")
+            .ToList();
+        return names.Count == 0 ? "collation" : string.Join(", ", names);
+    }
 
     private static string Default(ColumnOperation operation) => operation switch
     {

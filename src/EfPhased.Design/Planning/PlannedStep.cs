@@ -11,6 +11,7 @@ internal enum Stage
     Gate,
     DropForeignKeys,
     DropIndexes,
+    Database,
     Tables,
     Columns,
     Defaults,
@@ -22,6 +23,8 @@ internal enum Stage
     Constraints,
     DropDualWrite,
     DropColumns,
+    DropTables,
+    DropDatabase,
     Names,
 }
 
@@ -36,6 +39,12 @@ internal sealed record PlannedStep(Phase Phase, Stage Stage)
 
     /// <summary>The ordinary operations of the way down, in the order of execution.</summary>
     public IReadOnlyList<OperationKey> Down { get; init; } = [];
+
+    /// <summary>Operations of the way up that EF Core's diff has only in some shapes of a model, such as circles of foreign keys.</summary>
+    public IReadOnlyList<OperationKey> UpIfAny { get; init; } = [];
+
+    /// <summary>Those of the way down.</summary>
+    public IReadOnlyList<OperationKey> DownIfAny { get; init; } = [];
 
     /// <summary>Turns the diff's operations into those of the migration, and adds phased ones; by default they stay as they are.</summary>
     public Func<IReadOnlyList<MigrationOperation>, IEnumerable<MigrationOperation>> MakeUp { get; init; } = static o => o;

@@ -14,7 +14,11 @@ internal static class RecipeList
     private static readonly Func<MigrationOperation, PlanContext, bool>[] All =
     [
         CreateSchema.TryPlan,
+        AlterDatabase.TryPlan,
+        ChangeSequence.TryPlan,
         CreateTable.TryPlan,
+        DropTable.TryPlan,
+        AlterTable.TryPlan,
         RenameColumn.TryPlan,
         DropColumn.TryPlan,
         AddColumnWithRowValue.TryPlan,

@@ -22,6 +22,9 @@ internal abstract class Dialect
     /// <summary>A constraint can be added without looking at existing rows, and proved later while writes go on.</summary>
     public abstract bool HasNotValidConstraints { get; }
 
+    /// <summary>The collation of a database that exists can be changed; it holds for later tables.</summary>
+    public abstract bool CanAlterDatabaseCollation { get; }
+
     /// <summary>The longest identifier, in bytes of UTF-8 on PostgreSQL and in characters on MySQL.</summary>
     public abstract int MaxIdentifierLength { get; }
 

@@ -48,6 +48,10 @@ internal sealed record ModelShape(string Fingerprint, string Mapped)
             }
         }
 
+        // A sequence is removed like a table, and no part of what tells models apart.
+        foreach (var sequence in model.Sequences)
+            entries.Add(Entry(sequence.Name, null, sequence.Schema));
+
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(context + "\n" + string.Join('\n', columns)));
         return new ModelShape(Convert.ToHexStringLower(hash)[..FingerprintLength], $"[{string.Join(',', entries)}]");
     }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using EfPhased.Design.Planning;
 using EfPhased.Testing.Goldens;
+using EfPhased.Testing.Models;
 using EfPhased.Testing.Oracles;
 using EfPhased.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,14 @@ public abstract class RecipeBehaviour(TestServer server)
     /// <summary>Runs the change both ways under the oracles and compares its SQL with the golden file of the server.</summary>
     internal async Task VerifyAsync(RecipeScenario scenario, [CallerFilePath] string testFile = "", [CallerMemberName] string testName = "")
         => Golden.Verify(await RecipeRun.VerifyAsync(server, scenario), GoldenName, testFile, testName);
+
+    /// <summary>The change between two models is refused with this error, and with no other.</summary>
+    internal void Refused(string code, Action<ModelBuilder> before, Action<ModelBuilder> after, PlanHints? hints = null)
+    {
+        var oldModel = TestModels.ThroughSnapshot(server, TestModels.Build(server, before));
+        using var context = PlanningContext.Open(server, server.AdministratorConnectionString, after);
+        Assert.Equal(code, Assert.Throws<PhasedException>(() => context.Plan("TheChange", oldModel, hints ?? PlanHints.None)).Code);
+    }
 
     internal static RecipeScenario Change(Action<EntityTypeBuilder> before, Action<EntityTypeBuilder> after)
         => new(m => Shop(m, before), m => Shop(m, after)) { Mapping = CustomersOnly };

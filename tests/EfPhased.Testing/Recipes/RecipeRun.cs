@@ -49,7 +49,8 @@ internal sealed class RecipeRun(TestServer server, TestDatabase database, Recipe
         foreach (var migration in plan.Migrations.Reverse())
             await StepAsync(migration, migration.Down, up: false, plan);
 
-        Parity.AssertSame(before, await Parity.DumpAsync(database));
+        var after = await Parity.DumpAsync(database);
+        Parity.AssertSame(before.Without(scenario.Remains), after.Without(scenario.Remains));
         return Text(plan);
     }
 

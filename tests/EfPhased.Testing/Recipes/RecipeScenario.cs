@@ -9,5 +9,8 @@ internal sealed record RecipeScenario(Action<ModelBuilder> Before, Action<ModelB
 {
     public ShapeMapping Mapping { get; init; } = new();
 
+    /// <summary>Objects that neither plain EF nor the server can take back: after all Downs they may still be there, or be larger.</summary>
+    public IReadOnlyList<string> Remains { get; init; } = [];
+
     public PlanHints Hints { get; init; } = PlanHints.None;
 }

@@ -14,6 +14,8 @@ internal sealed partial class MySqlDialect : Dialect
 
     public override bool HasNotValidConstraints => false;
 
+    public override bool CanAlterDatabaseCollation => true;
+
     // https://dev.mysql.com/doc/refman/8.4/en/identifier-length.html
     public override int MaxIdentifierLength => 64;
 

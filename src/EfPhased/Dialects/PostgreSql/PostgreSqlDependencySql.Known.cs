@@ -40,7 +40,7 @@ internal sealed partial class PostgreSqlDependencySql
               """
             : """
               SELECT 'pg_class'::regclass, rel, NULL::int FROM target
-              UNION ALL SELECT 'pg_type'::regclass, y.oid, NULL FROM target JOIN pg_class c ON c.oid = rel JOIN pg_type y ON y.oid = c.reltype OR y.typelem = c.reltype
+              UNION ALL SELECT 'pg_type'::regclass, y.oid, NULL FROM target JOIN pg_class c ON c.oid = rel AND c.reltype <> 0 JOIN pg_type y ON y.oid = c.reltype OR y.typelem = c.reltype
               UNION ALL SELECT 'pg_class'::regclass, s.objid, NULL FROM target JOIN pg_depend s ON s.classid = 'pg_class'::regclass
                   AND s.refclassid = 'pg_class'::regclass AND s.refobjid = rel AND s.refobjsubid > 0 AND s.deptype IN ('a', 'i')
                   JOIN pg_class q ON q.oid = s.objid AND q.relkind = 'S'

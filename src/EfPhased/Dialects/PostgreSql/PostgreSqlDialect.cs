@@ -12,6 +12,8 @@ internal sealed partial class PostgreSqlDialect : Dialect
 
     public override bool HasNotValidConstraints => true;
 
+    public override bool CanAlterDatabaseCollation => false;
+
     // https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS: NAMEDATALEN - 1
     public override int MaxIdentifierLength => 63;
 

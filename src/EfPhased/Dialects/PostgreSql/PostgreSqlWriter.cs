@@ -35,6 +35,18 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
                     new($"ALTER TABLE {table} ADD CONSTRAINT {Column(unique.Name)} UNIQUE USING INDEX {Column(unique.Name)}"),
                 ];
 
+            case AlterDatabaseOperation:
+                return [.. provider(operation).SelectMany(c => PostgreSqlEnumLabels.Split(c.CommandText))];
+
+            // Under the lock that the first statement takes, nobody moves the sequence on before the second has looked.
+            case RestartSequenceOperation { StartValue: { } start } restart:
+                var sequence = Table(restart.Name, restart.Schema);
+                return
+                [
+                    new(FormattableString.Invariant($"ALTER SEQUENCE {sequence} START WITH {start}")),
+                    new(FormattableString.Invariant($"SELECT setval({Literal(sequence)}, {start}, false) FROM {sequence} WHERE last_value < {start}")),
+                ];
+
             case AddForeignKeyOperation when operation.IsNotValid():
                 return [.. provider(operation).Select(c => new SqlStatement(Trim(c.CommandText) + " NOT VALID"))];
 

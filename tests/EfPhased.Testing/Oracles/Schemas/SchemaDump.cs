@@ -17,6 +17,15 @@ public sealed class SchemaDump
             facts.Add(fact.ReplaceLineEndings("\n      "));
     }
 
+    /// <summary>The same without some objects.</summary>
+    public SchemaDump Without(IReadOnlyCollection<string> names)
+    {
+        SchemaDump rest = new();
+        foreach (var (name, facts) in _objects.Where(o => !names.Contains(o.Key)))
+            rest._objects.Add(name, facts);
+        return rest;
+    }
+
     public bool Has(string name) => _objects.ContainsKey(name);
 
     public override string ToString()

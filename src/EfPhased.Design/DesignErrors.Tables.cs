@@ -1,0 +1,47 @@
+namespace EfPhased.Design;
+
+/// <summary>Errors about tables, sequences, types and rows: EFP4060 to EFP4079.</summary>
+internal static partial class DesignErrors
+{
+    public static PhasedException RewritesTable(string table, string annotation) => new(
+        "EFP4060",
+        $"'{table}' changes by {annotation}, which writes all its rows again while nobody can read or write them. Create a new table "
+        + "with that setting and move to it, or change it in a maintenance window with 'dotnet ef migrations add'.");
+
+    public static PhasedException UnnamedCharSet(string table) => new(
+        "EFP4061",
+        $"'{table}' loses its character set or collation, and which one it gets instead depends on the server. Name the one that it "
+        + "shall have: HasCharSet or UseCollation.");
+
+    public static PhasedException SequenceIncrement(string sequence, int old, int @new, IReadOnlyList<string> hiLo) => new(
+        "EFP4062",
+        FormattableString.Invariant($"'{sequence}' counts by {old} now and by {@new} afterwards. Processes of the previous version take every value ")
+        + FormattableString.Invariant($"for a block of {old}{(hiLo.Count == 0 ? "" : $" ({string.Join(", ", hiLo)})")}, those of the new one for a block of {@new}: ")
+        + "both would hand out the same keys. Keep the increment, or give the new version another sequence whose values start above those of this one.");
+
+    public static PhasedException SequenceRenamed(string old, string @new) => new(
+        "EFP4063",
+        $"'{old}' becomes '{@new}'. The previous version asks for the old name until it is gone, and two sequences would hand out the same "
+        + $"values. Keep the name in the model: HasSequence(\"{old}\") or UseHiLo(\"{old}\"), which needs no migration at all.");
+
+    public static PhasedException SequenceType(string sequence, string old, string @new) => new(
+        "EFP4064",
+        $"'{sequence}' holds {old} now and {@new} afterwards, for which EF Core drops it and starts a new one from the beginning. Keep the type, "
+        + "or create a sequence of another name whose values start above those of this one.");
+
+    public static PhasedException EnumLabels(string type, IReadOnlyList<string> removed) => new(
+        "EFP4065",
+        removed.Count > 0
+            ? $"The enum type '{type}' loses {string.Join(", ", removed.Select(l => $"'{l}'"))}. The server cannot take a label away, and the previous "
+                + "version may write it. Leave it in the type and stop using it; for a new name of a value, add the new label, move the rows and keep the old one."
+            : $"The labels of the enum type '{type}' change their order, which the server cannot. Declare them in the order that they have now, new ones among them.");
+
+    public static PhasedException ChangedDatabaseObject(string kind, string name) => new(
+        "EFP4066",
+        $"The {kind} '{name}' changes its definition, which the server cannot. Define one of another name, move to it, and drop this one in a later change.");
+
+    public static PhasedException DatabaseCollation() => new(
+        "EFP4067",
+        "The database's own collation changes, which PostgreSQL cannot do for a database that exists. Keep it, and set the collation of new "
+        + "columns by UseCollation on the column or UseDefaultColumnCollation on the model.");
+}

@@ -1,0 +1,91 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace EfPhased.Design.Planning.Edits;
+
+/// <summary>
+/// The old table is still there, as an entity type of its own whose properties are the columns: which classes shared it does not
+/// matter to the database. Its foreign keys are edits of their own.
+/// </summary>
+internal sealed record KeepTable(ITable Table) : ModelEdit
+{
+    public override EditOrder Order => EditOrder.Tables;
+
+    public override void Apply(ModelEditor editor, Phase phase)
+    {
+        var old = Table.EntityTypeMappings.First().TypeBase;
+        var entity = editor.Model.AddEntityType(FreeName(editor.Model, old.Name));
+        entity.SetTableName(Table.Name);
+        entity.SetSchema(Table.Schema);
+        entity.SetComment(Table.Comment);
+        foreach (var annotation in Table.GetAnnotations().Where(a => !a.Name.StartsWith("Relational:", StringComparison.Ordinal)))
+            entity.SetAnnotation(annotation.Name, annotation.Value);
+
+        var properties = Table.Columns.ToDictionary(c => c, c => Keep(entity, c));
+        IReadOnlyList<IMutableProperty> Of(IEnumerable<IColumn> columns) => [.. columns.Select(c => properties[c])];
+
+        if (Table.PrimaryKey is { } primaryKey)
+            entity.SetPrimaryKey(Of(primaryKey.Columns))!.SetName(primaryKey.Name);
+        else
+            entity.IsKeyless = true;
+        foreach (var unique in Table.UniqueConstraints.Where(u => u != Table.PrimaryKey))
+            entity.AddKey(Of(unique.Columns))!.SetName(unique.Name);
+        foreach (var index in Table.Indexes)
+            ModelEditor.CopyIndex(index.MappedIndexes.First(), entity.AddIndex(Of(index.Columns), index.Name), index.Name);
+        foreach (var check in Table.CheckConstraints)
+            entity.AddCheckConstraint(check.Name!, check.Sql);
+        foreach (var (column, property) in properties)
+            property.ValueGenerated = PropertyOf(column)?.ValueGenerated ?? ValueGenerated.Never;
+        KeepSeeds(entity, properties);
+    }
+
+    private static IMutableProperty Keep(IMutableEntityType entity, IColumn column)
+    {
+        var old = PropertyOf(column);
+        var type = old is null ? typeof(string) : ProviderType(old);
+        if (column.IsNullable && type.IsValueType && Nullable.GetUnderlyingType(type) is null)
+            type = typeof(Nullable<>).MakeGenericType(type);
+
+        var property = entity.AddProperty(ModelEditor.FreeName(entity, old?.Name ?? column.Name), type);
+        if (old is not null)
+            ModelEditor.CopyAnnotations(old, property);
+        property.RemoveAnnotation(RelationalAnnotationNames.RelationalOverrides);
+        property.SetColumnName(column.Name);
+        property.SetColumnType(column.StoreType);
+        property.IsNullable = column.IsNullable;
+        return property;
+    }
+
+    // What the old classes seeded comes back with the table when Contract is taken back.
+    private void KeepSeeds(IMutableEntityType entity, Dictionary<IColumn, IMutableProperty> properties)
+    {
+        foreach (var old in Table.EntityTypeMappings.Select(m => m.TypeBase).OfType<IEntityType>().Where(e => e.GetSeedData().Any()))
+        {
+            var columns = properties.Keys.Where(c => c.FindColumnMapping(old) is not null).ToList();
+            foreach (var seed in old.GetSeedData())
+            {
+                var row = new Dictionary<string, object?>();
+                foreach (var column in columns)
+                {
+                    var property = column.FindColumnMapping(old)!.Property;
+                    if (seed.TryGetValue(property.Name, out var value))
+                        row[properties[column].Name] = property.GetValueConverter() is { } converter ? converter.ConvertToProvider(value) : value;
+                }
+
+                entity.AddData([row]);
+            }
+        }
+    }
+
+    // A JSON document is a column that no property is mapped to.
+    private static IProperty? PropertyOf(IColumn column) => column.PropertyMappings is [var mapping, ..] ? mapping.Property : null;
+
+    private static Type ProviderType(IReadOnlyProperty property) => property.GetValueConverter()?.ProviderClrType ?? property.ClrType;
+
+    private static string FreeName(IReadOnlyModel model, string name)
+    {
+        while (model.FindEntityType(name) is not null)
+            name += "_";
+        return name;
+    }
+}
