@@ -20,12 +20,15 @@ internal sealed class PhasedCSharpOperationGenerator(CSharpMigrationOperationGen
         switch (operation)
         {
             case AddDualWriteOperation o:
-                Call(builder, "AddDualWrite", [.. Target(o), ("pairs", List(o.Pairs, Pair)), ("fills", List(o.Fills, Fill)), Schema(o)]);
+                Call(builder, "AddDualWrite", [.. Target(o), ("pairs", List(o.Pairs, Pair)), ("fills", List(o.Fills, Fill)), Schema(o), ("groups", List(o.Groups, Group))]);
                 break;
             case SwitchDualWriteOperation o:
                 Call(
                     builder, "SwitchDualWrite",
-                    [.. Target(o), ("pairs", List(o.Pairs, Pair)), ("fills", List(o.Fills, Fill)), Schema(o), ("revert", o.Revert ? "true" : null)]);
+                    [
+                        .. Target(o), ("pairs", List(o.Pairs, Pair)), ("fills", List(o.Fills, Fill)), Schema(o), ("revert", o.Revert ? "true" : null),
+                        ("groups", List(o.Groups, Group)),
+                    ]);
                 break;
             case DropDualWriteOperation o:
                 Call(builder, "DropDualWrite", [.. Target(o), Schema(o)]);
@@ -108,17 +111,27 @@ internal sealed class PhasedCSharpOperationGenerator(CSharpMigrationOperationGen
 
     private string Pair(ColumnPair pair) => New(
         [Text(pair.OldColumn), Text(pair.NewColumn)],
-        [("Up", pair.Up), ("Down", pair.Down), ("Type", pair.Type), ("OldDefault", pair.OldDefault)]);
+        [
+            ("Up", Optional(pair.Up)), ("Down", Optional(pair.Down)), ("Type", Optional(pair.Type)), ("OldType", Optional(pair.OldType)),
+            ("OldDefault", Optional(pair.OldDefault)), ("OldRequired", pair.OldRequired ? "true" : null),
+        ]);
 
-    private string Fill(ColumnFill fill) => New([Text(fill.Column), Text(fill.Value)], []);
+    private string Group(ColumnGroup group) => New([$"[{string.Join(", ", group.Old.Select(Grouped))}]", $"[{string.Join(", ", group.New.Select(Grouped))}]"], []);
 
-    private string Value(BackfillValue value)
-    {
-        var created = New([Text(value.Column), Text(value.Value)], [("Type", value.Type)]);
-        if (!value.WhereNull)
-            return created;
-        return created.EndsWith(" }", StringComparison.Ordinal) ? created[..^2] + ", WhereNull = true }" : created + " { WhereNull = true }";
-    }
+    private string Grouped(GroupedColumn column) => New(
+        [Text(column.Column), Text(column.Value)],
+        [("Type", Optional(column.Type)), ("Default", Optional(column.Default)), ("Required", column.Required ? "true" : null)]);
+
+    private string Fill(ColumnFill fill) => New([Text(fill.Column), Text(fill.Value)], [("OnUpdate", fill.OnUpdate ? "true" : null)]);
+
+    private string Value(BackfillValue value) => New(
+        [Text(value.Column), Text(value.Value)],
+        [
+            ("Type", Optional(value.Type)), ("WhereNull", value.WhereNull ? "true" : null), ("Unless", List(value.Unless, Value)),
+            ("NullCounts", value.NullCounts ? "true" : null),
+        ]);
+
+    private string? Optional(string? text) => text is null ? null : Text(text);
 
     private string? ForeignKey(ForeignKeyReference? key) => key is null
         ? null
@@ -141,9 +154,9 @@ internal sealed class PhasedCSharpOperationGenerator(CSharpMigrationOperationGen
         ],
         []);
 
-    private string New(IEnumerable<string> arguments, (string Name, string? Value)[] members)
+    private static string New(IEnumerable<string> arguments, (string Name, string? Value)[] members)
     {
-        var set = members.Where(m => m.Value is not null).Select(m => $"{m.Name} = {Text(m.Value!)}").ToList();
+        var set = members.Where(m => m.Value is not null).Select(m => $"{m.Name} = {m.Value}").ToList();
         var created = $"new({string.Join(", ", arguments)})";
         return set.Count == 0 ? created : $"{created} {{ {string.Join(", ", set)} }}";
     }

@@ -45,7 +45,8 @@ internal static class OpenChanges
         DropColumnOperation o => [new(o.Table, o.Schema, o.Name)],
         CreateIndexOperation o => o.Columns.Select(c => new ColumnRef(o.Table, o.Schema, c)),
         AddForeignKeyOperation o => o.Columns.Select(c => new ColumnRef(o.Table, o.Schema, c)),
-        AddDualWriteOperation o => o.Pairs.Select(p => new ColumnRef(o.Table, o.Schema, p.OldColumn)),
+        AddDualWriteOperation o => o.Pairs.Select(p => p.OldColumn).Concat(o.Groups.SelectMany(g => g.Old).Select(c => c.Column))
+            .Select(c => new ColumnRef(o.Table, o.Schema, c)),
         GateOperation o => o.Removes.Select(r => new ColumnRef(r.Table, r.Schema, r.Column ?? "")),
         DropTableOperation o => [new(o.Name, o.Schema, "")],
         RenameTableOperation o => [new(o.Name, o.Schema, "")],
@@ -54,7 +55,8 @@ internal static class OpenChanges
 
     private static IEnumerable<ColumnRef> Held(MigrationOperation operation) => operation switch
     {
-        AddDualWriteOperation o => o.Pairs.SelectMany(p => new[] { p.OldColumn, p.NewColumn }).Concat(o.Fills.Select(f => f.Column))
+        AddDualWriteOperation o => o.Pairs.SelectMany(p => new[] { p.OldColumn, p.NewColumn })
+            .Concat(o.Groups.SelectMany(g => g.Old.Concat(g.New)).Select(c => c.Column)).Concat(o.Fills.Select(f => f.Column))
             .Select(c => new ColumnRef(o.Table, o.Schema, c)),
         GateOperation o => o.Removes.Where(r => r.Column is not null).Select(r => new ColumnRef(r.Table, r.Schema, r.Column!)),
         _ => [],

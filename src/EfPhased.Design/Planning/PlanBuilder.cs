@@ -38,21 +38,48 @@ internal sealed class PlanBuilder(string change, IRelationalModel? oldModel, IRe
     public void Warn(string warning) => _warnings.Add(warning);
 
     /// <summary>Keeps two columns in step from Expand to Contract, fills the new one, and has the gate compare them.</summary>
-    public void DualWrite(TableRef table, string[] key, ColumnPair pair)
+    /// <param name="table">The table.</param>
+    /// <param name="key">The key that a backfill walks along.</param>
+    /// <param name="pair">The columns.</param>
+    /// <param name="standIn">
+    /// Where <see cref="ColumnPair.OldRequired"/> tells who wrote: the default, as SQL, that the old column has while Contract drops it.
+    /// </param>
+    public void DualWrite(TableRef table, string[] key, ColumnPair pair, string? standIn = null)
     {
         var work = Work(table, key);
-        work.Pairs.Add(pair);
-        work.Values.Add(new BackfillValue(pair.NewColumn, pair.UpTemplate) { Type = pair.Type });
+        work.Shim.Pairs.Add(pair);
+        work.StandIn.Pairs.Add(standIn is null ? pair : pair with { OldDefault = standIn });
+        work.NeedsStandIn |= standIn is not null;
+        Fill(work, Shim.Of(new AddDualWriteOperation { Change = change, Table = table.Table, Pairs = [pair] }));
     }
 
-    /// <summary>Computes a new column for rows that the previous version inserts, and for those that exist.</summary>
+    /// <summary>Keeps several columns in step with one or several others.</summary>
+    public void DualWrite(TableRef table, string[] key, ColumnGroup group)
+    {
+        var work = Work(table, key);
+        work.Shim.Groups.Add(group);
+        work.StandIn.Groups.Add(group);
+        Fill(work, Shim.Of(new AddDualWriteOperation { Change = change, Table = table.Table, Groups = [group] }));
+    }
+
+    /// <summary>Computes a column for rows that a version writes without it, and for those that exist.</summary>
     public void Fill(TableRef table, string[] key, ColumnFill fill)
     {
-        Work(table, key).Fills.Add(fill);
+        var work = Work(table, key);
+        work.Shim.Fills.Add(fill);
+        work.StandIn.Fills.Add(fill);
         Backfill(table, key, new BackfillValue(fill.Column, fill.Value) { WhereNull = true });
     }
 
-    public void Backfill(TableRef table, string[] key, BackfillValue value) => Work(table, key).Values.Add(value);
+    public void Backfill(TableRef table, string[] key, BackfillValue value) => Work(table, key).Values.Add((value, value));
+
+    /// <summary>Computes a column for rows that a version writes without it, and leaves those that exist alone.</summary>
+    public void FillNewRows(TableRef table, string[] key, ColumnFill fill)
+    {
+        var work = Work(table, key);
+        work.Shim.Fills.Add(fill);
+        work.StandIn.Fills.Add(fill);
+    }
 
     /// <summary>Has the gate look for whatever depends on something that Contract removes.</summary>
     public void Remove(TableRef table, string column) => _removes.Add(new RemovedObject(table.Table, column, table.Schema));
@@ -62,7 +89,7 @@ internal sealed class PlanBuilder(string change, IRelationalModel? oldModel, IRe
 
     /// <summary>All steps in the order of execution; the gate is missing, because it names the migrations before it.</summary>
     public IReadOnlyList<PlannedStep> Build()
-        => [.. _steps.Concat(_tables.SelectMany(t => Shim(t.Key, t.Value))).OrderBy(s => s.Phase).ThenBy(s => s.Stage)];
+        => [.. _steps.Concat(_tables.SelectMany(t => Shims(t.Key, t.Value))).OrderBy(s => s.Phase).ThenBy(s => s.Stage)];
 
     /// <summary>The gate of the contract migration.</summary>
     /// <param name="requires">Ids of the migrations of the phases before.</param>
@@ -72,7 +99,7 @@ internal sealed class PlanBuilder(string change, IRelationalModel? oldModel, IRe
         Requires = requires,
         Removes = _removes,
         Agreements = [.. _tables.Where(t => t.Value.Values.Count > 0)
-            .Select(t => new RowAgreement(t.Key.Table, t.Value.Key, t.Value.Values, t.Key.Schema))],
+            .Select(t => new RowAgreement(t.Key.Table, t.Value.Key, [.. t.Value.Values.Select(v => v.Agreed)], t.Key.Schema))],
     };
 
     /// <summary>A name that is free in both models, for an index that bears it only during the change.</summary>
@@ -99,54 +126,58 @@ internal sealed class PlanBuilder(string change, IRelationalModel? oldModel, IRe
     private TableWork Work(TableRef table, string[] key)
         => _tables.TryGetValue(table, out var work) ? work : _tables[table] = new TableWork(key);
 
-    private IEnumerable<PlannedStep> Shim(TableRef table, TableWork work)
+    private static void Fill(TableWork work, Shim shim)
+    {
+        foreach (var group in shim.Groups)
+            work.Values.AddRange(group.Values(nullCounts: false).Zip(group.Values(nullCounts: true)));
+    }
+
+    private IEnumerable<PlannedStep> Shims(TableRef table, TableWork work)
     {
         if (work.Values.Count > 0)
-        {
-            yield return PlannedStep.Phased(Phase.Expand, Stage.Backfill, new BackfillOperation
-            {
-                Change = change, Schema = table.Schema, Table = table.Table, Key = work.Key, Values = work.Values,
-            });
-        }
-
-        if (work.Pairs.Count == 0 && work.Fills.Count == 0)
+            yield return PlannedStep.Phased(Phase.Expand, Stage.Backfill, Backfill(table, work, [.. work.Values.Select(v => v.Filled)]));
+        if (work.Shim.IsEmpty)
             yield break;
 
-        AddDualWriteOperation AddShim(IReadOnlyList<ColumnPair> pairs)
-            => new() { Change = change, Schema = table.Schema, Table = table.Table, Pairs = pairs, Fills = work.Fills };
-        SwitchDualWriteOperation SwitchShim(bool revert) => new()
-        {
-            Change = change, Schema = table.Schema, Table = table.Table, Pairs = work.Pairs, Fills = work.Fills, Revert = revert,
-        };
         var drop = new DropDualWriteOperation { Change = change, Schema = table.Schema, Table = table.Table };
-
-        yield return PlannedStep.Phased(Phase.Expand, Stage.DualWrite, AddShim(work.Pairs), drop);
-        if (work.Pairs.Count > 0)
-            yield return PlannedStep.Phased(Phase.Switch, Stage.DualWrite, SwitchShim(revert: false), SwitchShim(revert: true));
+        yield return PlannedStep.Phased(Phase.Expand, Stage.DualWrite, work.Shim.Add(change, table), drop);
+        if (work.Shim.HasTwoShapes)
+            yield return PlannedStep.Phased(Phase.Switch, Stage.DualWrite, work.Shim.Switch(change, table, revert: false), work.Shim.Switch(change, table, revert: true));
 
         // Coming back from Contract, the old columns exist again but are empty: they are filled from the new ones.
-        var back = new List<PhasedOperation> { AddShim(work.Pairs) };
-        if (work.Pairs.Count > 0)
+        var back = new List<PhasedOperation> { (work.NeedsStandIn ? work.StandIn : work.Shim).Add(change, table) };
+        if (work.Shim.HasTwoShapes)
         {
-            back.Add(SwitchShim(revert: false));
-            back.Add(new BackfillOperation
-            {
-                Change = change, Schema = table.Schema, Table = table.Table, Key = work.Key,
-                Values = [.. work.Pairs.Select(p => new BackfillValue(p.OldColumn, p.DownTemplate) { Type = p.Type })],
-            });
+            if (!work.NeedsStandIn)
+                back.Add(work.Shim.Switch(change, table, revert: false));
+            back.Add(Backfill(table, work, [.. work.Shim.OldValues]));
+        }
+
+        // While the old column has a default that only stands in, finding it there tells as much as finding nothing.
+        if (work.NeedsStandIn)
+        {
+            yield return PlannedStep.Phased(
+                Phase.Contract, Stage.Columns, work.StandIn.Switch(change, table, revert: true), work.Shim.Switch(change, table, revert: false));
         }
 
         yield return PlannedStep.Phased(Phase.Contract, Stage.DropDualWrite, drop, [.. back]);
     }
 
+    private BackfillOperation Backfill(TableRef table, TableWork work, IReadOnlyList<BackfillValue> values)
+        => new() { Change = change, Schema = table.Schema, Table = table.Table, Key = work.Key, Values = values };
+
     private sealed class TableWork(string[] key)
     {
         public string[] Key { get; } = key;
 
-        public List<ColumnPair> Pairs { get; } = [];
+        public PlannedShim Shim { get; } = new();
 
-        public List<ColumnFill> Fills { get; } = [];
+        /// <summary>The same, while old columns have a default that only stands in.</summary>
+        public PlannedShim StandIn { get; } = new();
 
-        public List<BackfillValue> Values { get; } = [];
+        public bool NeedsStandIn { get; set; }
+
+        /// <summary>What the backfill fills, and what the gate asks of rows that were written since.</summary>
+        public List<(BackfillValue Filled, BackfillValue Agreed)> Values { get; } = [];
     }
 }

@@ -78,7 +78,11 @@ internal static class PlanDescriber
     }
 
     private static string Shim(AddDualWriteOperation operation)
-        => string.Join(", ", operation.Pairs.Select(p => $"{p.OldColumn} ↔ {p.NewColumn}").Concat(operation.Fills.Select(f => $"→ {f.Column}")));
+        => string.Join(", ", operation.Pairs.Select(p => $"{p.OldColumn} ↔ {p.NewColumn}")
+            .Concat(operation.Groups.Select(g => $"{Names(g.Old)} ↔ {Names(g.New)}"))
+            .Concat(operation.Fills.Select(f => $"→ {f.Column}")));
+
+    private static string Names(IEnumerable<GroupedColumn> columns) => string.Join(" + ", columns.Select(c => c.Column));
 
     private static string Settings(AlterTableOperation operation)
         => operation.Comment == operation.OldTable.Comment ? Settings(operation, operation.OldTable) : "comment";

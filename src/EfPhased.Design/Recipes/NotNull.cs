@@ -14,19 +14,9 @@ internal static class NotNull
     public static void Plan(PlanContext context, IColumn column)
     {
         var at = new ColumnRef(column.Table.Name, column.Table.Schema, column.Name);
-        PhasedOperation[] prove = [];
-        MigrationOperation[] forget = [];
-        if (context.Dialect.HasNotValidConstraints)
-        {
-            var name = context.Plan.ShortName($"CK_{at.Table}_{at.Name}_NotNull");
-            prove =
-            [
-                new AddNotNullCheckOperation { Change = context.Change, Schema = at.Schema, Table = at.Table, Name = name, Column = at.Name },
-                new ValidateConstraintOperation { Change = context.Change, Schema = at.Schema, Table = at.Table, Name = name },
-            ];
-            forget = [new DropCheckConstraintOperation { Schema = at.Schema, Table = at.Table, Name = name }];
+        var (prove, forget) = Proof(context, at);
+        if (prove.Length > 0)
             context.Plan.Add(new PlannedStep(Phase.Expand, Stage.Constraints) { MakeUp = _ => prove, MakeDown = _ => forget });
-        }
 
         context.Plan.Add(new PlannedStep(Phase.Switch, Stage.Constraints)
         {
@@ -35,6 +25,34 @@ internal static class NotNull
             Down = [OperationKey.AlterColumn(at)],
             MakeDown = o => [.. prove, .. o],
         }.Online());
+    }
+
+    /// <summary>Makes a column optional in Contract. On the way back nulls are filled before they are forbidden again.</summary>
+    public static PlannedStep Released(PlanContext context, IColumn column, PhasedOperation fill)
+    {
+        var at = new ColumnRef(column.Table.Name, column.Table.Schema, column.Name);
+        var (prove, forget) = Proof(context, at);
+        return new PlannedStep(Phase.Contract, Stage.Constraints)
+        {
+            Up = [OperationKey.AlterColumn(at)],
+            Down = [OperationKey.AlterColumn(at)],
+            MakeDown = o => [fill, .. prove, .. o.Select(a => WithoutMadeUpDefault((AlterColumnOperation)a, column)), .. forget],
+        }.Online();
+    }
+
+    // What lets the server believe that there are no nulls, and what takes that away again.
+    private static (PhasedOperation[] Prove, MigrationOperation[] Forget) Proof(PlanContext context, ColumnRef at)
+    {
+        if (!context.Dialect.HasNotValidConstraints)
+            return ([], []);
+
+        var name = context.Plan.ShortName($"CK_{at.Table}_{at.Name}_NotNull");
+        return (
+            [
+                new AddNotNullCheckOperation { Change = context.Change, Schema = at.Schema, Table = at.Table, Name = name, Column = at.Name },
+                new ValidateConstraintOperation { Change = context.Change, Schema = at.Schema, Table = at.Table, Name = name },
+            ],
+            [new DropCheckConstraintOperation { Schema = at.Schema, Table = at.Table, Name = name }]);
     }
 
     // EF Core gives nulls a value when a column becomes required. There are none left, and a default would stay behind.

@@ -25,6 +25,7 @@ internal static class RecipeList
         AddColumnWithVolatileDefault.TryPlan,
         AddRequiredColumn.TryPlan,
         AddNullableColumn.TryPlan,
+        AlterColumn.TryPlan,
         CreateIndex.TryPlan,
         AddForeignKeyOnNewColumn.TryPlan,
     ];

@@ -37,9 +37,18 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
 
     /// <summary>True where <paramref name="value"/> still has to be filled, as an SQL condition over the bare columns.</summary>
     public string NeedsFilling(BackfillValue value)
-        => value.WhereNull
-            ? $"{Column(value.Column)} IS NULL"
-            : Differs(Column(value.Column), Render(value.Value), value.Type);
+    {
+        if (value.WhereNull)
+            return $"{Column(value.Column)} IS NULL";
+
+        var differs = IsColumn(value.Value)
+            ? Differs(Column(value.Column), Render(value.Value), value.Type)
+            : DiffersFrom(Column(value.Column), Render(value.Value), value.Type);
+        if (value.Unless.Count == 0)
+            return differs;
+        var unless = string.Join(" OR ", value.Unless.Select(NeedsFilling));
+        return value.NullCounts ? $"{differs} AND ({unless})" : $"{differs} AND ({Column(value.Column)} IS NULL OR {unless})";
+    }
 
     /// <summary>The SET list of a backfill.</summary>
     public string Assignments(IReadOnlyCollection<BackfillValue> values)
@@ -51,6 +60,9 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
 
     /// <summary>True where two values differ by their bytes, nulls included.</summary>
     public abstract string Differs(string left, string right, string? storeType);
+
+    /// <summary>True where a column's value is not that of an expression, which may be of another type or scale.</summary>
+    public virtual string DiffersFrom(string column, string expression, string? storeType) => Differs(column, $"({expression})", storeType);
 
     /// <summary>False for operations whose statements the server refuses inside a stored procedure.</summary>
     public virtual bool RunsInProcedure(PhasedOperation operation) => operation is not BackfillOperation;
@@ -68,6 +80,8 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
 
     /// <summary>A template's SQL over the bare columns.</summary>
     public string Render(string template) => ColumnTemplate.Render(template, Column);
+
+    private static bool IsColumn(string template) => ColumnTemplate.Columns(template) is [var column] && ColumnTemplate.For(column) == template;
 
     protected abstract IReadOnlyList<SqlStatement> AddDualWrite(AddDualWriteOperation operation);
 

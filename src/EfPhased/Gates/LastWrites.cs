@@ -13,7 +13,7 @@ internal static class LastWrites
     /// <summary>The shims that keep one: those that know an old shape.</summary>
     public static IReadOnlyList<AddDualWriteOperation> ShimsOf(PhasedChange change)
         => [.. change.Migrations.Where(m => m.Phase != Phase.Contract)
-            .SelectMany(m => m.Create().UpOperations).OfType<AddDualWriteOperation>().Where(o => o.Pairs.Count > 0)];
+            .SelectMany(m => m.Create().UpOperations).OfType<AddDualWriteOperation>().Where(o => Shim.Of(o).HasTwoShapes)];
 
     /// <summary>Notes what has moved since somebody last looked, on a server whose records do not say when.</summary>
     public static async Task ObserveAsync(DbConnection connection, RunnerSql sql, PhasedChange change, CancellationToken cancel)

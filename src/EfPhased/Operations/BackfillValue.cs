@@ -15,4 +15,13 @@ public sealed record BackfillValue(string Column, string Value)
 
     /// <summary>The store type of the column, which decides how values are compared.</summary>
     public string? Type { get; init; }
+
+    /// <summary>
+    /// A row in which the column has a value, and all of these have theirs, needs no filling: it was written in the other shape, and
+    /// what that holds may say more than <see cref="Value"/> can.
+    /// </summary>
+    public IReadOnlyList<BackfillValue> Unless { get; init; } = [];
+
+    /// <summary>Null is such a value of the column too. Only where every row has been filled once: before that, null is none.</summary>
+    public bool NullCounts { get; init; }
 }

@@ -1,8 +1,15 @@
 namespace EfPhased;
 
 /// <summary>
-/// A new column whose value the database computes for rows that a version writes without knowing the column.
+/// A column whose value the database computes for rows that a version writes without it.
 /// </summary>
-/// <param name="Column">The new column; nullable and without a default during expand.</param>
+/// <param name="Column">The column.</param>
 /// <param name="Value">SQL that computes the value, with columns of the same row in braces: <c>upper({Region})</c>.</param>
-public sealed record ColumnFill(string Column, string Value);
+public sealed record ColumnFill(string Column, string Value)
+{
+    /// <summary>
+    /// Updates that leave the column null are given the value too: for a column that one of the two versions cannot read as null.
+    /// Otherwise only inserts are, for a new column that the previous version does not know.
+    /// </summary>
+    public bool OnUpdate { get; init; }
+}

@@ -13,14 +13,22 @@ public sealed record ColumnPair(string OldColumn, string NewColumn)
     /// <summary>SQL that computes the old value from the new one, with columns in braces. A plain copy when null.</summary>
     public string? Down { get; init; }
 
-    /// <summary>The store type of the two columns, which decides how values are compared.</summary>
+    /// <summary>The store type of the new column, and of the old one unless <see cref="OldType"/> says otherwise; it decides how values are compared.</summary>
     public string? Type { get; init; }
+
+    /// <summary>The store type of the old column where it differs from <see cref="Type"/>.</summary>
+    public string? OldType { get; init; }
 
     /// <summary>
     /// The old column's default as SQL. An insert whose old value equals it counts as one that did not supply the old column,
     /// because a trigger cannot tell the two apart.
     /// </summary>
     public string? OldDefault { get; init; }
+
+    /// <summary>
+    /// The old column refuses nulls and has no default, so an insert that leaves it null supplied the new column, be that null or not.
+    /// </summary>
+    public bool OldRequired { get; init; }
 
     internal string UpTemplate => Up ?? ColumnTemplate.For(OldColumn);
 

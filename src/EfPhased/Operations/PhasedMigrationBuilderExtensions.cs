@@ -17,11 +17,13 @@ public static class PhasedMigrationBuilderExtensions
     /// <param name="pairs">Columns that hold the same information in the old and in the new shape.</param>
     /// <param name="fills">New columns that are computed for rows inserted by a version that does not know them.</param>
     /// <param name="schema">The table's schema, or null for the default one.</param>
+    /// <param name="groups">Columns that hold the same information in several columns of the other shape.</param>
     public static OperationBuilder<AddDualWriteOperation> AddDualWrite(
-        this MigrationBuilder builder, string change, string table, ColumnPair[]? pairs = null, ColumnFill[]? fills = null, string? schema = null)
+        this MigrationBuilder builder, string change, string table, ColumnPair[]? pairs = null, ColumnFill[]? fills = null, string? schema = null,
+        ColumnGroup[]? groups = null)
         => Add(builder, new AddDualWriteOperation
         {
-            Change = change, Schema = schema, Table = table, Pairs = pairs ?? [], Fills = fills ?? [],
+            Change = change, Schema = schema, Table = table, Pairs = pairs ?? [], Groups = groups ?? [], Fills = fills ?? [],
         });
 
     /// <inheritdoc cref="SwitchDualWriteOperation" />
@@ -32,12 +34,13 @@ public static class PhasedMigrationBuilderExtensions
     /// <param name="fills">The same fills as in <c>AddDualWrite</c>.</param>
     /// <param name="schema">The table's schema, or null for the default one.</param>
     /// <param name="revert">True to go back to what <c>AddDualWrite</c> made.</param>
+    /// <param name="groups">The same groups as in <c>AddDualWrite</c>.</param>
     public static OperationBuilder<SwitchDualWriteOperation> SwitchDualWrite(
         this MigrationBuilder builder, string change, string table, ColumnPair[]? pairs = null, ColumnFill[]? fills = null,
-        string? schema = null, bool revert = false)
+        string? schema = null, bool revert = false, ColumnGroup[]? groups = null)
         => Add(builder, new SwitchDualWriteOperation
         {
-            Change = change, Schema = schema, Table = table, Pairs = pairs ?? [], Fills = fills ?? [], Revert = revert,
+            Change = change, Schema = schema, Table = table, Pairs = pairs ?? [], Groups = groups ?? [], Fills = fills ?? [], Revert = revert,
         });
 
     /// <inheritdoc cref="DropDualWriteOperation" />

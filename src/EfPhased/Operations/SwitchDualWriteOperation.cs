@@ -11,6 +11,9 @@ public sealed class SwitchDualWriteOperation : TablePhasedOperation
     /// <inheritdoc cref="AddDualWriteOperation.Pairs" />
     public IReadOnlyList<ColumnPair> Pairs { get; init; } = [];
 
+    /// <inheritdoc cref="AddDualWriteOperation.Groups" />
+    public IReadOnlyList<ColumnGroup> Groups { get; init; } = [];
+
     /// <inheritdoc cref="AddDualWriteOperation.Fills" />
     public IReadOnlyList<ColumnFill> Fills { get; init; } = [];
 

@@ -31,11 +31,11 @@ internal sealed class StepProbe(DbConnection connection, RunnerSql sql)
         AddNotNullCheckOperation o => await ConstraintAsync(o.Table, o.Schema, o.Name, cancel),
         AddPrimaryKeyOperation o => await ConstraintAsync(o.Table, o.Schema, PrimaryKey(o.Name), cancel),
         DropPrimaryKeyOperation o => !await ConstraintAsync(o.Table, o.Schema, PrimaryKey(o.Name), cancel),
-        AddDualWriteOperation o => await TriggersAsync(o, o.Pairs.Count > 0, switched: false, cancel),
+        AddDualWriteOperation o => await TriggersAsync(o, Shim.Of(o).WatchesUpdates, switched: false, cancel),
 
         // Running it again would drop the new triggers first, and the old ones may be gone already.
         SwitchDualWriteOperation o when !sql.KeepsTriggersOnSwitch
-            => await TriggersAsync(o, o.Pairs.Count > 0, switched: !o.Revert, cancel)
+            => await TriggersAsync(o, Shim.Of(o).WatchesUpdates, switched: !o.Revert, cancel)
                 && !await connection.IsTrueAsync(sql.Catalog.TriggerExists(o.Table, o.Schema, DualWriteNames.Trigger(o, o.Revert ? "si" : "i")), cancel),
         _ => null,
     };

@@ -41,7 +41,10 @@ public static class Compatibility
         ShapePair pair = new(
             new Shape("old", server, connectionString, oldModel),
             new Shape("new", server, connectionString, newModel),
-            mapping);
+            mapping)
+        {
+            BothRun = running == RunningVersions.Both,
+        };
         Failures failures = new(stateName);
         ExistingRows existing = new(pair, failures);
 

@@ -13,6 +13,9 @@ public sealed class ShapeMapping
     private readonly Dictionary<(string Entity, string Property), Func<int, object?>> _values = [];
     private readonly Dictionary<(string Entity, string Property), Func<IReadOnlyDictionary<string, object?>, object?>> _computed = [];
 
+    private readonly Dictionary<(string Entity, string Property), object> _nulls = [];
+    private readonly HashSet<(string Entity, string Property)> _defaults = [];
+
     public ShapeMapping RenameEntity(string oldEntity, string newEntity)
     {
         _entities.Add(oldEntity, newEntity);
@@ -56,6 +59,26 @@ public sealed class ShapeMapping
         return this;
     }
 
+    /// <summary>
+    /// Where both versions run and one writes null, both read this value, because one of them cannot read null. Where one runs alone
+    /// it may read either.
+    /// </summary>
+    public ShapeMapping NullBecomes(string entity, string property, object value)
+    {
+        _nulls.Add((entity, property), value);
+        return this;
+    }
+
+    /// <summary>
+    /// Where both versions run and the old one leaves the property to the server, it reads the new model's default, because a column
+    /// has but one. Where it runs alone it may read either.
+    /// </summary>
+    public ShapeMapping DefaultChanges(string entity, string property)
+    {
+        _defaults.Add((entity, property));
+        return this;
+    }
+
     /// <summary>Looks at these entities alone, by the name either model has; the others only lend principal rows.</summary>
     public ShapeMapping Only(params string[] entities)
     {
@@ -71,6 +94,10 @@ public sealed class ShapeMapping
         _separate.Contains((oldEntity, oldProperty))
             ? null
             : _links.GetValueOrDefault((oldEntity, oldProperty)) ?? new PropertyLink(oldProperty, oldProperty, Up: null, Down: null);
+
+    internal object? NullOf(string entity, string property) => _nulls.GetValueOrDefault((entity, property));
+
+    internal bool ChangesDefault(string entity, string property) => _defaults.Contains((entity, property));
 
     internal Func<int, object?>? ValuesOf(string entity, string property) => _values.GetValueOrDefault((entity, property));
 

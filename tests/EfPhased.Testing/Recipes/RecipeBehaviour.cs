@@ -28,10 +28,17 @@ public abstract class RecipeBehaviour(TestServer server)
 
     /// <summary>The change between two models is refused with this error, and with no other.</summary>
     internal void Refused(string code, Action<ModelBuilder> before, Action<ModelBuilder> after, PlanHints? hints = null)
+        => Refuses(code, new RecipeScenario(before, after) { Hints = hints ?? PlanHints.None });
+
+    /// <summary>Planning stops with a numbered error that says these words; no database is needed for that.</summary>
+    internal void Refuses(string code, RecipeScenario scenario, params string[] words)
     {
-        var oldModel = TestModels.ThroughSnapshot(server, TestModels.Build(server, before));
-        using var context = PlanningContext.Open(server, server.AdministratorConnectionString, after);
-        Assert.Equal(code, Assert.Throws<PhasedException>(() => context.Plan("TheChange", oldModel, hints ?? PlanHints.None)).Code);
+        var oldModel = TestModels.ThroughSnapshot(server, TestModels.Build(server, scenario.Before));
+        using var context = PlanningContext.Open(server, server.AdministratorConnectionString, scenario.After);
+        var error = Assert.Throws<PhasedException>(() => context.Plan("TheChange", oldModel, scenario.Hints));
+        Assert.Equal(code, error.Code);
+        foreach (var word in words)
+            Assert.Contains(word, error.Message, StringComparison.Ordinal);
     }
 
     internal static RecipeScenario Change(Action<EntityTypeBuilder> before, Action<EntityTypeBuilder> after)

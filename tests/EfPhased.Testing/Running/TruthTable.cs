@@ -37,7 +37,7 @@ internal static class TruthTable
         var (old, @new) = set;
         if (old != before.Old)
         {
-            if (@new == before.New)
+            if (@new == before.New && old != Down(@new))
                 @new = Up(old);
             else if (switched && @new != Up(old))
                 old = Down(@new);

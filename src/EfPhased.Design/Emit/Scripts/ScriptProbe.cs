@@ -32,9 +32,9 @@ internal sealed class ScriptProbe(RunnerSql sql)
         AddNotNullCheckOperation o => Constraint(o.Table, o.Schema, o.Name),
         AddPrimaryKeyOperation o => Constraint(o.Table, o.Schema, sql.PrimaryKeyName ?? o.Name),
         DropPrimaryKeyOperation o => Not(Constraint(o.Table, o.Schema, sql.PrimaryKeyName ?? o.Name)),
-        AddDualWriteOperation o => Triggers(o, o.Pairs.Count > 0, switched: false),
+        AddDualWriteOperation o => Triggers(o, Shim.Of(o).WatchesUpdates, switched: false),
         SwitchDualWriteOperation o when !sql.KeepsTriggersOnSwitch
-            => And(Triggers(o, o.Pairs.Count > 0, switched: !o.Revert), Not(Trigger(o, o.Revert ? "si" : "i"))),
+            => And(Triggers(o, Shim.Of(o).WatchesUpdates, switched: !o.Revert), Not(Trigger(o, o.Revert ? "si" : "i"))),
         _ => null,
     };
 

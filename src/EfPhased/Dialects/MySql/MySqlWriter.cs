@@ -55,18 +55,22 @@ internal sealed class MySqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
     public override string Differs(string left, string right, string? storeType)
         => $"NOT (BINARY {left} <=> BINARY {right})";
 
+    // As bytes, 1 and 1.0 differ.
+    public override string DiffersFrom(string column, string expression, string? storeType)
+        => IsText(storeType) ? Differs(column, $"({expression})", storeType) : $"NOT ({column} <=> ({expression}))";
+
     // A procedure may drop triggers and not create them.
     public override bool RunsInProcedure(PhasedOperation operation)
         => base.RunsInProcedure(operation) && operation is not (AddDualWriteOperation or SwitchDualWriteOperation);
 
     protected override IReadOnlyList<SqlStatement> AddDualWrite(AddDualWriteOperation operation)
-        => [.. CreateRecord(operation), .. CreateTriggers(operation, operation.Pairs, operation.Fills, newWins: false)];
+        => [.. CreateRecord(operation), .. CreateTriggers(operation, Shim.Of(operation), newWins: false)];
 
     // The new triggers are there before the old ones go, so that no write slips between them; together they do what the new do alone.
     protected override IReadOnlyList<SqlStatement> SwitchDualWrite(SwitchDualWriteOperation operation)
         =>
         [
-            .. CreateTriggers(operation, operation.Pairs, operation.Fills, newWins: !operation.Revert),
+            .. CreateTriggers(operation, Shim.Of(operation), newWins: !operation.Revert),
             .. DropTriggers(operation, newWins: operation.Revert),
         ];
 
@@ -114,23 +118,28 @@ internal sealed class MySqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
     private static bool IsFillingOfNulls(MigrationCommand command)
         => command.CommandText.TrimStart().StartsWith("UPDATE ", StringComparison.OrdinalIgnoreCase);
 
+    private static bool IsText(string? storeType)
+        => storeType is null || storeType.Contains("char", StringComparison.OrdinalIgnoreCase) || storeType.Contains("text", StringComparison.OrdinalIgnoreCase)
+            || storeType.StartsWith("enum", StringComparison.OrdinalIgnoreCase) || storeType.StartsWith("set", StringComparison.OrdinalIgnoreCase)
+            || storeType.Contains("binary", StringComparison.OrdinalIgnoreCase) || storeType.Contains("blob", StringComparison.OrdinalIgnoreCase);
+
     // Outside a stored program there is no SIGNAL. A scalar subquery with two rows is an error everywhere, and none is none.
     private SqlStatement Stop(string message, string condition)
         => new($"SELECT (SELECT {Literal(message)} FROM (SELECT 1 UNION ALL SELECT 2) AS stop WHERE {condition}) AS efphased");
 
     private List<SqlStatement> CreateTriggers(
-        TablePhasedOperation operation, IReadOnlyList<ColumnPair> pairs, IReadOnlyList<ColumnFill> fills, bool newWins)
+        TablePhasedOperation operation, Shim shim, bool newWins)
     {
         var table = Table(operation.Table, operation.Schema);
         var statements = new List<SqlStatement>(DropTriggers(operation, newWins));
         statements.Add(new(
             $"CREATE TRIGGER {Trigger(operation, "i", newWins)} BEFORE INSERT ON {table} FOR EACH ROW\n"
-            + $"SET {MySqlDualWrite.Insert(this, Record(operation), pairs, fills, newWins)}"));
-        if (pairs.Count > 0)
+            + $"SET {MySqlDualWrite.Insert(this, Record(operation), shim, newWins)}"));
+        if (shim.WatchesUpdates)
         {
             statements.Add(new(
                 $"CREATE TRIGGER {Trigger(operation, "u", newWins)} BEFORE UPDATE ON {table} FOR EACH ROW\n"
-                + $"SET {MySqlDualWrite.Update(this, Record(operation), pairs, newWins)}"));
+                + $"SET {MySqlDualWrite.Update(this, Record(operation), shim, newWins)}"));
         }
 
         return statements;
@@ -138,7 +147,7 @@ internal sealed class MySqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
 
     // MySQL has no sequences, but a statement that it reads as empty would be an error: there it is a table that nobody uses.
     private SqlStatement[] CreateRecord(AddDualWriteOperation operation)
-        => operation.Pairs.Count == 0
+        => !Shim.Of(operation).HasTwoShapes
             ? []
             : [new($"CREATE /*M!100300 SEQUENCE */ /*!80000 TABLE */ IF NOT EXISTS {Record(operation)} /*!80000 (unused int NULL) */")];
 

@@ -8,34 +8,42 @@ namespace EfPhased.Dialects.PostgreSql;
 /// </summary>
 internal static class PostgreSqlDualWrite
 {
-    public static string Function(
-        SqlWriter writer, string function, string record, IReadOnlyList<ColumnPair> pairs, IReadOnlyList<ColumnFill> fills, bool newWins)
+    public static string Function(SqlWriter writer, string function, string record, Shim shim, bool newWins)
     {
+        var groups = shim.Groups.Select(g => new GroupSql(writer, g)).ToList();
         var body = new StringBuilder();
-        if (pairs.Count > 0)
+        if (shim.HasTwoShapes)
             body.Append("DECLARE\n    old_alone boolean := false;\n");
         body.Append("BEGIN\n");
-        body.Append("    IF TG_OP = 'INSERT' THEN\n");
-        foreach (var pair in pairs)
-            Insert(body, new PairSql(writer, pair), newWins);
-        foreach (var fill in fills)
+        if (shim.HasTwoShapes || shim.Fills.Any(f => !f.OnUpdate))
         {
-            var column = $"NEW.{writer.Column(fill.Column)}";
-            body.Append($"        IF {column} IS NULL THEN\n            {column} := {PairSql.OfNew(writer, fill.Value)};\n        END IF;\n");
+            body.Append("    IF TG_OP = 'INSERT' THEN\n");
+            foreach (var group in groups)
+                Insert(body, group, newWins);
+            foreach (var fill in shim.Fills.Where(f => !f.OnUpdate))
+                Fill(body, writer, fill, "        ");
+            if (shim.HasTwoShapes)
+            {
+                body.Append("    ELSE\n");
+                foreach (var group in groups)
+                    Update(body, group, newWins);
+            }
+
+            body.Append("    END IF;\n");
         }
 
-        if (pairs.Count > 0)
-        {
-            body.Append("    ELSE\n");
-            foreach (var pair in pairs)
-                Update(body, new PairSql(writer, pair), newWins);
-        }
-
-        body.Append("    END IF;\n");
-        if (pairs.Count > 0)
+        foreach (var fill in shim.Fills.Where(f => f.OnUpdate))
+            Fill(body, writer, fill, "    ");
+        if (shim.HasTwoShapes)
             Record(body, record);
         body.Append("    RETURN NEW;\nEND ");
         return $"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS {DollarQuotes.Around(body.ToString())}";
+    }
+
+    private static void Fill(StringBuilder body, SqlWriter writer, ColumnFill fill, string indent)
+    {
+        var column = $"NEW.{writer.Column(fill.Column)}";
+        body.Append($"{indent}IF {column} IS NULL THEN\n{indent}    {column} := {SideSql.OfNew(writer, fill.Value)};\n{indent}END IF;\n");
     }
 
     // The sequence's value is the time of the last write in seconds, moved on only when it is a little old. Without the right to see
@@ -49,29 +57,47 @@ internal static class PostgreSqlDualWrite
             .Append($"        PERFORM pg_catalog.setval({sequence}, {now});\n    END IF;\n");
     }
 
-    private static void Insert(StringBuilder body, PairSql s, bool newWins)
+    private static void Insert(StringBuilder body, GroupSql s, bool newWins)
     {
-        // An omitted old column arrives as its default, which therefore counts as "not supplied".
-        var oldMissing = s.OldDefault is null ? $"{s.Old} IS NULL" : $"{s.Old} IS NULL OR {s.Old} = {s.OldDefault}";
-        var oldSupplied = s.OldDefault is null ? $"{s.Old} IS NOT NULL" : $"{s.Old} <> {s.OldDefault}";
-        body.Append($"        IF {s.New} IS NULL THEN\n            old_alone := old_alone OR coalesce({oldSupplied}, false);\n            {s.New} := {s.Up};\n");
-        body.Append($"        ELSIF {oldMissing} THEN\n            {s.Old} := {s.Down};\n");
+        body.Append($"        IF {s.NewMissing} THEN\n            old_alone := old_alone OR coalesce({s.OldSupplied}, false);\n");
+        Derive(body, s.New, "            ");
+        body.Append($"        ELSIF {s.OldMissing} THEN\n");
+        Derive(body, s.Old, "            ");
         if (newWins)
-            body.Append($"        ELSIF {s.Disagree} THEN\n            {s.Old} := {s.Down};\n");
+        {
+            body.Append($"        ELSIF {s.Disagree} THEN\n");
+            Derive(body, s.Old, "            ");
+        }
+
         body.Append("        END IF;\n");
     }
 
-    private static void Update(StringBuilder body, PairSql s, bool newWins)
+    private static void Update(StringBuilder body, GroupSql s, bool newWins)
     {
         body.Append($"        IF {s.OldChanged} THEN\n");
 
-        // An old value that the new one has already is a repair: the filling of a column that a rollback has brought back.
-        body.Append($"            IF NOT ({s.NewChanged}) THEN\n                old_alone := old_alone OR {s.Disagree};\n                {s.New} := {s.Up};\n");
+        // An old value that the new one has already is a repair: the filling of a column that a rollback has brought back. Answering
+        // it would push a value that says less back into the new column.
+        body.Append($"            IF NOT ({s.NewChanged}){(s.IsCopy ? "" : $" AND {GroupSql.Whole(s.OldDisagrees)}")} THEN\n");
+        body.Append($"                old_alone := old_alone OR {s.Disagree};\n");
+        Derive(body, s.New, "                ");
         if (newWins)
-            body.Append($"            ELSIF {s.Disagree} THEN\n                {s.Old} := {s.Down};\n");
+        {
+            body.Append($"            ELSIF {s.Disagree} THEN\n");
+            Derive(body, s.Old, "                ");
+        }
+
         body.Append("            END IF;\n");
 
         // A new value that is already up(old) is the backfill's: answering it would push a lossy value back into the old column.
-        body.Append($"        ELSIF {s.NewChanged} AND {s.Disagree} THEN\n            {s.Old} := {s.Down};\n        END IF;\n");
+        body.Append($"        ELSIF {GroupSql.Whole(s.NewChanged)} AND {GroupSql.Whole(s.Disagree)} THEN\n");
+        Derive(body, s.Old, "            ");
+        body.Append("        END IF;\n");
+    }
+
+    private static void Derive(StringBuilder body, IEnumerable<SideSql> columns, string indent)
+    {
+        foreach (var column in columns)
+            body.Append($"{indent}{column.Row} := {column.Derived};\n");
     }
 }

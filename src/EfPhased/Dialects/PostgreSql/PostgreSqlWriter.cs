@@ -67,7 +67,8 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
         var statements = new List<SqlStatement>();
 
         // Whoever writes to the table must be able to record it.
-        if (operation.Pairs.Count > 0)
+        var shim = Shim.Of(operation);
+        if (shim.HasTwoShapes)
         {
             statements.Add(new($"CREATE SEQUENCE IF NOT EXISTS {Record(operation)}"));
             statements.Add(new($"GRANT USAGE, SELECT, UPDATE ON SEQUENCE {Record(operation)} TO PUBLIC"));
@@ -75,22 +76,19 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
 
         statements.AddRange(
         [
-            new(PostgreSqlDualWrite.Function(this, function, DualWriteNames.Record(operation), operation.Pairs, operation.Fills, newWins: false)),
+            new(PostgreSqlDualWrite.Function(this, function, DualWriteNames.Record(operation), shim, newWins: false)),
             new($"CREATE TRIGGER {Column(DualWriteNames.Trigger(operation, "i"))} BEFORE INSERT ON {table}\n"
                 + $"    FOR EACH ROW EXECUTE FUNCTION {function}()"),
         ]);
 
         // The WHEN clause keeps the function out of updates that touch neither side, and sees what other triggers changed.
-        if (operation.Pairs.Count > 0)
+        if (shim.WatchesUpdates)
         {
-            var changed = string.Join(" OR ", operation.Pairs.SelectMany(p => new[]
-            {
-                Differs($"NEW.{Column(p.OldColumn)}", $"OLD.{Column(p.OldColumn)}", p.Type),
-                Differs($"NEW.{Column(p.NewColumn)}", $"OLD.{Column(p.NewColumn)}", p.Type),
-            }));
+            var when = shim.Groups.SelectMany(g => g.Old.Concat(g.New)).Select(c => Differs($"NEW.{Column(c.Column)}", $"OLD.{Column(c.Column)}", c.Type))
+                .Concat(shim.Fills.Where(f => f.OnUpdate).Select(f => $"NEW.{Column(f.Column)} IS NULL"));
             statements.Add(new(
                 $"CREATE TRIGGER {Column(DualWriteNames.Trigger(operation, "u"))} BEFORE UPDATE ON {table}\n"
-                + $"    FOR EACH ROW WHEN ({changed})\n    EXECUTE FUNCTION {function}()"));
+                + $"    FOR EACH ROW WHEN ({string.Join(" OR ", when)})\n    EXECUTE FUNCTION {function}()"));
         }
 
         return statements;
@@ -100,7 +98,7 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
         =>
         [
             new(PostgreSqlDualWrite.Function(
-                this, Table(DualWriteNames.Function(operation), operation.Schema), DualWriteNames.Record(operation), operation.Pairs, operation.Fills,
+                this, Table(DualWriteNames.Function(operation), operation.Schema), DualWriteNames.Record(operation), Shim.Of(operation),
                 newWins: !operation.Revert)),
         ];
 

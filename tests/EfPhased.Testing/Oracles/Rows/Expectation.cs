@@ -13,10 +13,10 @@ internal sealed class Expectation(ShapePair pair, Failures failures)
         foreach (var property in row.Entity.GetProperties())
         {
             if (written.TryGetValue(property, out var value) && !IsLeftToServer(property, value))
-                Check(shape, operation, property, value, row[property]);
+                CheckWritten(shape, operation, property, value, row[property]);
             else if (!property.ValueGenerated.HasFlag(ValueGenerated.OnUpdate) && property.TryGetDefaultValue(out var constant)
                 && RowFactory.IsInsertable(row.Entity, property))
-                Check(shape, operation, property, StoredValue.FromModel(property, constant), row[property]);
+                CheckDefault(shape, operation, property, StoredValue.FromModel(property, constant), row[property]);
         }
     }
 
@@ -40,8 +40,10 @@ internal sealed class Expectation(ShapePair pair, Failures failures)
     {
         foreach (var property in after.Entity.GetProperties().Where(property => !IsDerived(property)))
         {
-            var expected = changed.TryGetValue(property, out var value) ? value : before[property];
-            Check(shape, operation, property, expected, after[property]);
+            if (changed.TryGetValue(property, out var value))
+                CheckWritten(shape, operation, property, value, after[property]);
+            else
+                Check(shape, operation, property, before[property], after[property]);
         }
     }
 
@@ -65,6 +67,25 @@ internal sealed class Expectation(ShapePair pair, Failures failures)
             if (pair.Mapping.ComputedBy(seen.Entity.Name, property.Name) is { } computed)
                 Check(pair.New, operation, property, computed(row.Values), seen[property]);
         }
+    }
+
+    private void CheckWritten(Shape shape, string operation, IProperty property, object? written, object? actual)
+    {
+        if (written is null && pair.Mapping.NullOf(property.DeclaringType.ContainingEntityType.Name, property.Name) is { } instead
+            && (pair.BothRun || actual is not null))
+            Check(shape, operation, property, instead, actual);
+        else
+            Check(shape, operation, property, written, actual);
+    }
+
+    private void CheckDefault(Shape shape, string operation, IProperty property, object? expected, object? actual)
+    {
+        var entity = property.DeclaringType.ContainingEntityType;
+        if (shape == pair.Old && pair.Mapping.ChangesDefault(entity.Name, property.Name)
+            && pair.Counterpart(shape, entity, property)?.Property is { } other && other.TryGetDefaultValue(out var constant)
+            && (pair.BothRun || !StoredValue.Same(expected, actual)))
+            expected = StoredValue.FromModel(other, constant);
+        Check(shape, operation, property, expected, actual);
     }
 
     private void Check(Shape shape, string operation, IProperty property, object? expected, object? actual)

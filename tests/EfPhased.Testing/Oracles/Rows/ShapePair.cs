@@ -11,6 +11,9 @@ internal sealed class ShapePair(Shape old, Shape @new, ShapeMapping mapping)
 
     public ShapeMapping Mapping => mapping;
 
+    /// <summary>Both versions run in the state under test.</summary>
+    public bool BothRun { get; init; } = true;
+
     public Shape Other(Shape shape) => shape == old ? @new : old;
 
     public IEntityType? Counterpart(Shape shape, IEntityType entity) =>
