@@ -50,8 +50,12 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
             case AddForeignKeyOperation when operation.IsNotValid():
                 return [.. provider(operation).Select(c => new SqlStatement(Trim(c.CommandText) + " NOT VALID"))];
 
+            // Npgsql gives nulls the default in one unbounded UPDATE before it forbids them. The backfill has left none.
+            case AlterColumnOperation { IsNullable: false, OldColumn.IsNullable: true } alter when alter.KeepsDefault():
+                return Statements(provider(alter.WithoutDefault()));
+
             default:
-                return [.. provider(operation).Select(c => new SqlStatement(Trim(c.CommandText), c.TransactionSuppressed))];
+                return Statements(provider(operation));
         }
     }
 
@@ -140,6 +144,9 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
             ? $"{value} COLLATE \"C\""
             : value;
     }
+
+    private static IReadOnlyList<SqlStatement> Statements(IEnumerable<MigrationCommand> commands)
+        => [.. commands.Select(c => new SqlStatement(Trim(c.CommandText), c.TransactionSuppressed))];
 
     private static string Trim(string commandText) => commandText.TrimEnd().TrimEnd(';');
 }
