@@ -43,9 +43,3 @@ internal sealed record FileSet(string Root, IReadOnlyList<string> Globs);
 /// <param name="Target">The target's name (<c>Customers.Name</c>); null for all.</param>
 /// <param name="Reason">Why these findings do not count.</param>
 internal sealed record ConfiguredSuppression(string Files, string? Target, string Reason);
-
-internal enum SqlFlavor
-{
-    PostgreSql,
-    MySql,
-}

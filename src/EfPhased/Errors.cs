@@ -26,8 +26,8 @@ internal static partial class Errors
         $"'{service}' was replaced by '{implementation}', which hides the phased one. Remove the ReplaceService call, "
         + "or build on the service that UsePhasedMigrations() registers.");
 
-    public static PhasedException BadConfiguration(string file, string detail, Exception inner) => new(
-        "EFP1006", $"'{file}' cannot be used: {detail} Correct it; README.md has every setting.", inner);
+    public static PhasedException BadConfiguration(string file, int? line, string detail, Exception inner) => new(
+        "EFP1006", FormattableString.Invariant($"'{file}'{(line is { } l ? $", line {l}," : "")} cannot be used: {detail} Correct it; README.md has every setting."), inner);
 
     public static PhasedException BadOverride(string detail) => new("EFP1007", detail);
 

@@ -8,7 +8,7 @@ using EfPhased.Gates;
 namespace EfPhased.Configuration;
 
 /// <summary>
-/// The settings of a team, in <c>efphased.json</c>: what the gate asks for, and how that differs from environment to environment.
+/// The settings of a team, in <c>efphased.json</c>: what the gate asks for, what lint counts, and how that differs from environment to environment.
 /// </summary>
 internal sealed record PhasedConfiguration
 {
@@ -29,6 +29,9 @@ internal sealed record PhasedConfiguration
     public string? Schema { get; init; }
 
     public GatePolicy Gate { get; init; } = new();
+
+    /// <summary>What <c>lint</c> reports, and what of it counts.</summary>
+    public LintSettings Lint { get; init; } = new();
 
     /// <summary>What the reference scan looks at; read where the scan runs.</summary>
     public JsonElement? References { get; init; }
@@ -69,10 +72,11 @@ internal sealed record PhasedConfiguration
     {
         if (file is null)
             return new PhasedConfiguration();
+        var text = "";
         try
         {
-            using var stream = File.OpenRead(file);
-            var root = JsonNode.Parse(stream, documentOptions: Lenient) as JsonObject ?? throw new JsonException("It holds no JSON object.");
+            text = File.ReadAllText(file);
+            var root = JsonNode.Parse(text, documentOptions: Lenient) as JsonObject ?? throw new JsonException("It holds no JSON object.");
 
             // Read once as it stands, so that an environment nobody uses today cannot hide a mistake until the day it is used.
             foreach (var other in (root["environments"] as JsonObject ?? []).Select(e => e.Key))
@@ -81,8 +85,25 @@ internal sealed record PhasedConfiguration
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException)
         {
-            throw Errors.BadConfiguration(file, e.Message, e);
+            throw Errors.BadConfiguration(file, LineOf(e, text), Detail(e), e);
         }
+    }
+
+    // What cannot be parsed has a line of its own; what cannot be bound has a path.
+    private static int? LineOf(Exception e, string text) => e switch
+    {
+        JsonException { Path: null, LineNumber: { } line } => (int)line + 1,
+        JsonException { Path: { } path } => JsonLines.Of(text, path),
+        _ => null,
+    };
+
+    // The serializer ends its messages with a position in the text that it was given, which is not the file's.
+    private static string Detail(Exception e)
+    {
+        if (e is not JsonException { Path: { } path } || path == "$")
+            return e.Message;
+        var message = e.Message.IndexOf(" Path: ", StringComparison.Ordinal) is var end and >= 0 ? e.Message[..end] : e.Message;
+        return $"{message.TrimEnd('.')} ({path[2..]}).";
     }
 
     private static string CurrentEnvironment
@@ -98,6 +119,7 @@ internal sealed record PhasedConfiguration
             Merge(settings, own);
         var bound = settings.Deserialize<PhasedConfiguration>(Json) ?? new PhasedConfiguration();
         bound.Gate.Validate();
+        bound.Lint.Validate();
         return bound;
     }
 

@@ -30,11 +30,11 @@ internal sealed record GatePolicy
     public void Validate()
     {
         if (Soak < TimeSpan.Zero || Quiet < TimeSpan.Zero || Instances.Window < TimeSpan.Zero || Evidence.MaxAge < TimeSpan.Zero || Deployments < 0)
-            throw new JsonException("gate: a time or a number is negative.");
+            throw new SettingException("$.gate", "a time or a number is negative.");
         if (Backup is { } backup && (string.IsNullOrWhiteSpace(backup.Command) || backup.MaxAge <= TimeSpan.Zero || backup.TimeLimit <= TimeSpan.Zero))
-            throw new JsonException("gate.backup: 'command' is empty, or 'maxAge' or 'timeLimit' is not above zero.");
+            throw new SettingException("$.gate.backup", "'command' is empty, or 'maxAge' or 'timeLimit' is not above zero.");
         if (Required.FirstOrDefault(r => GateConditions.Find(r) is null) is { } unknown)
-            throw new JsonException($"gate.required: there is no condition '{unknown}'. There are: {GateConditions.Names}.");
+            throw new SettingException("$.gate.required", $"there is no condition '{unknown}'. There are: {GateConditions.Names}.");
     }
 }
 

@@ -1,0 +1,7 @@
+namespace EfPhased.References;
+
+internal enum SqlFlavor
+{
+    PostgreSql,
+    MySql,
+}
