@@ -11,6 +11,7 @@ RootCommand root = new("Ships breaking EF Core schema changes with zero downtime
     AddCommand.Create(runner),
     SplitCommand.Create(runner),
     RemoveCommand.Create(runner),
+    LintCommand.Create(runner),
     ListCommand.Create(runner),
     StatusCommand.Create(runner),
     ScriptCommand.Create(runner),

@@ -25,8 +25,6 @@ internal sealed class OperationContext(SchemaState before, Dialect dialect, Stor
 
     public TableState? Table(string table, string? schema) => before.Find(table, schema);
 
-    public bool HasDefault(ColumnOperation operation) => operation.DefaultValue is not null || operation.DefaultValueSql is not null;
-
     public bool IsIndexed(AlterColumnOperation operation) => Table(operation.Table, operation.Schema)?.IsIndexed(operation.Name) ?? false;
 
     /// <summary>The column before it is altered, as the operation says it or else as the migrations have left it.</summary>
@@ -35,7 +33,7 @@ internal sealed class OperationContext(SchemaState before, Dialect dialect, Stor
         var known = Table(operation.Table, operation.Schema)?.Column(operation.Name);
         var said = operation.OldColumn;
         return new ColumnState(
-            said.ColumnType ?? known?.Type ?? types.Of(said), said.IsNullable, HasDefault(said), said.ComputedColumnSql,
+            said.ColumnType ?? known?.Type ?? types.Of(said), said.IsNullable, said.HasDefault(), said.ComputedColumnSql,
             said.IsServerNumbered() || (known?.IsIdentity ?? false));
     }
 

@@ -27,7 +27,12 @@ internal sealed class ContextLoader(HostRequest request, IOperationReporter repo
         var context = CreateContext(operations);
         if (request.Connection is not null)
             UseConnection(context, request.Connection);
-        PhasedContext.Check(context);
+
+        // Migrations can be looked at before the project has phased ones.
+        if (request.Command == HostCommand.Lint)
+            PhasedContext.CheckProvider(context);
+        else
+            PhasedContext.Check(context);
         RequireMigrationsIn(target, context);
 
         var services = new DesignTimeServicesBuilder(target, startup, reporter, arguments).CreateServiceCollection(context);

@@ -14,14 +14,20 @@ internal static class PhasedContext
     private const int OldestMajor = 9;
     private const int NewestMajor = 10;
 
-    /// <exception cref="PhasedException">EFP1001 to EFP1004, EFP5109.</exception>
-    public static void Check(DbContext context)
+    /// <exception cref="PhasedException">EFP1001, EFP5109.</exception>
+    public static void CheckProvider(DbContext context)
     {
         var version = typeof(DbContext).Assembly.GetName().Version!;
         if (version.Major is < OldestMajor or > NewestMajor)
             throw ContextErrors.UnsupportedVersion(version.ToString(3));
 
         Dialect.For(context.Database.ProviderName);
+    }
+
+    /// <exception cref="PhasedException">EFP1001 to EFP1004, EFP5109.</exception>
+    public static void Check(DbContext context)
+    {
+        CheckProvider(context);
         if (context.GetService<IDbContextOptions>().FindExtension<PhasedOptionsExtension>() is null)
             throw Errors.NotUsed(context.GetType().Name);
 

@@ -46,6 +46,7 @@ internal static class HostCommands
                 HostCommand.Split => DesignCommands.Split(session, request),
                 HostCommand.Remove => DesignCommands.Remove(session, request),
                 HostCommand.Script => DesignCommands.Script(session, request),
+                HostCommand.Lint => LintCommands.Lint(session, request),
                 HostCommand.List => DesignCommands.List(session),
                 HostCommand.References => await DesignCommands.ReferencesAsync(session, request, cancel),
                 HostCommand.Status => await run.StatusAsync(cancel),

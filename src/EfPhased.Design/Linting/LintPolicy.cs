@@ -72,5 +72,5 @@ internal sealed class LintPolicy(LintSettings settings, string? file)
         => rule.Equals(finding.Code, StringComparison.OrdinalIgnoreCase) || rule.Equals(finding.Name, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsMigration(string pattern, string id)
-        => FileSystemName.MatchesSimpleExpression(pattern, id) || FileSystemName.MatchesSimpleExpression(pattern, id[(id.IndexOf('_', StringComparison.Ordinal) + 1)..]);
+        => FileSystemName.MatchesSimpleExpression(pattern, id) || FileSystemName.MatchesSimpleExpression(pattern, id.AsSpan(id.IndexOf('_', StringComparison.Ordinal) + 1));
 }

@@ -4,5 +4,4 @@ namespace EfPhased.Design.Linting;
 /// <param name="From">The migration before the first one to look at; null or 0 for the beginning.</param>
 /// <param name="To">The last one to look at; null for the end.</param>
 /// <param name="PendingOnly">Only what the database has not got.</param>
-/// <param name="WriteBaseline">Call every finding old from now on.</param>
-internal sealed record LintRequest(string? From, string? To, bool PendingOnly, bool WriteBaseline);
+internal sealed record LintRequest(string? From, string? To, bool PendingOnly);

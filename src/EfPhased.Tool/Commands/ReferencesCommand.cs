@@ -54,7 +54,7 @@ internal static class ReferencesCommand
 
         Write(session.Consoles, scan, format, output);
         if (options.Evidence is { } file)
-            Save(file, ReferenceEvidenceJson.Write(scan.Evidence));
+            ReportFile.Save(file, ReferenceEvidenceJson.Write(scan.Evidence));
         return scan.Report.Changes.SelectMany(c => c.Standing).Any() ? ExitCode.Refused : ExitCode.Done;
     }
 
@@ -77,17 +77,10 @@ internal static class ReferencesCommand
 
         var text = ReferencesView.Render(scan.Report).ToList();
         if (output is not null)
-            Save(output, report ?? Lines(text.Select(Spectre.Console.Markup.Remove)));
+            ReportFile.Save(output, report ?? Lines(text.Select(Spectre.Console.Markup.Remove)));
         foreach (var line in text)
             consoles.Line(line);
     }
 
     private static string Lines(IEnumerable<string> lines) => string.Concat(lines.Select(l => l + "\n"));
-
-    private static void Save(string file, string text)
-    {
-        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
-            Directory.CreateDirectory(folder);
-        File.WriteAllText(file, text);
-    }
 }

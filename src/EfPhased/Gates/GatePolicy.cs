@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EfPhased.Configuration;
 
 namespace EfPhased.Gates;
 

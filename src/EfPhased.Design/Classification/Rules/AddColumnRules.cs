@@ -35,7 +35,7 @@ internal static class AddColumnRules
             (o, c) => o.DefaultValueSql is { } sql && c.Dialect.IsVolatile(sql), Additive | NeededByNew, "R03",
             "each row gets a value of its own"),
         For<AddColumnOperation>(
-            "EFP7108", "AddRequiredColumn", "required, no default", (o, c) => !o.IsNullable && !c.HasDefault(o) && !o.IsRowVersion, BreaksOld | NeededByNew, "R04",
+            "EFP7108", "AddRequiredColumn", "required, no default", (o, c) => !o.IsNullable && !o.HasDefault() && !o.IsRowVersion, BreaksOld | NeededByNew, "R04",
             "the previous version's inserts leave it out")
             .About<AddColumnOperation>((_, c) => c.IsPostgreSql ? "PostgreSQL refuses it as soon as the table has a row" : "rows that exist get 0 or an empty text"),
         For<AddColumnOperation>(
@@ -48,7 +48,7 @@ internal static class AddColumnRules
             "json has no equality, so DISTINCT, UNION and GROUP BY over the whole row fail")
             with { Severity = Severity.Note },
         For<AddColumnOperation>(
-            "EFP7111", "AddColumnWithDefault", "one default for all rows", (o, c) => c.HasDefault(o), Additive | NeededByNew, "R02"),
+            "EFP7111", "AddColumnWithDefault", "one default for all rows", (o, c) => o.HasDefault(), Additive | NeededByNew, "R02"),
         For<AddColumnOperation>(
             "EFP7112", "AddOptionalColumn", "optional, no default", (_, _) => true, Additive | NeededByNew, "R01"),
     ];

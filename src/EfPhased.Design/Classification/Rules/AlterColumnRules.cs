@@ -1,5 +1,5 @@
+using EfPhased.Design.Linting.History;
 using EfPhased.Dialects;
-using EfPhased.Operations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using static EfPhased.Design.Classification.Effects;
 using static EfPhased.Design.Classification.Rule;
@@ -50,7 +50,7 @@ internal static class AlterColumnRules
 
         Alters(
             "EFP7132", "DropDefault", "no default any more, required", "default",
-            (o, c) => !c.HasDefault(o) && c.HasDefault(o.OldColumn) && !o.IsNullable && !o.IsServerNumbered(), BreaksOld, "R11",
+            (o, c) => !o.HasDefault() && o.OldColumn.HasDefault() && !o.IsNullable && !o.IsServerNumbered(), BreaksOld, "R11",
             "the previous version leaves the column to the default and its inserts fail")
             with { Kind = OperationKind.SetDefault },
         Alters(

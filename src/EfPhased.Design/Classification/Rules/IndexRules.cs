@@ -1,3 +1,5 @@
+using EfPhased.Design.Linting.History;
+using EfPhased.Dialects;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using static EfPhased.Design.Classification.Effects;
 using static EfPhased.Design.Classification.Rule;
@@ -27,7 +29,7 @@ internal static class IndexRules
             "EFP7261", "DropIndexOfForeignKey", "that a foreign key needs, MySQL and MariaDB", (o, c) => c.IsMySql && Needing(o, c) is not null,
             ChangesBehaviour, "R16", "the server refuses it")
             .About<DropIndexOperation>((o, c) => $"the foreign key {Needing(o, c)} needs it: drop that first")
-            with { Severity = Severity.Error },
+            with { Kind = OperationKind.DropForeignKeyIndex },
         For<DropIndexOperation>(
             "EFP7262", "DropUniqueIndex", "unique", (o, c) => Index(o, c) is { IsUnique: true }, ChangesBehaviour, "R20",
             "nothing keeps values from repeating any more, and an upsert of the previous version that relies on it fails")
@@ -37,7 +39,7 @@ internal static class IndexRules
         For<RenameIndexOperation>("EFP7264", "RenameIndex", "any", (_, _) => true, Additive, "R21"),
     ];
 
-    private static Linting.History.IndexState? Index(DropIndexOperation operation, OperationContext context)
+    private static IndexState? Index(DropIndexOperation operation, OperationContext context)
         => operation.Table is null ? null : context.Table(operation.Table, operation.Schema)?.Indexes.GetValueOrDefault(operation.Name);
 
     // The key's columns come first in some other index, or in the primary key, or else it needs this one.
@@ -46,7 +48,7 @@ internal static class IndexRules
         if (Index(operation, context) is not { } index || context.Table(operation.Table!, operation.Schema) is not { } table)
             return null;
         var others = table.Indexes.Where(i => i.Key != operation.Name).Select(i => i.Value.Columns)
-            .Concat(table.Uniques.Values.Append(table.PrimaryKey).OfType<Linting.History.KeyState>().Select(k => k.Columns)).ToList();
+            .Concat(table.Uniques.Values.Append(table.PrimaryKey).OfType<KeyState>().Select(k => k.Columns)).ToList();
         return table.ForeignKeys.FirstOrDefault(f => Covers(index.Columns, f.Value.Columns) && !others.Exists(o => Covers(o, f.Value.Columns))).Key;
 
         bool Covers(List<string> columns, List<string> key) => columns.Take(key.Count).SequenceEqual(key, context.Before.Names);

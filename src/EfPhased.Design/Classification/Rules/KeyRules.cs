@@ -1,4 +1,4 @@
-using EfPhased.Operations;
+using EfPhased.Design.Linting.History;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using static EfPhased.Design.Classification.Effects;
 using static EfPhased.Design.Classification.Rule;
@@ -64,6 +64,6 @@ internal static class KeyRules
             with { TakesNoLock = true },
     ];
 
-    private static IEnumerable<Linting.History.ColumnState> NewColumns(AddForeignKeyOperation operation, OperationContext context)
-        => operation.Columns.Select(n => context.Table(operation.Table, operation.Schema)?.Column(n)).OfType<Linting.History.ColumnState>().Where(s => s.IsNew);
+    private static IEnumerable<ColumnState> NewColumns(AddForeignKeyOperation operation, OperationContext context)
+        => operation.Columns.Select(n => context.Table(operation.Table, operation.Schema)?.Column(n)).OfType<ColumnState>().Where(s => s.IsNew);
 }

@@ -1,3 +1,4 @@
+using EfPhased.Dialects;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using static EfPhased.Design.Classification.Effects;
 using static EfPhased.Design.Classification.Rule;
@@ -18,10 +19,16 @@ internal static class TableRules
             "EFP7310", "DropNewTable", "of the same migration", (o, c) => c.IsNew(o.Name, o.Schema), Additive, "R22")
             with { TakesNoLock = true },
         For<DropTableOperation>(
-            "EFP7311", "DropTable", "any", (_, _) => true, Destructive | BreaksOld, "R23", "the previous version reads and writes it")
-            .About<DropTableOperation>((o, c) => Referring(o, c) is { Count: > 0 } names
-                ? $"the server refuses it while these refer to it: {string.Join(", ", names)}"
-                : null),
+            "EFP7311", "DropReferencedTable", "that others refer to", (o, c) => Referring(o, c).Count > 0, Destructive | BreaksOld, "R23",
+            "the previous version reads and writes it")
+            .About<DropTableOperation>((o, c) => $"these refer to it and have to go first: {string.Join(", ", Referring(o, c))}")
+            with { Kind = OperationKind.DropReferencedTable },
+        For<DropTableOperation>(
+            "EFP7312", "DropReferencingTable", "that refers to another", (o, c) => c.Table(o.Name, o.Schema) is { ForeignKeys.Count: > 0 },
+            Destructive | BreaksOld, "R23", "the previous version reads and writes it")
+            with { Kind = OperationKind.DropReferencingTable },
+        For<DropTableOperation>(
+            "EFP7313", "DropTable", "any", (_, _) => true, Destructive | BreaksOld, "R23", "the previous version reads and writes it"),
         For<RenameTableOperation>(
             "EFP7320", "RenameNewTable", "of the same migration", (o, c) => c.IsNew(o.Name, o.Schema), Additive, "R22")
             with { TakesNoLock = true },

@@ -32,6 +32,8 @@ internal sealed record HostRequest
 
     public RunArguments? Run { get; init; }
 
+    public LintArguments? Lint { get; init; }
+
     /// <summary>The environment whose settings in <c>efphased.json</c> apply; null for that of the process.</summary>
     public string? Environment { get; init; }
 
@@ -59,6 +61,7 @@ internal enum HostCommand
     Instances,
     Rollback,
     References,
+    Lint,
 }
 
 /// <summary>
@@ -104,6 +107,24 @@ internal sealed record SplitArguments
 
     /// <summary>The phase of hand-written operations whose source names none.</summary>
     public string? HandWritten { get; init; }
+}
+
+internal sealed record LintArguments
+{
+    /// <summary>The migration before the first one to look at.</summary>
+    public string? From { get; init; }
+
+    /// <summary>The last migration to look at.</summary>
+    public string? To { get; init; }
+
+    /// <summary>Look only at what the database has not got.</summary>
+    public bool PendingOnly { get; init; }
+
+    /// <summary>Call every finding old from now on.</summary>
+    public bool WriteBaseline { get; init; }
+
+    /// <summary>Send the operations along about which there is nothing to say.</summary>
+    public bool WithEverything { get; init; }
 }
 
 internal sealed record RunArguments

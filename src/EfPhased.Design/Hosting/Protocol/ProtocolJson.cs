@@ -14,4 +14,5 @@ namespace EfPhased.Design.Hosting.Protocol;
 [JsonSerializable(typeof(IReadOnlyList<ChangeDocument>))]
 [JsonSerializable(typeof(IReadOnlyList<CheckDocument>))]
 [JsonSerializable(typeof(InstancesDocument))]
+[JsonSerializable(typeof(LintDocument))]
 internal sealed partial class ProtocolJson : JsonSerializerContext;

@@ -19,6 +19,7 @@ namespace EfPhased.Design.Hosting.Protocol;
 [JsonDerivedType(typeof(CheckReply), "check")]
 [JsonDerivedType(typeof(InstancesReply), "instances")]
 [JsonDerivedType(typeof(ReferencesReply), "references")]
+[JsonDerivedType(typeof(LintReply), "lint")]
 internal abstract record Reply
 {
     public const string Marker = "efphased:";
@@ -106,3 +107,5 @@ internal sealed record CheckReply(IReadOnlyList<CheckDocument> Checks) : Reply;
 internal sealed record InstancesReply(InstancesDocument Instances) : Reply;
 
 internal sealed record ReferencesReply(ReferencesDocument References) : Reply;
+
+internal sealed record LintReply(LintDocument Lint) : Reply;

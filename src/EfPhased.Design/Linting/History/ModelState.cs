@@ -1,6 +1,9 @@
 using EfPhased.Design.Planning;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace EfPhased.Design.Linting.History;
 
@@ -37,5 +40,11 @@ internal static class ModelState
 
     private static ColumnState Column(IColumn column) => new(
         column.StoreType, column.IsNullable, ColumnFacets.HasDefault(column), column.ComputedColumnSql,
-        column.PropertyMappings.Any(m => m.Property.GetAnnotations().Any(ServerNumbering.Says)));
+        new AddColumnOperation().With(column.PropertyMappings[0].Property).IsServerNumbered());
+
+    private static AddColumnOperation With(this AddColumnOperation operation, IAnnotatable from)
+    {
+        operation.AddAnnotations(from.GetAnnotations());
+        return operation;
+    }
 }

@@ -47,7 +47,7 @@ internal sealed class AlterTableReader(SchemaState schema, SqlCursor cursor)
         if (cursor.Take("MODIFY") || cursor.Take("CHANGE"))
             return ReadModify();
         if (cursor.Take("VALIDATE", "CONSTRAINT"))
-            return cursor.TakeWord() is { } name && Add(new ValidateConstraintOperation { Name = name });
+            return cursor.TakeWord() is { } name && Add(new ValidateConstraintOperation { Name = name, Table = _table, Schema = _schema, Change = "" });
         if (cursor.Take("SET", "SCHEMA"))
             return cursor.TakeWord() is { } target && Add(new RenameTableOperation { NewName = _table, NewSchema = target });
 

@@ -7,11 +7,14 @@ namespace EfPhased.Design.Linting.Sql;
 /// </summary>
 internal sealed class SqlCursor(IReadOnlyList<SqlToken> tokens, bool foldsNames)
 {
+    private static readonly SqlToken End = new(SqlTokenKind.Symbol, 0, 0, "");
+
     public int At { get; set; }
 
     public bool IsAtEnd => At >= tokens.Count;
 
-    public SqlToken Current => At < tokens.Count ? tokens[At] : default;
+    /// <summary>The token here; at the end, one that is nothing.</summary>
+    public SqlToken Current => At < tokens.Count ? tokens[At] : End;
 
     /// <summary>Steps over the words, if they all stand here.</summary>
     public bool Take(params ReadOnlySpan<string> words)

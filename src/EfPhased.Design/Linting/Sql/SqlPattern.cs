@@ -43,5 +43,5 @@ internal sealed class SqlPattern(string pattern)
         return (true, table);
     }
 
-    private static bool Is(SqlToken token, string words) => token.Text is not null && words.Split('|').Any(token.Is);
+    private static bool Is(SqlToken token, string words) => words.Split('|').Any(token.Is);
 }

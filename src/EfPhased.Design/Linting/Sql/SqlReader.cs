@@ -27,7 +27,7 @@ internal sealed class SqlReader(SchemaState schema, bool isPostgreSql)
         return SqlReading.Nothing;
     }
 
-    private SqlReading Create(SqlCursor cursor)
+    private static SqlReading Create(SqlCursor cursor)
     {
         var isUnique = cursor.Take("UNIQUE");
         if (cursor.Take("INDEX") || cursor.Take("FULLTEXT", "INDEX") || cursor.Take("SPATIAL", "INDEX"))

@@ -61,7 +61,7 @@ internal static class SqlRules
             "what it did for the previous version no longer happens", Warning),
         new("EFP7516", "DropObject", "a type, domain, extension or another object dropped", ["DROP"], Destructive | BreaksOld, "R28", Breaks),
 
-        new("EFP7520", "AddEnumValue", "a value added to an enum", ["ALTER TYPE @ ADD VALUE"], Additive | ChangesBehaviour, "R26",
+        new("EFP7520", "AddEnumLabel", "a value added to an enum", ["ALTER TYPE @ ADD VALUE"], Additive | ChangesBehaviour, "R26",
             "the previous version fails at reading a row with it", Note, OperationKind.AddEnumValue),
         new("EFP7521", "RenameEnumValue", "a value or an attribute renamed", ["ALTER TYPE @ RENAME VALUE|ATTRIBUTE|TO"], BreaksOld | NeededByNew, "R26",
             "the previous version writes the old name", kind: OperationKind.RenameEnumValue),
@@ -69,7 +69,7 @@ internal static class SqlRules
             "writes of the previous version that offend it are refused", kind: OperationKind.AddDomainCheckNotValid) { Also = t => t.Contains("VALID") },
         new("EFP7523", "AddDomainCheck", "a check of a domain", ["ALTER DOMAIN @ ADD|SET"], ChangesBehaviour, "R37",
             "writes of the previous version that offend it are refused", kind: OperationKind.AddDomainCheck),
-        new("EFP7524", "AlterSequence", "a sequence altered", ["ALTER SEQUENCE"], ChangesBehaviour, "R27", severity: Note, kind: OperationKind.AlterSequence),
+        new("EFP7524", "AlterSequenceBySql", "a sequence altered", ["ALTER SEQUENCE"], ChangesBehaviour, "R27", severity: Note, kind: OperationKind.AlterSequence),
         new("EFP7525", "RenameProgram", "something else renamed or moved", ["ALTER * RENAME", "ALTER * SET SCHEMA"], BreaksOld | NeededByNew, "R24",
             "the previous version asks for the old name") { Also = t => !t.StartsWith("ALTER", "TABLE") },
         new("EFP7526", "Ownership", "owners and rights given", ["GRANT", "ALTER * OWNER TO", "ALTER DEFAULT PRIVILEGES"], Additive, "R28"),

@@ -67,6 +67,8 @@ internal static class TableOf
             case DropCheckConstraintOperation o:
                 (o.Table, o.Schema) = (table, schema);
                 break;
+            case TablePhasedOperation:
+                break; // made with it
             default:
                 throw new InvalidOperationException($"{operation.GetType().Name} is about no table.");
         }
