@@ -28,3 +28,8 @@ public sealed class DropTableTests() : DropTableBehaviour(PomeloServer.Instance)
 {
     protected override string GoldenName => "Pomelo";
 }
+
+public sealed class DataTests() : DataBehaviour(PomeloServer.Instance)
+{
+    protected override string GoldenName => "Pomelo";
+}

@@ -33,9 +33,6 @@ internal readonly record struct OperationKey(string Kind, string? Schema, string
     public static IReadOnlyList<OperationKey> EnsureSchema(string? schema)
         => schema is null ? [] : [new(nameof(EnsureSchemaOperation), null, schema, schema)];
 
-    /// <summary>All inserts into a table; likewise with updates and deletes.</summary>
-    public static OperationKey InsertData(TableRef t) => new(nameof(InsertDataOperation), t.Schema, t.Table, "");
-
     public static OperationKey AlterTable(TableRef t) => new(nameof(AlterTableOperation), t.Schema, t.Table, t.Table);
 
     public static OperationKey CreateSequence(TableRef s) => new(nameof(CreateSequenceOperation), s.Schema, s.Table, s.Table);

@@ -35,7 +35,10 @@ internal sealed class PhasePlanner(DbContext context, IMigrationsModelDiffer dif
 
         operations = RenameDecisions.Apply(operations, before, after, hints);
         var plan = new PlanContext(
-            change, before, after, _dialect, context.GetService<IRelationalTypeMappingSource>(), operations, HintReader.Values(hints, after));
+            change, before, after, _dialect, context.GetService<IRelationalTypeMappingSource>(), operations, HintReader.Values(hints, after))
+        {
+            Back = before is null ? [] : Differences(after, before),
+        };
         RecipeList.PlanAll(plan);
         foreach (var step in handWritten ?? [])
             plan.Plan.Add(step);
@@ -68,6 +71,10 @@ internal sealed class PhasePlanner(DbContext context, IMigrationsModelDiffer dif
     private static bool FillsNulls(UpdateDataOperation update)
         => update.KeyColumns is [var key] && update.Columns is [var column] && key == column && update.KeyValues is { Length: 1 } values && values[0, 0] is null;
 
+    // Rows are planned from the whole change.
+    private static IReadOnlyList<MigrationOperation> WithoutRows(IEnumerable<MigrationOperation> operations)
+        => [.. operations.Where(o => !ChangeData.IsData(o))];
+
     private static HashSet<Phase> Phases(IEnumerable<PlannedStep> steps) => [.. steps.Select(s => s.Phase)];
 
     // A phase without steps leaves the model as it was before it, and the last one leads to the new model itself.
@@ -90,8 +97,8 @@ internal sealed class PhasePlanner(DbContext context, IMigrationsModelDiffer dif
     private IEnumerable<PlannedMigration> Resolve(
         string change, Phase phase, List<PlannedStep> steps, IModel? source, IModel target)
     {
-        var up = new ClaimedOperations(Differences(source?.GetRelationalModel(), target.GetRelationalModel()));
-        var down = new ClaimedOperations(Differences(target.GetRelationalModel(), source?.GetRelationalModel()));
+        var up = new ClaimedOperations(WithoutRows(Differences(source?.GetRelationalModel(), target.GetRelationalModel())));
+        var down = new ClaimedOperations(WithoutRows(Differences(target.GetRelationalModel(), source?.GetRelationalModel())));
 
         var upOperations = steps.SelectMany(s => s.MakeUp(up.Take(s.Up, s.UpIfAny))).ToList();
         var downOperations = Enumerable.Reverse(steps).SelectMany(s => s.MakeDown(down.Take(s.Down, s.DownIfAny))).ToList();

@@ -21,6 +21,9 @@ internal sealed class PlanContext(
 
     public PlanBuilder Plan { get; } = new(change, oldModel, newModel, dialect);
 
+    /// <summary>EF Core's diff the other way round.</summary>
+    public IReadOnlyList<MigrationOperation> Back { get; init; } = [];
+
     /// <summary>Operations of the diff that no recipe has answered yet.</summary>
     public IReadOnlyList<MigrationOperation> Pending => _pending;
 

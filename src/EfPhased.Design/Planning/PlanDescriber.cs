@@ -29,7 +29,7 @@ internal static class PlanDescriber
     }
 
     private static Fact? FindFact(MigrationOperation operation, Dialect dialect)
-        => operation is EnsureSchemaOperation or InsertDataOperation or SqlOperation ? null : dialect.FactFor(operation);
+        => operation is EnsureSchemaOperation or InsertDataOperation or UpdateDataOperation or DeleteDataOperation or SqlOperation ? null : dialect.FactFor(operation);
 
     private static string When(Phase phase) => phase switch
     {
@@ -66,6 +66,8 @@ internal static class PlanDescriber
         AlterSequenceOperation o => ("!", $"sequence  {o.Name}: other limits"),
         RestartSequenceOperation o => ("!", FormattableString.Invariant($"sequence  {o.Name}: at least {o.StartValue}")),
         DropSequenceOperation o => ("-", $"sequence  {o.Name}"),
+        UpdateDataOperation o => ("!", FormattableString.Invariant($"rows  {o.Table}: {o.KeyValues.GetLength(0)} updated")),
+        DeleteDataOperation o => ("-", FormattableString.Invariant($"rows  {o.Table}: {o.KeyValues.GetLength(0)} deleted")),
         InsertDataOperation o => ("+", $"rows  {o.Table}"),
         SqlOperation o => ("!", $"sql by hand  {FirstLine(o.Sql)}"),
         _ => ("!", operation.GetType().Name),

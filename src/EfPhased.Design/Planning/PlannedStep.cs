@@ -17,6 +17,7 @@ internal enum Stage
     Defaults,
     DualWrite,
     Backfill,
+    Rows,
     HandWritten,
     Indexes,
     ForeignKeys,
@@ -24,6 +25,7 @@ internal enum Stage
     DropDualWrite,
     DropColumns,
     DropTables,
+    DropRows,
     DropDatabase,
     Names,
 }

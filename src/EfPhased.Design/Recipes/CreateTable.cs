@@ -29,10 +29,6 @@ internal static class CreateTable
         foreach (var index in context.Pending.OfType<CreateIndexOperation>().Where(i => i.Table == create.Name && i.Schema == create.Schema))
             context.Plan.Add(new PlannedStep(Phase.Expand, Stage.Tables) { Up = [OperationKey.Of(index)] });
         context.Answer<CreateIndexOperation>(i => i.Table == create.Name && i.Schema == create.Schema);
-
-        foreach (var rows in context.Pending.OfType<InsertDataOperation>().Where(i => i.Table == create.Name && i.Schema == create.Schema).Take(1))
-            context.Plan.Add(new PlannedStep(Phase.Expand, Stage.Tables) { Up = [OperationKey.Of(rows)] });
-        context.Answer<InsertDataOperation>(i => i.Table == create.Name && i.Schema == create.Schema);
         return true;
     }
 

@@ -43,7 +43,7 @@ internal static class DropTable
             Up = [OperationKey.DropTable(table)],
             MakeUp = o => [.. busy.Select(f => Drop(table, f)), .. o],
             Down = [OperationKey.CreateTable(table), .. old.Indexes.Select(i => OperationKey.CreateIndex(table, i.Name))],
-            DownIfAny = [OperationKey.InsertData(table), .. OperationKey.EnsureSchema(drop.Schema)],
+            DownIfAny = OperationKey.EnsureSchema(drop.Schema),
             MakeDown = o => [.. o.OrderBy(c => c is not EnsureSchemaOperation).SelectMany(c => c is CreateTableOperation create ? Split(create, busy) : [c])],
         });
 

@@ -33,6 +33,7 @@ internal static class RecipeList
     /// <exception cref="PhasedException">EFP4004: operations are left that no recipe answers.</exception>
     public static void PlanAll(PlanContext context)
     {
+        ChangeData.Plan(context);
         foreach (var tryPlan in All)
         {
             foreach (var operation in context.Pending.ToList())

@@ -25,7 +25,14 @@ internal sealed class PhasedMigrationsAssembly(IMigrationsAssembly inner) : IMig
 
     public string? FindMigrationId(string nameOrId) => inner.FindMigrationId(nameOrId);
 
-    public Migration CreateMigration(TypeInfo migrationClass, string activeProvider) => inner.CreateMigration(migrationClass, activeProvider);
+    /// <exception cref="PhasedException">EFP2060 or EFP2061: it has raw SQL that is not labelled, or for another phase.</exception>
+    public Migration CreateMigration(TypeInfo migrationClass, string activeProvider)
+    {
+        var migration = inner.CreateMigration(migrationClass, activeProvider);
+        if (migrationClass.GetCustomAttribute<PhaseAttribute>() is { } phase)
+            HandWrittenSql.Require(migration, migrationClass.Name, phase.Phase);
+        return migration;
+    }
 
     /// <summary>Shows only the given migrations to whoever asks within the same flow, until disposed.</summary>
     public IDisposable ShowOnly(IReadOnlySet<string> ids)

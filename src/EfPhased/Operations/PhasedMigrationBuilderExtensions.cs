@@ -95,8 +95,8 @@ public static class PhasedMigrationBuilderExtensions
         => builder.Annotation(PhasedAnnotations.NotValid, true);
 
     /// <summary>
-    /// Says in which phase a hand-written operation belongs, for <c>dotnet ef-phased split</c>: raw SQL tells neither its purpose nor
-    /// whether the previous version survives it.
+    /// Says in which phase a hand-written operation belongs: raw SQL tells neither its purpose nor whether the previous version
+    /// survives it. <c>dotnet ef-phased split</c> goes by it, and a phased migration with raw SQL that lacks it is refused (EFP2060).
     /// </summary>
     public static OperationBuilder<TOperation> InPhase<TOperation>(this OperationBuilder<TOperation> builder, Phase phase)
         where TOperation : MigrationOperation

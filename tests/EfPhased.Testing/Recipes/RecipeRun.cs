@@ -45,10 +45,12 @@ internal sealed class RecipeRun(TestServer server, TestDatabase database, Recipe
             await StepAsync(migration, migration.Up, up: true, plan);
 
         Parity.AssertSame(await Parity.PlainAsync(server, oldModel, newModel), await Parity.DumpAsync(database));
+        await SeedRows.VerifyAsync(New, Old, scenario.Mapping);
 
         foreach (var migration in plan.Migrations.Reverse())
             await StepAsync(migration, migration.Down, up: false, plan);
 
+        await SeedRows.VerifyAsync(Old, New, scenario.Mapping);
         var after = await Parity.DumpAsync(database);
         Parity.AssertSame(before.Without(scenario.Remains), after.Without(scenario.Remains));
         return Text(plan);
@@ -123,15 +125,17 @@ internal sealed class RecipeRun(TestServer server, TestDatabase database, Recipe
 
     private async Task InsertExistingRowsAsync()
     {
-        Shape old = new("old", server, database.ConnectionString, oldModel);
-        Shape @new = new("new", server, database.ConnectionString, context.DesignTimeModel);
-        RowFactory factory = new(new ShapePair(old, @new, scenario.Mapping), new ValueGenerator(seed: 4711));
-        foreach (var entity in old.Entities)
+        RowFactory factory = new(new ShapePair(Old, New, scenario.Mapping), new ValueGenerator(seed: 4711));
+        foreach (var entity in Old.Entities)
         {
             foreach (var variant in Enum.GetValues<Variant>())
-                await factory.InsertAsync(old, entity, variant);
+                await factory.InsertAsync(Old, entity, variant);
         }
     }
+
+    private Shape Old => new("old", server, database.ConnectionString, oldModel);
+
+    private Shape New => new("new", server, database.ConnectionString, context.DesignTimeModel);
 
     private IModel? Previous(PhasedPlan plan, PlannedMigration migration)
     {

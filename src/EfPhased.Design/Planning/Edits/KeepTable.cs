@@ -36,7 +36,6 @@ internal sealed record KeepTable(ITable Table) : ModelEdit
             entity.AddCheckConstraint(check.Name!, check.Sql);
         foreach (var (column, property) in properties)
             property.ValueGenerated = PropertyOf(column)?.ValueGenerated ?? ValueGenerated.Never;
-        KeepSeeds(entity, properties);
     }
 
     private static IMutableProperty Keep(IMutableEntityType entity, IColumn column)
@@ -54,27 +53,6 @@ internal sealed record KeepTable(ITable Table) : ModelEdit
         property.SetColumnType(column.StoreType);
         property.IsNullable = column.IsNullable;
         return property;
-    }
-
-    // What the old classes seeded comes back with the table when Contract is taken back.
-    private void KeepSeeds(IMutableEntityType entity, Dictionary<IColumn, IMutableProperty> properties)
-    {
-        foreach (var old in Table.EntityTypeMappings.Select(m => m.TypeBase).OfType<IEntityType>().Where(e => e.GetSeedData().Any()))
-        {
-            var columns = properties.Keys.Where(c => c.FindColumnMapping(old) is not null).ToList();
-            foreach (var seed in old.GetSeedData())
-            {
-                var row = new Dictionary<string, object?>();
-                foreach (var column in columns)
-                {
-                    var property = column.FindColumnMapping(old)!.Property;
-                    if (seed.TryGetValue(property.Name, out var value))
-                        row[properties[column].Name] = property.GetValueConverter() is { } converter ? converter.ConvertToProvider(value) : value;
-                }
-
-                entity.AddData([row]);
-            }
-        }
     }
 
     // A JSON document is a column that no property is mapped to.
