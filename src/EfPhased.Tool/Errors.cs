@@ -84,6 +84,27 @@ internal static class Errors
         "EFP5018",
         $"'{file}' cannot be used: {detail} Correct the section 'references'; README.md has every setting.");
 
+    public static ToolException BadColumnHint(string option, string hint) => new(
+        "EFP5020",
+        $"{option} {hint}: a property and its column are separated by '=', such as Customer.Status=StatusText.",
+        ExitCode.WrongUsage);
+
+    public static ToolException PropertyNotFound(string option, string property, string column) => new(
+        "EFP5021",
+        $"{option}: no class in the solution's sources has a property '{property}'. Nothing was written. "
+        + $"Map it yourself where the class is, with [Column(\"{column}\")] or .HasColumnName(\"{column}\"), and run the command without {option}.",
+        ExitCode.WrongUsage);
+
+    public static ToolException SeveralProperties(string option, string hint, IEnumerable<string> places) => new(
+        "EFP5022",
+        $"{option} {hint}: there are several such properties: {string.Join(", ", places)}. Put the class before the property. Nothing was written.",
+        ExitCode.WrongUsage);
+
+    public static ToolException NeedsBuild(string option) => new(
+        "EFP5023",
+        $"{option} edits the sources, which must then be built. Leave out --no-build.",
+        ExitCode.WrongUsage);
+
     private static string OnOneLine(string text)
         => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -17,6 +17,8 @@ internal static class HintReader
         RefuseDuplicates("--down", hints.Downs);
         RefuseDuplicates("--accept-lossy", hints.Lossy);
         RefuseDuplicates("--move", hints.Moves);
+        RefuseDuplicates("--new-column", hints.NewColumns);
+        RefuseDuplicates("--keep-column", hints.KeptColumns);
     }
 
     /// <exception cref="PhasedException">EFP4011: a hint names no column of the model, or several.</exception>
@@ -44,6 +46,31 @@ internal static class HintReader
         }
 
         return values;
+    }
+
+    /// <summary>Makes sure that the source says what the hint says: the fluent API, or a convention, may have overruled the edit.</summary>
+    /// <exception cref="PhasedException">EFP4081: it does not.</exception>
+    public static void CheckColumns(PlanHints hints, IRelationalModel? before, IRelationalModel after)
+    {
+        foreach (var (option, hint, isNew) in hints.NewColumns.Select(h => ("--new-column", h, true)).Concat(hints.KeptColumns.Select(h => ("--keep-column", h, false))))
+        {
+            var (property, name) = Split(option, hint, "a property and its column are separated by '='");
+            var mapped = after.Tables.SelectMany(t => t.Columns).Where(c => c.PropertyMappings.Any(m => IsProperty(m, property))).ToList();
+            var column = mapped.FirstOrDefault(c => c.Name == name)
+                ?? throw DesignErrors.MappedElsewhere(option, hint, [.. mapped.Select(c => $"{c.Table.Name}.{c.Name}")]);
+            var existed = before?.FindTable(column.Table.Name, column.Table.Schema)?.FindColumn(name) is not null;
+            if (existed == isNew)
+            {
+                throw DesignErrors.BadHint(
+                    option, hint, isNew ? $"'{column.Table.Name}' has a column '{name}' already." : $"'{column.Table.Name}' had no column '{name}'.");
+            }
+        }
+    }
+
+    private static bool IsProperty(IColumnMapping mapping, string name)
+    {
+        var type = mapping.Property.DeclaringType;
+        return mapping.Property.Name == name || $"{type.DisplayName()}.{mapping.Property.Name}" == name || $"{type.Name}.{mapping.Property.Name}" == name;
     }
 
     private static void RefuseDuplicates(string option, IReadOnlyList<string> hints)

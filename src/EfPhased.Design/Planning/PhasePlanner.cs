@@ -29,6 +29,7 @@ internal sealed class PhasePlanner(DbContext context, IMigrationsModelDiffer dif
         HintReader.RefuseDuplicates(hints);
         var before = oldModel?.GetRelationalModel();
         var after = newModel.GetRelationalModel();
+        HintReader.CheckColumns(hints, before, after);
         var operations = Differences(before, after);
         if (operations.Count == 0 && handWritten is not { Count: > 0 })
             throw DesignErrors.NoChange(context.GetType().Name);

@@ -31,4 +31,10 @@ internal sealed record PlanHints
 
     /// <summary>Columns that move to another table: <c>A.X=B.X</c>.</summary>
     public IReadOnlyList<string> Moves { get; set; } = [];
+
+    /// <summary>Properties that were mapped to a new column: <c>Property=Column</c>.</summary>
+    public IReadOnlyList<string> NewColumns { get; set; } = [];
+
+    /// <summary>Properties that were renamed and keep their column: <c>Property=Column</c>.</summary>
+    public IReadOnlyList<string> KeptColumns { get; set; } = [];
 }

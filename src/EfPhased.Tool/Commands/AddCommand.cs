@@ -19,9 +19,8 @@ internal static class AddCommand
         };
         hints.AddTo(command);
 
-        command.SetAction((args, cancel) => runner.RunAsync(
-            args,
-            HostCommand.Add,
+        command.SetAction((args, cancel) => new AddSession(args, hints.Read(args)).RunAsync(
+            runner,
             request => request with
             {
                 Change = args.GetRequiredValue(name),

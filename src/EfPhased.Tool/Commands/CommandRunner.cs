@@ -24,10 +24,11 @@ internal sealed class CommandRunner(IReadOnlyList<string> applicationArguments)
     /// <param name="complete">Adds the command's own part to the request.</param>
     /// <param name="work">What to do with the request once everything is built; its result is the exit code.</param>
     /// <param name="cancel">Stops at the next safe point.</param>
+    /// <param name="prepare">What to do to the sources before they are built.</param>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(
         ParseResult args, HostCommand command, Func<HostRequest, HostRequest> complete, Func<CommandSession, HostRequest, Task<int>> work,
-        CancellationToken cancel)
+        CancellationToken cancel, Action<BuildOptions>? prepare = null)
     {
         var consoles = new Consoles(CommonOptions.Output(args));
         var redaction = new Redaction();
@@ -35,6 +36,7 @@ internal sealed class CommandRunner(IReadOnlyList<string> applicationArguments)
         try
         {
             var build = CommonOptions.Build(args);
+            prepare?.Invoke(build);
             var projects = await new ProjectBuilder(build, reporter).BuildAsync(cancel);
             var request = complete(new HostRequest
             {

@@ -29,9 +29,15 @@ internal sealed class HintOptions
     private readonly Option<string[]> _moves = Repeatable(
         "--move", "A.X=B.X", "A column that moves to another table; repeatable");
 
+    private readonly Option<string[]> _newColumns = Repeatable(
+        "--new-column", "PROPERTY=COLUMN", "Map a property to a new column first, such as one whose type changes; repeatable");
+
+    private readonly Option<string[]> _keptColumns = Repeatable(
+        "--keep-column", "PROPERTY=COLUMN", "Map a renamed property to the column that it had: no column is renamed; repeatable");
+
     public void AddTo(Command command)
     {
-        foreach (var option in new[] { _renames, _noRenames, _values, _ups, _downs, _lossy, _moves })
+        foreach (var option in new[] { _renames, _noRenames, _values, _ups, _downs, _lossy, _moves, _newColumns, _keptColumns })
             command.Options.Add(option);
     }
 
@@ -44,6 +50,8 @@ internal sealed class HintOptions
         Downs = args.GetValue(_downs) ?? [],
         Lossy = args.GetValue(_lossy) ?? [],
         Moves = args.GetValue(_moves) ?? [],
+        NewColumns = args.GetValue(_newColumns) ?? [],
+        KeptColumns = args.GetValue(_keptColumns) ?? [],
     };
 
     private static Option<string[]> Repeatable(string name, string value, string description)
