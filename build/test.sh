@@ -7,104 +7,118 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . build/lib/setup.sh
 . build/lib/servers.sh
 . build/lib/postgres.sh
+. build/lib/npm.sh
+. build/lib/embedded-postgres.sh
+. build/lib/squawk.sh
 . build/lib/mariadb.sh
 . build/lib/results.sh
+. build/lib/tests.sh
 
 usage() {
     cat <<'TEXT'
-Usage: build/test.sh [--filter EXPRESSION] [--with-pomelo]
+Usage: build/test.sh [--matrix] [--filter EXPRESSION] [--with-pomelo]
 
+  --matrix              the facts on PostgreSQL 12, 13, 14, 15, 16, 17 and 18, one after the other, and the recipes
+                        on 13 and later; nothing else
   --filter EXPRESSION   only the tests that match, as for 'dotnet test --filter'
   --with-pomelo         also the tests on Pomelo.EntityFrameworkCore.MySql, which must restore here
 
+All tests run on this machine's PostgreSQL and MariaDB; facts and recipes run a second time on PostgreSQL 18, which npm brings.
 EFPHASED_TEST_POSTGRES and EFPHASED_TEST_MYSQL name servers of your own as connection strings;
 without them private servers are started for the run.
 TEXT
 }
 
-filter=()
+matrix=false
+filter=
 with_pomelo=${WITH_POMELO:-false}
 while [ $# -gt 0 ]; do
     case $1 in
-        --filter) [ $# -ge 2 ] || { usage >&2; exit 2; }; filter=(--filter "$2"); shift 2 ;;
+        --matrix) matrix=true; shift ;;
+        --filter) [ $# -ge 2 ] || { usage >&2; exit 2; }; filter=$2; shift 2 ;;
         --with-pomelo) with_pomelo=true; shift ;;
         -h | --help) usage; exit 0 ;;
         *) printf "test.sh: unknown option '%s'\n" "$1" >&2; usage >&2; exit 2 ;;
     esac
 done
 
-passed=0 failed=0 skipped=0
+facts='FullyQualifiedName~EfPhased.PostgreSql.Tests.Facts.'
+recipes='FullyQualifiedName~EfPhased.PostgreSql.Tests.Recipes.'
+
+# Tests lose nothing when the machine goes down, so the servers need not wait for the disk.
+not_durable=(-c fsync=off -c synchronous_commit=off -c full_page_writes=off)
 
 set_up() {
     need_dotnet
+    need_node
+    if [ "$matrix" = false ]; then set_up_for_all; fi
+    # a missing server fails the tests rather than skipping them
+    export EFPHASED_TEST_REQUIRED=1
+}
+
+set_up_for_all() {
     if [ -z "${EFPHASED_TEST_POSTGRES:-}" ]; then need_postgres; fi
     if [ -z "${EFPHASED_TEST_MYSQL:-}" ]; then need_mariadb; fi
     need_pgbouncer
     need_psql
     need_mariadb_client
+    need_squawk
     export EFPHASED_PSQL="${EFPHASED_PSQL:-$(psql_program)}"
     export EFPHASED_MARIADB="${EFPHASED_MARIADB:-$(mariadb_program mariadb)}"
-    # a missing server fails the tests rather than skipping them
-    export EFPHASED_TEST_REQUIRED=1
-}
-
-# Tests lose nothing when the machine goes down, so the servers need not wait for the disk.
-start_servers() {
-    start_postgres -c fsync=off -c synchronous_commit=off -c full_page_writes=off
-    start_mariadb --innodb-flush-method=nosync
 }
 
 build() {
-    say 'building EfPhased.sln'
-    run dotnet build EfPhased.sln --verbosity quiet -nologo -clp:ErrorsOnly || fail 'the build failed'
+    say "building $1"
+    run dotnet build "$1" --verbosity quiet -nologo -clp:ErrorsOnly || fail 'the build failed'
+}
+
+test_all() {
+    local project
+    build EfPhased.sln
     if [ "$with_pomelo" = true ]; then
         run dotnet build tests/EfPhased.Pomelo.Tests --verbosity quiet -nologo -clp:ErrorsOnly -p:WithPomelo=true ||
             fail 'the build of EfPhased.Pomelo.Tests failed'
     fi
+
+    start_postgres "${not_durable[@]}"
+    start_mariadb --innodb-flush-method=nosync
+    for project in tests/*.Tests/*.csproj; do
+        case $project in
+            */EfPhased.Pomelo.Tests.csproj)
+                if [ "$with_pomelo" = true ]; then
+                    test_project "$project" '' "$filter" -p:WithPomelo=true
+                else
+                    summary+=('EfPhased.Pomelo.Tests: left out; needs Pomelo.EntityFrameworkCore.MySql 9 from the package registry (--with-pomelo)')
+                fi
+                ;;
+            *) test_project "$project" '' "$filter" ;;
+        esac
+    done
+    test_on_postgres 18 "$facts|$recipes"
 }
 
-test_project() {
-    local project=$1 name results status=0
-    name=$(basename "$project" .csproj)
-    results=$work/results/$name
-    shift
-    mkdir -p "$results"
-    run dotnet test "$project" --no-build -nologo --verbosity quiet --results-directory "$results" \
-        --logger "trx;LogFileName=$name.trx" --logger 'console;verbosity=minimal' "${filter[@]}" "$@" || status=$?
-    add_results "$name" "$results/$name.trx" "$status"
+test_matrix() {
+    local major
+    build tests/EfPhased.PostgreSql.Tests
+    for major in 12 13 14 15 16 17 18; do
+        # the EF Core provider supports 13 and later
+        if [ "$major" = 12 ]; then test_on_postgres 12 "$facts"; else test_on_postgres "$major" "$facts|$recipes"; fi
+    done
 }
 
-# A test host that dies takes its remaining tests with it, so that counts as a failure of its own.
-add_results() {
-    local name=$1 trx=$2 status=$3 p=0 f=0 s=0 remark=
-    if [ -f "$trx" ]; then
-        read -r p f s < <(trx_counts "$trx")
-        if [ "$status" != 0 ] && [ "$f" = 0 ]; then f=1 remark=" (dotnet test ended with $status)"; fi
-    else
-        f=1 remark=' (no results were written)'
-    fi
-    passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
-    summary+=("$name: $p passed, $f failed, $s skipped$remark")
+# test_on_postgres MAJOR EXPRESSION
+test_on_postgres() {
+    local expression=$2
+    if [ -n "$filter" ]; then expression="($expression)&($filter)"; fi
+    start_embedded_postgres "$1" "${not_durable[@]}"
+    EFPHASED_TEST_POSTGRES=$postgres_connection \
+        test_project tests/EfPhased.PostgreSql.Tests/EfPhased.PostgreSql.Tests.csproj " on PostgreSQL $1" "$expression"
+    stop_postgres_server
 }
 
 start_run
 set_up
-start_servers
-build
-
-summary=()
-for project in tests/*.Tests/*.csproj; do
-    case $project in
-        */EfPhased.Pomelo.Tests.csproj)
-            if [ "$with_pomelo" = true ]; then
-                test_project "$project" -p:WithPomelo=true
-            else
-                summary+=('EfPhased.Pomelo.Tests: left out; needs Pomelo.EntityFrameworkCore.MySql 9 from the package registry (--with-pomelo)')
-            fi
-            ;;
-        *) test_project "$project" ;;
-    esac
-done
+if [ "$matrix" = true ]; then test_matrix; else test_all; fi
 
 say ''
 printf '%s\n' "${summary[@]}"

@@ -66,6 +66,13 @@ pgbouncer_program() { PATH=$PATH:/usr/sbin:/usr/local/sbin command -v pgbouncer 
 
 allow_services() { if [ -n "$made_no_services" ]; then as_root rm -f "$no_services"; fi; }
 
+need_node() {
+    if command -v node >/dev/null && command -v npm >/dev/null; then return; fi
+    refresh_apt 'Node.js with npm'
+    # npm's package needs Debian's own Node.js
+    install_packages nodejs npm
+}
+
 need_psql() {
     if [ -n "$(psql_program)" ]; then return; fi
     refresh_apt psql

@@ -32,7 +32,7 @@ internal static partial class FactProbes
         new(DropColumnOfLongerConstraint, "ALTER TABLE t DROP COLUMN n102") { Setup = "ALTER TABLE t ADD CHECK (n102 <= nun)" },
         new(DropReferencingColumn, "ALTER TABLE child DROP COLUMN parent_id") { On = "child", Also = ["parent"] },
         new(DropUsedColumn, "ALTER TABLE t DROP COLUMN tx") { Setup = "CREATE VIEW v AS SELECT tx FROM t" },
-        new(DropUsedColumn, "ALTER TABLE t DROP COLUMN nun") { Setup = "ALTER TABLE t ADD COLUMN g numeric GENERATED ALWAYS AS (nun) STORED" },
+        new(DropGeneratedSource, "ALTER TABLE t DROP COLUMN nun") { Setup = "ALTER TABLE t ADD COLUMN g numeric GENERATED ALWAYS AS (nun) STORED" },
         new(RenameColumn, "ALTER TABLE t RENAME COLUMN a TO b"),
         new(SetDefault, "ALTER TABLE t ALTER COLUMN an SET DEFAULT 7"),
         new(SetDefault, "ALTER TABLE t ALTER COLUMN an SET DEFAULT random()"),

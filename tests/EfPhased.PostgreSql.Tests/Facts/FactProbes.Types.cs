@@ -52,7 +52,7 @@ internal static partial class FactProbes
         {
             Setup = "CREATE TRIGGER tr BEFORE UPDATE OF v50 ON t FOR EACH ROW EXECUTE FUNCTION f()",
         },
-        Type("PG-57", ChangeTypeRefused, "nun", "numeric(10,2)") with { Setup = "ALTER TABLE t ADD COLUMN g numeric GENERATED ALWAYS AS (nun) STORED" },
+        Type("PG-57", ChangeTypeOfGeneratedSource, "nun", "numeric(10,2)") with { Setup = "ALTER TABLE t ADD COLUMN g numeric GENERATED ALWAYS AS (nun) STORED" },
         new(ChangeTypeOfForeignKey, "ALTER TABLE child ALTER COLUMN parent_id TYPE int") { On = "child", Also = ["parent"] },
     ];
 

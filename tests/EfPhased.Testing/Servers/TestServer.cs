@@ -66,9 +66,16 @@ public abstract class TestServer
         await using (var connection = CreateConnection(database.ConnectionString))
             ClearPool(connection);
 
-        var drop = Kind == ServerKind.PostgreSql
-            ? $"DROP DATABASE IF EXISTS \"{database.Name}\" WITH (FORCE)"
-            : $"DROP DATABASE IF EXISTS `{database.Name}`";
-        await ExecuteAsync(AdministratorConnectionString, drop);
+        if (Kind == ServerKind.PostgreSql)
+        {
+            // DROP DATABASE has WITH (FORCE) only from 13 on.
+            var end = $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database.Name}'";
+            await ExecuteAsync(AdministratorConnectionString, end);
+            await ExecuteAsync(AdministratorConnectionString, $"DROP DATABASE IF EXISTS \"{database.Name}\"");
+        }
+        else
+        {
+            await ExecuteAsync(AdministratorConnectionString, $"DROP DATABASE IF EXISTS `{database.Name}`");
+        }
     }
 }

@@ -44,7 +44,11 @@ internal static partial class PostgreSqlFacts
         new("PG-18", DropReferencingColumn,            AccessExclusive,      ReadsAndWrites, Metadata,   AlterTable, Every)
             { Also = ReferencedExclusive },
         new("PG-19", DropUsedColumn,                   "refused 2BP01",      Nothing,        Refused,    AlterTable, Every)
-            { Remark = "A view or a generated column reads it." },
+            { Remark = "A view reads it." },
+        new("PG-19", DropGeneratedSource,              "refused 2BP01",      Nothing,        Refused,    AlterTable, "PostgreSQL 15–18")
+            { Since = V15, Remark = "A generated column reads it." },
+        new("PG-19", DropGeneratedSource,              AccessExclusive,      ReadsAndWrites, Metadata,   AlterTable, "PostgreSQL 12–14")
+            { Until = V15, Remark = "The generated column vanishes with it without a word." },
         new("PG-20", RenameColumn,                     AccessExclusive,      ReadsAndWrites, Metadata,   AlterTable, Every),
         new("PG-21", SetDefault,                       AccessExclusive,      ReadsAndWrites, Metadata,   AlterTable, Every),
         new("PG-22", DropNotNull,                      AccessExclusive,      ReadsAndWrites, Metadata,   AlterTable, Every),

@@ -27,8 +27,10 @@ internal static partial class PostgreSqlFacts
         new("PG-106", AttachProvenPartition, ShareUpdateExclusive, Nothing,        Metadata, Partitioning,      Every)
             { Also = new("the partition", AccessExclusive) },
         new("PG-107", CreatePartition,       AccessExclusive,      ReadsAndWrites, Metadata, CreateTablePage,   Every),
-        new("PG-108", DetachPartition,       AccessExclusive,      ReadsAndWrites, Metadata, AlterTable,        Every)
-            { Also = new("the partition", AccessExclusive) },
+        new("PG-108", DetachPartition,       AccessExclusive,      ReadsAndWrites, Metadata, AlterTable,        "PostgreSQL 14–18")
+            { Since = V14, Also = new("the partition", AccessExclusive) },
+        new("PG-108", DetachPartition,       AccessExclusive,      ReadsAndWrites, Metadata, AlterTable,        "PostgreSQL 12–13")
+            { Until = V14, Also = new("the partition", ShareUpdateExclusive) },
         new("PG-108", DetachPartitionOnline, ShareUpdateExclusive, Nothing,        Metadata, AlterTable,        "PostgreSQL 14–18")
             { Since = V14, Remark = "Outside a transaction, and not where there is a default partition." },
         new("PG-102", CreateView,            AccessShare,          Nothing,        Metadata, Manual + "sql-createview.html", Every),

@@ -50,7 +50,11 @@ internal static partial class PostgreSqlFacts
         new("PG-52", ChangeTypeRefused,         "refused 42804", Nothing,        Refused,    AlterTable, Every)
             { Remark = "There is no cast without USING; with it the table is rewritten." },
         new("PG-57", ChangeTypeRefused,         "refused 0A000", Nothing,        Refused,    AlterTable, Every)
-            { Remark = "A view, a generated column or the column list of a trigger names the column." },
+            { Remark = "A view or the column list of a trigger names the column." },
+        new("PG-57", ChangeTypeOfGeneratedSource, "refused 0A000", Nothing,      Refused,    AlterTable, "PostgreSQL 15–18")
+            { Since = V15, Remark = "A generated column reads the column." },
+        new("PG-57", ChangeTypeOfGeneratedSource, "refused 42601", Nothing,      Refused,    AlterTable, "PostgreSQL 12–14")
+            { Until = V15, Remark = "A generated column reads the column." },
         new("PG-55", ChangeCollation,           AccessExclusive, ReadsAndWrites, Metadata,   AlterTable, Every),
         new("PG-55", ChangeCollationIndexed,    AccessExclusive, ReadsAndWrites, IndexBuild, AlterTable, Every)
             { Remark = "The order of rows and what counts as a duplicate may change." },

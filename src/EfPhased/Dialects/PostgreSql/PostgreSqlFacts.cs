@@ -26,6 +26,7 @@ internal static partial class PostgreSqlFacts
 
     private static readonly Version V13 = new(13, 0);
     private static readonly Version V14 = new(14, 0);
+    private static readonly Version V15 = new(15, 0);
     private static readonly Version V17 = new(17, 0);
     private static readonly Version V18 = new(18, 0);
 

@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+using Xunit;
+
+namespace EfPhased.PostgreSql.Tests.Squawk;
+
+/// <summary>
+/// squawk finds nothing in what expand and switch run, but for what allowed.json gives a reason for.
+/// </summary>
+public class SquawkTests
+{
+    private static readonly string Folder = FolderOfThisFile();
+    private static readonly string Goldens = Path.Combine(Folder, "..", "..", "EfPhased.Testing", "Recipes");
+    private static readonly IReadOnlyList<AllowedFinding> Allowed = AllowedFinding.Read(Path.Combine(Folder, "allowed.json"));
+
+    public static TheoryData<string> Scripts =>
+    [
+        .. Directory.EnumerateFiles(Goldens, "*.PostgreSql.golden", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(Goldens, f)).Order(StringComparer.Ordinal),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public async Task Finds_nothing_that_has_no_reason(string golden)
+    {
+        var script = SquawkScript.Read(Path.Combine(Goldens, golden));
+        var findings = await LintAsync(script);
+
+        Assert.Equal(
+            [],
+            findings.Where(f => !Allowed.Any(a => a.Covers(f, script))).Select(f => $"line {f.Line + 1}: {f.Rule}: {f.Message}\n{script.StatementOf(f)}"));
+    }
+
+    [Fact]
+    public void Every_reason_is_written_down()
+        => Assert.All(Allowed, a => Assert.True(a.Reason.Length > 20, $"{a.Rule} has no reason"));
+
+    [Fact]
+    public async Task No_reason_is_left_over()
+    {
+        HashSet<AllowedFinding> used = [];
+        foreach (var golden in Directory.EnumerateFiles(Goldens, "*.PostgreSql.golden", SearchOption.AllDirectories))
+        {
+            var script = SquawkScript.Read(golden);
+            foreach (var finding in await LintAsync(script))
+                used.UnionWith(Allowed.Where(a => a.Covers(finding, script)));
+        }
+
+        Assert.Equal([], Allowed.Except(used).Select(a => a.Rule));
+    }
+
+    [Fact]
+    public async Task Finds_what_is_wrong()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(path, "ALTER TABLE t ADD CONSTRAINT ck CHECK (a > 0);\nCREATE INDEX ix ON t (a);\n");
+            var rules = (await SquawkProgram.LintAsync(path)).Select(f => f.Rule).ToList();
+            Assert.Contains("constraint-missing-not-valid", rules);
+            Assert.Contains("require-concurrent-index-creation", rules);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static async Task<IReadOnlyList<SquawkFinding>> LintAsync(SquawkScript script)
+    {
+        if (script.IsEmpty)
+            return [];
+
+        var path = Path.GetTempFileName();
+        try
+        {
+            script.Write(path);
+            return await SquawkProgram.LintAsync(path);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static string FolderOfThisFile([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+}
