@@ -45,7 +45,7 @@ internal static partial class FactProbes
         new(SwitchDualWrite, "CREATE OR REPLACE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET NEW.v64 = NEW.v50")
             { Setup = "CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET NEW.v50 = NEW.v64" },
         new(DropDualWrite, "DROP TRIGGER tr") { Setup = "CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET NEW.v50 = NEW.v64" },
-        new(Backfill, "UPDATE t SET tx = v50 WHERE id BETWEEN 1 AND 2"),
+        new(Backfill, "UPDATE t SET tx = v50 WHERE id IN (1, 2)"),
         new(Gate, "SELECT EXISTS (SELECT 1 FROM t WHERE tx IS NULL)"),
     ];
 }

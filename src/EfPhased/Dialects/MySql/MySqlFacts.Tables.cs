@@ -12,8 +12,10 @@ internal static partial class MySqlFacts
     [
         //  id       kind                    algorithm and lock       blocks          work      source           verified
         new("R22",   CreateTable,            "none on other tables",  Nothing,        Metadata, OnlineDdl,       Both),
-        new("R22",   CreateTableReferencing, MetadataLock,            Writes,         Metadata, MetadataLocking, Both)
-            { Remark = "The lock is on the referenced table." },
+        new("R22",   CreateTableReferencing, MetadataLock,            Writes,         Metadata, MetadataLocking, Fact.DocumentationOnly)
+            { Server = DatabaseServer.MySql, Remark = "The lock is on the referenced table." },
+        new("R22",   CreateTableReferencing, "none on other tables",  Nothing,        Metadata, MetadataLocking, OnMariaDb)
+            { Server = MariaDb },
         new("R23",   DropTable,              MetadataLock,            ReadsAndWrites, Metadata, MetadataLocking, Both),
         new("R23",   DropReferencingTable,   MetadataLock,            ReadsAndWrites, Metadata, MetadataLocking, Both),
         new("R23",   DropReferencedTable,    "refused 1451",          Nothing,        Refused,  ForeignKeys,     Both)
