@@ -10,6 +10,9 @@ namespace EfPhased.Design.Classification;
 /// </summary>
 internal sealed class OperationContext(SchemaState before, Dialect dialect, StoreTypes types)
 {
+    /// <summary>The annotation of a change of type that says how values are converted.</summary>
+    public const string Using = "EfPhased:Using";
+
     public SchemaState Before => before;
 
     public Dialect Dialect => dialect;
@@ -63,6 +66,7 @@ internal sealed class OperationContext(SchemaState before, Dialect dialect, Stor
             IsInForeignKey = table is not null && (table.ForeignKeys.Values.Any(f => f.Columns.Contains(operation.Name, before.Names))
                 || (table.PrimaryKey?.Columns.Contains(operation.Name, before.Names) ?? false) && IsReferred(operation.Table)),
             IsUtc = false,
+            HasUsing = operation[Using] is true,
         };
     }
 

@@ -25,7 +25,7 @@ internal static class JudgedFinding
 
     private static string? Cost(Judgement judgement) => judgement switch
     {
-        { IsRefused: true } => $"the server: {judgement.Cost!.Lock}",
+        { IsRefused: true } => $"the server refuses it{judgement.Cost!.Lock.Replace("refused", "", StringComparison.Ordinal)}",
         { IsHeavy: true } => $"{BlocksText(judgement.Cost!.Blocks)} wait while the server {judgement.Cost.WorkText.Replace("all rows", "every row", StringComparison.Ordinal)}",
         { Severity: Severity.Note, Cost.Work: Work.Rewrite } => "the server rewrites the table while everybody goes on",
         _ => null,

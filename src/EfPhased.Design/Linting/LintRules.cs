@@ -14,7 +14,7 @@ internal static class LintRules
     [
         .. CheckRule.All.Select(r => new LintRule(r.Code, r.Name, r.When))
             .Concat(OperationRules.All.Append(OperationRules.Other)
-                .Concat(SqlRules.All.Select(r => r.Rule)).Append(SqlRules.RowsOfNewTable).Append(SqlRules.Unknown)
+                .Concat(SqlRules.All.Select(r => r.Rule)).Append(SqlRules.OfSameMigration).Append(SqlRules.Unknown)
                 .Select(r => new LintRule(r.Code, r.Name, r.When)))
             .OrderBy(r => r.Code, StringComparer.Ordinal),
     ];

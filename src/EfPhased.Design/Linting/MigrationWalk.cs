@@ -20,6 +20,8 @@ internal sealed class MigrationWalk(Dialect dialect, StoreTypes types, SchemaSta
     private readonly SqlReader _reader = new(schema, dialect.HasTransactionalDdl);
     private readonly OperationContext _context = new(schema, dialect, types);
 
+    private HashSet<string> _programs = [];
+
     private SqlFlavor Flavor => dialect.HasTransactionalDdl ? SqlFlavor.PostgreSql : SqlFlavor.MySql;
 
     /// <param name="migration">The migration.</param>
@@ -30,6 +32,9 @@ internal sealed class MigrationWalk(Dialect dialect, StoreTypes types, SchemaSta
         if (migration.Operations.Any(o => IsAboutUnknown(o.Operation, migration)))
             before();
 
+        _programs = [.. migration.Operations.Select(o => o.Operation).OfType<SqlOperation>()
+            .SelectMany(s => SqlSplitter.Split(s.Sql, Flavor))
+            .Select(s => SqlRules.NewProgram.Match(s, dialect.HasTransactionalDdl).Table?.Name).OfType<string>()];
         var steps = new List<LintedStep>();
         foreach (var (operation, call) in migration.Operations)
         {
@@ -81,7 +86,7 @@ internal sealed class MigrationWalk(Dialect dialect, StoreTypes types, SchemaSta
     {
         if (statement.StartsWith("CREATE", "DOMAIN") && statement.Contains("CHECK") && statement.Tokens.Count > 2)
             schema.CheckedDomains.Add(statement.Tokens[2].Text);
-        var rule = SqlRules.For(statement, dialect.HasTransactionalDdl, schema.IsNew);
+        var rule = SqlRules.For(statement, dialect.HasTransactionalDdl, (name, of) => schema.IsNew(name, of) || _programs.Contains(name));
         return new LintedStep(sql, statement.Excerpt, [Classifier.Judge(rule, dialect)], null);
     }
 }

@@ -18,14 +18,13 @@ internal sealed class SourcePositionOf(SourcePositions positions)
         if (call is null || step.Statement is not { } statement)
             return call;
 
-        // Raw and verbatim literals stand in the file as they are; others are left to the line of the call.
-        var first = statement.Text.AsSpan().Trim();
-        var end = first.IndexOfAny('\r', '\n');
-        first = (end < 0 ? first : first[..end]).Trim();
+        // Raw, verbatim and ordinary literals write quotes each in their own way; what is in no literal is left to the line of the call.
+        var first = statement.Text.Trim().Split('\n')[0].Trim();
+        string[] forms = [first, first.Replace("\"", "\"\"", StringComparison.Ordinal), first.Replace("\"", "\\\"", StringComparison.Ordinal)];
         var lines = LinesOf(call.File);
         for (var i = call.Line - 1; i < Math.Min(lines.Length, call.Line + statement.Line + Reach); i++)
         {
-            if (i >= call.Line - 1 + Math.Max(0, statement.Line - 1) && lines[i].AsSpan().Contains(first, StringComparison.Ordinal))
+            if (i >= call.Line - 1 + Math.Max(0, statement.Line - 1) && Array.Exists(forms, f => lines[i].Contains(f, StringComparison.Ordinal)))
                 return call with { Line = i + 1 };
         }
 

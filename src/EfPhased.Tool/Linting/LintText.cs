@@ -39,7 +39,8 @@ internal static class LintText
             .Where(s => s.Count > 0)
             .Select(s => Severity(s.Count, s.Severity))
             .ToList();
-        var found = counts.Count == 0 ? "nothing to say" : string.Join(", ", counts);
+        var bad = standing.Select(f => f.Migration).Distinct().Count();
+        var found = counts.Count == 0 ? "nothing to say" : FormattableString.Invariant($"{string.Join(", ", counts)} in {bad} of them");
         var old = lint.Findings.Count(f => f.IsOld && f.Suppressed is null);
         var suppressed = lint.Findings.Count(f => f.Suppressed is not null);
         return FormattableString.Invariant($"{lint.Migrations} migration{(lint.Migrations == 1 ? "" : "s")}, {lint.Operations} operations: {found}")

@@ -42,8 +42,8 @@ public sealed class ClassifierTests
     public void One_operation_that_changes_several_things_is_judged_for_each()
     {
         var history = ShopHistory.Create(isPostgreSql: true).Then(m => m.AlterColumn<long>(
-            "Name", "Customers", "text", nullable: false, defaultValue: "", oldClrType: typeof(string), oldType: "character varying(100)", oldNullable: true));
-        Assert.Equal(["EFP7125", "EFP7130", "EFP7133"], history.Judgements.Select(j => j.Rule.Code));
+            "Name", "Customers", "text", nullable: false, comment: "who", oldClrType: typeof(string), oldType: "character varying(100)", oldNullable: true));
+        Assert.Equal(["EFP7125", "EFP7130", "EFP7138"], history.Judgements.Select(j => j.Rule.Code));
     }
 
     [Fact]
@@ -52,6 +52,14 @@ public sealed class ClassifierTests
         // As EF Core 2 wrote it: neither the new type nor the old one.
         var history = ShopHistory.Create(isPostgreSql: true).Then(m => m.AlterColumn<long>("Number", "Customers", nullable: false, oldClrType: typeof(int)));
         Assert.Equal("EFP7124", Assert.Single(history.Judgements).Rule.Code);
+    }
+
+    [Fact]
+    public void A_default_for_the_nulls_of_a_column_that_becomes_required_is_part_of_that()
+    {
+        var history = ShopHistory.Create(isPostgreSql: true).Then(m => m.AlterColumn<string>(
+            "Name", "Customers", "character varying(100)", nullable: false, defaultValue: "", oldClrType: typeof(string), oldType: "character varying(100)", oldNullable: true));
+        Assert.Contains("every NULL first", Assert.Single(history.Judgements).Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -77,16 +77,21 @@ internal sealed class Unsteady : Migration
 [Migration("20260107000000_Scripts")]
 internal sealed class Scripts : Migration
 {
-    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
-        """
-        -- the first one is well
-        CREATE VIEW v AS SELECT ';';
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        migrationBuilder.Sql(
+            """
+            -- the first one is well
+            CREATE VIEW v AS SELECT ';';
 
-        DELETE FROM "Customers";
-        DO $$ BEGIN
-            PERFORM 1;
-        END $$;
-        """);
+            DELETE FROM "Customers";
+            DO $$ BEGIN
+                PERFORM 1;
+            END $$;
+            """);
+        migrationBuilder.Sql(@"
+            ALTER TABLE ""Customers"" RENAME TO clients;");
+    }
 }
 
 [DbContext(typeof(LintedContext))]

@@ -39,6 +39,7 @@ public sealed class LinterTests
     {
         Assert.Equal("DELETE FROM \"Customers\";", LineOf(Single("Scripts", "EFP7506")));
         Assert.Equal("DO $$ BEGIN", LineOf(Single("Scripts", "EFP7590")));
+        Assert.Equal("ALTER TABLE \"\"Customers\"\" RENAME TO clients;\");", LineOf(Single("Scripts", "EFP7322")));
         Assert.DoesNotContain(Of("Scripts"), f => f.Operation!.StartsWith("CREATE VIEW", StringComparison.Ordinal));
     }
 

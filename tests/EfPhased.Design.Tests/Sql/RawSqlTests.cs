@@ -39,6 +39,7 @@ public sealed class RawSqlTests
     [InlineData("DELETE FROM \"Customers\"", "EFP7506")]
     [InlineData("INSERT INTO \"Customers\" SELECT * FROM x", "EFP7504")]
     [InlineData("SELECT setval('s', 5)", "EFP7503")]
+    [InlineData("DROP TEMPORARY TABLE IF EXISTS x", "EFP7501")]
     [InlineData("SET lock_timeout = '2s'", "EFP7501")]
     [InlineData("COMMIT", "EFP7502")]
     [InlineData("CREATE OR REPLACE VIEW v AS SELECT 1", "EFP7510")]
@@ -98,6 +99,19 @@ public sealed class RawSqlTests
     public void Rows_of_a_table_of_the_same_migration_are_nobodys_business()
     {
         var history = ShopHistory.Create(isPostgreSql: true).ThenSql("CREATE TABLE news (id int); INSERT INTO news VALUES (1); UPDATE news SET id = 2; DELETE FROM \"news\"");
+        Assert.All(history.Judgements, j => Assert.Equal(Severity.None, j.Severity));
+    }
+
+    [Fact]
+    public void A_routine_for_the_time_of_the_migration_is_nobodys_business()
+    {
+        var history = ShopHistory.Create(isPostgreSql: false)
+            .ThenSql("DROP PROCEDURE IF EXISTS p").Then(m =>
+            {
+                m.Sql("DROP PROCEDURE IF EXISTS p");
+                m.Sql("CREATE PROCEDURE p() BEGIN SELECT 1; END");
+                m.Sql("DROP PROCEDURE p");
+            });
         Assert.All(history.Judgements, j => Assert.Equal(Severity.None, j.Severity));
     }
 

@@ -27,9 +27,9 @@ internal static class AlterColumnRules
 
         // What is computed anew has no type, default or nullability of its own that could be lost.
         Alters(
-            "EFP7123", "ChangeTypeLossy", "to a type that cannot hold every value", Type,
+            "EFP7123", "ChangeTypeLossy", "to a type that does not give back every value", Type,
             (o, c) => Changed(o, c) is { IsWidening: false }, Destructive | BreaksOld | NeededByNew, "R07",
-            "values that do not fit are cut or refused, and the previous version reads the old type")
+            "not every value comes back as it was, and the previous version reads the old type")
             .About<AlterColumnOperation>(Types),
         Alters(
             "EFP7124", "ChangeTypeRewriting", "to a wider type that is stored otherwise", Type,
@@ -42,10 +42,11 @@ internal static class AlterColumnRules
         Alters(
             "EFP7130", "RequireColumn", "optional before, required now", "nullability", (o, _) => !o.IsNullable && o.OldColumn.IsNullable,
             BreaksOld, "R09", "the previous version writes NULL to it")
+            .About<AlterColumnOperation>((o, _) => o.HasDefault() ? "EF Core puts the default into every NULL first, in the same transaction" : null)
             with { Kind = OperationKind.SetNotNull },
         Alters(
             "EFP7131", "AllowNull", "required before, optional now", "nullability", (o, _) => o.IsNullable && !o.OldColumn.IsNullable,
-            ChangesBehaviour | NeededByNew, "R10", "the previous version fails at reading a NULL")
+            ChangesBehaviour | NeededByNew, "R10", "the previous version cannot read a NULL that the new one writes")
             with { Kind = OperationKind.DropNotNull },
 
         Alters(
@@ -55,7 +56,7 @@ internal static class AlterColumnRules
             with { Kind = OperationKind.SetDefault },
         Alters(
             "EFP7133", "ChangeDefault", "another default", "default",
-            (o, _) => !ValueComparison.Same(o.DefaultValue, o.OldColumn.DefaultValue) || o.DefaultValueSql != o.OldColumn.DefaultValueSql, ChangesBehaviour, "R11",
+            (o, _) => !(o.HasDefault() && !o.IsNullable && o.OldColumn.IsNullable) && (!ValueComparison.Same(o.DefaultValue, o.OldColumn.DefaultValue) || o.DefaultValueSql != o.OldColumn.DefaultValueSql), ChangesBehaviour, "R11",
             "rows that the previous version inserts may get another value")
             with { Severity = Severity.Note, Kind = OperationKind.SetDefault },
 

@@ -7,7 +7,7 @@ namespace EfPhased.Design.Linting.Checks;
 /// </summary>
 internal static class Renames
 {
-    // Names that share this much of their pairs of letters are taken for the same thing, by trial on histories of public projects.
+    // What is written as SQL is nobody's guess. Names that share this much of their pairs of letters are taken for the same thing, by trial on histories of public projects.
     private const double Alike = 0.5;
 
     public static IEnumerable<Finding> Check(LintedMigration migration, LintScope scope)
@@ -15,8 +15,8 @@ internal static class Renames
         // A phased change has asked its author.
         if (migration.Code.Phase is not null)
             yield break;
-        var added = migration.Steps.Where(s => s.Operation is AddColumnOperation).Select(s => (AddColumnOperation)s.Operation).ToList();
-        foreach (var step in migration.Steps)
+        var added = migration.Steps.Where(s => s is { IsRaw: false, Operation: AddColumnOperation }).Select(s => (AddColumnOperation)s.Operation).ToList();
+        foreach (var step in migration.Steps.Where(s => !s.IsRaw))
         {
             if (step.Operation is DropColumnOperation drop && Match(drop.Name, added.Where(a => IsOf(a, drop.Table, drop.Schema)), Alike) is { } match)
             {
@@ -37,7 +37,7 @@ internal static class Renames
 
     private static AddColumnOperation? Match(string name, IEnumerable<AddColumnOperation> candidates, double atLeast)
         => candidates.Select(c => (Column: c, Likeness: Similarity.Of(name, c.Name)))
-            .Where(c => c.Likeness > atLeast)
+            .Where(c => c.Likeness > atLeast && c.Column.Name != name)
             .OrderByDescending(c => c.Likeness)
             .Select(c => c.Column)
             .FirstOrDefault();

@@ -1,3 +1,4 @@
+using EfPhased.Design.Classification;
 using EfPhased.Design.Linting.History;
 using EfPhased.Operations;
 using EfPhased.References.Sql;
@@ -147,7 +148,12 @@ internal sealed class AlterTableReader(SchemaState schema, SqlCursor cursor)
         else if (cursor.Take("DROP", "DEFAULT"))
             (alter.DefaultValueSql, alter.OldColumn.DefaultValueSql) = (null, alter.OldColumn.DefaultValueSql ?? "NULL");
         else if (cursor.Take("TYPE") || cursor.Take("SET", "DATA", "TYPE"))
-            alter.ColumnType = ColumnDefinition.TypeOf(cursor.TakeRest(toComma: true));
+        {
+            var definition = cursor.TakeRest(toComma: true);
+            alter.ColumnType = ColumnDefinition.TypeOf(definition);
+            if (definition.Any(t => t.Is("USING")))
+                alter[OperationContext.Using] = true;
+        }
         else
             return false;
         return Add(alter);

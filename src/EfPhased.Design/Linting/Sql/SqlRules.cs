@@ -22,8 +22,11 @@ internal static class SqlRules
         "if", "ifnull", "nullif", "version", "database", "current_schema", "values", "and", "or", "not", "where", "from", "select", "any", "all", "as", "on", "using",
     };
 
-    /// <summary>For rows of a table that the migration has made itself.</summary>
-    public static readonly Rule RowsOfNewTable = new("EFP7500", "RowsOfNewTable", "SQL: rows of a table of the same migration", (_, _) => false, Additive, "R22")
+    /// <summary>What makes a view or a routine, and its name.</summary>
+    public static readonly SqlPattern NewProgram = new("CREATE * VIEW|FUNCTION|PROCEDURE|TRIGGER|EVENT|RULE|POLICY IF? NOT? EXISTS? @");
+
+    /// <summary>For rows and programs that the migration has made itself.</summary>
+    public static readonly Rule OfSameMigration = new("EFP7500", "OfSameMigration", "SQL: rows of a table, or a view or routine, of the same migration", (_, _) => false, Additive, "R22")
     {
         TakesNoLock = true,
     };
@@ -35,7 +38,7 @@ internal static class SqlRules
 
     public static readonly IReadOnlyList<SqlRule> All =
     [
-        new("EFP7501", "SessionSetting", "settings of the session", ["SET|RESET|SHOW|USE|DISCARD|PRAGMA|ANALYZE|EXPLAIN|NOTIFY|CHECKPOINT"], Additive, "R35"),
+        new("EFP7501", "SessionSetting", "settings of the session", ["SET|RESET|SHOW|USE|DISCARD|PRAGMA|ANALYZE|EXPLAIN|NOTIFY|CHECKPOINT", "DROP TEMPORARY|TEMP TABLE"], Additive, "R35"),
         new("EFP7502", "OwnTransaction", "its own transaction", ["BEGIN|START|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|END|ABORT"], ChangesBehaviour, "R35",
             "it ends the transaction that EF Core has opened, so a failure leaves half of the migration behind"),
         new("EFP7504", "InsertRows", "rows added", ["INSERT LOW_PRIORITY|DELAYED|HIGH_PRIORITY? IGNORE? INTO? @", "COPY @", "REPLACE INTO? @"], Additive, "R29"),
@@ -56,8 +59,8 @@ internal static class SqlRules
         new("EFP7513", "CreateObject", "something new that nobody uses yet",
             ["CREATE * VIEW|FUNCTION|PROCEDURE|AGGREGATE|TYPE|EXTENSION|COLLATION|ROLE|USER|OPERATOR|CAST|STATISTICS|PUBLICATION|SUBSCRIPTION|SERVER|LANGUAGE|TABLE|DATABASE"],
             Additive | NeededByNew, "R30"),
-        new("EFP7514", "DropProgram", "a view or a routine dropped", ["DROP VIEW|FUNCTION|PROCEDURE|AGGREGATE|ROUTINE|EVENT", "DROP MATERIALIZED VIEW"], BreaksOld, "R30", Breaks, Warning),
-        new("EFP7515", "DropTrigger", "a trigger, rule or policy dropped", ["DROP TRIGGER|RULE|POLICY"], ChangesBehaviour, "R30",
+        new("EFP7514", "DropProgram", "a view or a routine dropped", ["DROP MATERIALIZED? VIEW|FUNCTION|PROCEDURE|AGGREGATE|ROUTINE|EVENT IF? EXISTS? @"], BreaksOld, "R30", Breaks, Warning),
+        new("EFP7515", "DropTrigger", "a trigger, rule or policy dropped", ["DROP TRIGGER|RULE|POLICY IF? EXISTS? @"], ChangesBehaviour, "R30",
             "what it did for the previous version no longer happens", Warning),
         new("EFP7516", "DropObject", "a type, domain, extension or another object dropped", ["DROP"], Destructive | BreaksOld, "R28", Breaks),
 
@@ -98,7 +101,7 @@ internal static class SqlRules
         foreach (var rule in All)
         {
             if (rule.Applies(statement, foldsNames, out var table))
-                return table is { } t && isNew(t.Name, t.Schema) ? RowsOfNewTable : rule.Rule;
+                return table is { } t && isNew(t.Name, t.Schema) ? OfSameMigration : rule.Rule;
         }
 
         return Unknown;
@@ -107,8 +110,7 @@ internal static class SqlRules
     // A query that calls a function of somebody's may do anything.
     private static bool IsQuery(SqlText statement)
         => !statement.Tokens.Zip(statement.Tokens.Skip(1))
-            .Any(p => p.Second.Is("(") && p.First.IsName && !Harmless.Contains(p.First.Text))
-            && !statement.Contains("INTO");
+            .Any(p => p.Second.Is("(") && p.First.IsName && !Harmless.Contains(p.First.Text));
 
     private static bool IsRoutine(SqlText statement)
         => statement.Tokens.Take(8).Any(t => t.Is("FUNCTION") || t.Is("PROCEDURE") || t.Is("VIEW") || t.Is("TYPE")) && !statement.Tokens.Take(3).Any(t => t.Is("TRIGGER"));
