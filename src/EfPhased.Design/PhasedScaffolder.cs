@@ -34,6 +34,8 @@ internal sealed partial class PhasedScaffolder(DesignSession session)
         var planner = new PhasePlanner(Context, differ, ids.GenerateId);
         var plan = planner.Plan(request.Name, oldModel, newModel, request.Hints);
         OpenChanges.Check(Assembly, Context.Database.ProviderName!, AppliedMigrations.Of(Context), request.Contracted, plan);
+        if (HintReader.HasExpressions(request.Hints) && new ExpressionCheck(Context, plan).Run(oldModel) is { } unread)
+            plan = plan with { Warnings = [.. plan.Warnings, unread] };
 
         var scaffolder = ActivatorUtilities.CreateInstance<PhasedMigrationsScaffolder>(services);
         var files = scaffolder.Write(plan, oldModel, session.ProjectDir, session.RootNamespace, request.Namespace, request.OutputDir, request.DryRun);

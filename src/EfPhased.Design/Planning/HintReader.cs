@@ -73,6 +73,9 @@ internal static class HintReader
         return mapping.Property.Name == name || $"{type.DisplayName()}.{mapping.Property.Name}" == name || $"{type.Name}.{mapping.Property.Name}" == name;
     }
 
+    /// <summary>True when the author gave SQL that a server should read before it is written down.</summary>
+    public static bool HasExpressions(PlanHints hints) => hints.Values.Count + hints.Ups.Count + hints.Downs.Count > 0;
+
     private static void RefuseDuplicates(string option, IReadOnlyList<string> hints)
     {
         var twice = hints.GroupBy(h => h.Split('=', 2)[0].Trim(), StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1);

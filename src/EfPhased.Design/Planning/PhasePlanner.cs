@@ -35,6 +35,7 @@ internal sealed class PhasePlanner(DbContext context, IMigrationsModelDiffer dif
             throw DesignErrors.NoChange(context.GetType().Name);
 
         operations = RenameDecisions.Apply(operations, before, after, hints);
+        IdentifierChecks.Check(operations, before, after, _dialect);
         var plan = new PlanContext(
             change, before, after, _dialect, context.GetService<IRelationalTypeMappingSource>(), operations, HintReader.Values(hints, after))
         {

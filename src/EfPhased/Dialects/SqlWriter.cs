@@ -70,6 +70,9 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
     /// <summary>The value in a column's type, where the server does not convert it by itself.</summary>
     protected virtual string AsType(string value, string? storeType) => value;
 
+    /// <summary>A null of a column's type.</summary>
+    public string NullOf(string? storeType) => AsType("NULL", storeType);
+
     public string Table(string table, string? schema) => sql.DelimitIdentifier(table, schema);
 
     public string Column(string column) => sql.DelimitIdentifier(column);
