@@ -35,6 +35,9 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
                     new($"ALTER TABLE {table} ADD CONSTRAINT {Column(unique.Name)} UNIQUE USING INDEX {Column(unique.Name)}"),
                 ];
 
+            case AddColumnOperation { ColumnType: { } type } add when Types.FindMapping(type) is null:
+                return [new(PostgreSqlDomainGuard.Write(this, add)), .. Statements(provider(add))];
+
             case AlterDatabaseOperation:
                 return [.. provider(operation).SelectMany(c => PostgreSqlEnumLabels.Split(c.CommandText))];
 
