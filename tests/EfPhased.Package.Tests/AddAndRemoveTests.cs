@@ -20,6 +20,7 @@ public sealed class AddAndRemoveTests(PackedTool tool)
         var plan = (await project.EfPhasedAsync(["add", ShopChange.Name, "--dry-run", "--no-build", .. ShopChange.Rename])).Succeeds();
         Assert.Contains("Expand", plan.Output, StringComparison.Ordinal);
         Assert.Contains("Contract", plan.Output, StringComparison.Ordinal);
+        Assert.Contains("Customers: not in this database", plan.Output, StringComparison.Ordinal);
         project.AssertSame(before);
 
         (await project.EfPhasedAsync(["add", ShopChange.Name, "--no-build", .. ShopChange.Rename])).Succeeds();

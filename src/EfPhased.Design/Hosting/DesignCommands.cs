@@ -2,6 +2,7 @@ using EfPhased.Configuration;
 using EfPhased.Design.Emit.Scripts;
 using EfPhased.Design.Hosting.Protocol;
 using EfPhased.Design.Hosting.References;
+using EfPhased.Design.Planning;
 using EfPhased.Design.Splitting;
 using EfPhased.Gates;
 using EfPhased.Infrastructure;
@@ -17,20 +18,22 @@ namespace EfPhased.Design.Hosting;
 /// </summary>
 internal static class DesignCommands
 {
-    public static Reply Add(DesignSession session, HostRequest request)
+    public static async Task<Reply> AddAsync(DesignSession session, HostRequest request, CancellationToken cancel)
     {
         var add = request.Add ?? new();
-        return new PlanReply(new PhasedScaffolder(session).Add(new AddRequest(
-            request.Change!, add.OutputDir, add.Namespace, request.DryRun, add.Hints, add.Contracted)));
+        var plan = new PhasedScaffolder(session).Add(new AddRequest(
+            request.Change!, add.OutputDir, add.Namespace, request.DryRun, add.Hints, add.Contracted));
+        return new PlanReply(await TableSizes.MeasureAsync(plan, session.Context, cancel));
     }
 
     /// <summary>The change that is given is the migration that is split.</summary>
-    public static Reply Split(DesignSession session, HostRequest request)
+    public static async Task<Reply> SplitAsync(DesignSession session, HostRequest request, CancellationToken cancel)
     {
         var add = request.Add ?? new();
         var split = request.Split ?? new();
-        return new PlanReply(new MigrationSplitter(session).Split(new SplitRequest(
-            request.Change!, request.DryRun, split.NotApplied, split.HandWritten is { } phase ? RunCommands.ParsePhase(phase) : null, add.Hints, add.Contracted)));
+        var plan = new MigrationSplitter(session).Split(new SplitRequest(
+            request.Change!, request.DryRun, split.NotApplied, split.HandWritten is { } phase ? RunCommands.ParsePhase(phase) : null, add.Hints, add.Contracted));
+        return new PlanReply(await TableSizes.MeasureAsync(plan, session.Context, cancel));
     }
 
     public static Reply Remove(DesignSession session, HostRequest request)

@@ -42,8 +42,8 @@ internal static class HostCommands
             var run = new RunCommands(session.Context, request, replies);
             return request.Command switch
             {
-                HostCommand.Add => DesignCommands.Add(session, request),
-                HostCommand.Split => DesignCommands.Split(session, request),
+                HostCommand.Add => await DesignCommands.AddAsync(session, request, cancel),
+                HostCommand.Split => await DesignCommands.SplitAsync(session, request, cancel),
                 HostCommand.Remove => DesignCommands.Remove(session, request),
                 HostCommand.Script => DesignCommands.Script(session, request),
                 HostCommand.Lint => LintCommands.Lint(session, request),

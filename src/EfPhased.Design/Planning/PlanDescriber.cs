@@ -17,7 +17,10 @@ internal static class PlanDescriber
             m.Phase.ToString(), m.Id, When(m.Phase), m.Up.Any(o => o is DropColumnOperation or DropTableOperation),
             [.. m.Up.Where(o => o is not GateOperation).Select(o => Describe(o, plan.Dialect))]))],
         plan.Warnings,
-        files);
+        files)
+    {
+        Tables = TouchedTables.Of(plan),
+    };
 
     public static PlanStep Describe(MigrationOperation operation, Dialect dialect)
     {
@@ -25,7 +28,7 @@ internal static class PlanDescriber
 
         // What a table of this change gets before anyone uses it locks nothing that anyone waits for.
         var fact = FindFact(operation, dialect);
-        return new PlanStep(symbol, text, fact?.Lock ?? "", fact?.WorkText ?? "", fact?.Id ?? "");
+        return new PlanStep(symbol, text, fact?.Lock ?? "", fact?.WorkText ?? "", fact?.Id ?? "") { Table = TouchedTables.Of(operation)?.Name };
     }
 
     private static Fact? FindFact(MigrationOperation operation, Dialect dialect)

@@ -12,10 +12,11 @@ internal static class AddCommand
         Option<string> ns = new("--namespace", "-n") { Description = "The migrations' namespace", HelpName = "NAMESPACE" };
         Option<bool> dryRun = new("--dry-run") { Description = "Print the plan; write nothing" };
         var hints = new HintOptions();
+        var connection = CommonOptions.Connection();
         Option<string[]> contracted = new("--contracted") { Description = "A change that is contracted in every database; repeatable", HelpName = "CHANGE" };
         Command command = new("add", "Split the pending model changes into expand, switch and contract migrations")
         {
-            name, outputDir, ns, dryRun, contracted,
+            name, outputDir, ns, dryRun, contracted, connection,
         };
         hints.AddTo(command);
 
@@ -25,6 +26,7 @@ internal static class AddCommand
             {
                 Change = args.GetRequiredValue(name),
                 DryRun = args.GetValue(dryRun),
+                Connection = args.GetValue(connection),
                 Add = new AddArguments
                 {
                     OutputDir = args.GetValue(outputDir),

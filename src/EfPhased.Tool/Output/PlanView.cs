@@ -10,6 +10,8 @@ internal static class PlanView
     public static IEnumerable<string> Render(PlanDocument plan)
     {
         yield return $"{TextTable.Styled(plan.Change, "bold")}   {TextTable.Styled(Summary(plan), null)}";
+        if (plan.Tables.Count > 0)
+            yield return TextTable.Styled(Sizes(plan), "grey");
         yield return "";
 
         // Phases and steps share their columns, so that what a step costs stands below when its phase is due.
@@ -47,9 +49,28 @@ internal static class PlanView
         var backfills = plan.Phases.Sum(p => p.Steps.Count(s => s.Symbol == "⟳"));
         var parts = new List<string> { Count(plan.Phases.Count, "migration") };
         if (backfills > 0)
-            parts.Add(Count(backfills, "backfill"));
+            parts.Add(Count(backfills, "backfill") + RowsToFill(plan));
         return $"{plan.Server}   {string.Join(", ", parts)}";
     }
+
+    private static string RowsToFill(PlanDocument plan)
+    {
+        var tables = plan.Phases.SelectMany(p => p.Steps).Where(s => s.Symbol == "⟳").Select(s => s.Table).ToHashSet();
+        var rows = plan.Tables.Where(t => tables.Contains(t.Name)).Select(t => t.Rows).ToList();
+        return rows.Count == 0 || rows.Contains(null) ? "" : $" (about {Quantity.Rows(rows.Sum() ?? 0)})";
+    }
+
+    private static string Sizes(PlanDocument plan)
+        => plan.SizesUnknown is { } reason
+            ? $"sizes unknown: {reason}"
+            : string.Join("; ", plan.Tables.Select(t => $"{t.Name}: {Size(t)}"));
+
+    private static string Size(PlanTable table) => table switch
+    {
+        { Bytes: null } => "not in this database",
+        { Rows: null } => $"rows not counted yet, {Quantity.Bytes(table.Bytes.Value)}",
+        _ => $"about {Quantity.Rows(table.Rows.Value)}, {Quantity.Bytes(table.Bytes.Value)}",
+    };
 
     private static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 

@@ -26,6 +26,12 @@ internal abstract class CatalogSql(SqlWriter writer)
     /// <summary>The server's estimate of the table's rows; null when it has none.</summary>
     public abstract string EstimatedRows(string table, string? schema);
 
+    /// <summary>
+    /// What the server's statistics say of the table: its rows, null where nobody has counted, and its bytes with all indexes.
+    /// No row when there is no such table.
+    /// </summary>
+    public abstract string TableSize(string table, string? schema);
+
     /// <summary>Collects the statistics that a table lacks; null where the server keeps them itself.</summary>
     public abstract string? Analyze(string table, string? schema);
 

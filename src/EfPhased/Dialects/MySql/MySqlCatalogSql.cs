@@ -27,6 +27,9 @@ internal sealed class MySqlCatalogSql(SqlWriter writer) : CatalogSql(writer)
     public override string EstimatedRows(string table, string? schema)
         => $"SELECT NULLIF(TABLE_ROWS, 0) FROM information_schema.TABLES WHERE {Of(table, schema)}";
 
+    public override string TableSize(string table, string? schema)
+        => $"SELECT TABLE_ROWS, DATA_LENGTH + INDEX_LENGTH FROM information_schema.TABLES WHERE {Of(table, schema)} AND TABLE_TYPE <> 'VIEW'";
+
     public override string? Analyze(string table, string? schema) => null;
 
     public override string ColumnTypes(string table, string? schema, IReadOnlyList<string> columns)

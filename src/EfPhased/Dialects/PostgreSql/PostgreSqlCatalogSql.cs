@@ -27,6 +27,13 @@ internal sealed class PostgreSqlCatalogSql(SqlWriter writer) : CatalogSql(writer
     public override string EstimatedRows(string table, string? schema)
         => $"SELECT CASE WHEN reltuples > 0 THEN reltuples::bigint END FROM pg_class WHERE oid = {Class(table, schema)}";
 
+    // A partitioned table has nothing of its own; its partitions do. A sum over no table is one row, so HAVING.
+    public override string TableSize(string table, string? schema)
+        => "SELECT sum(CASE WHEN pg_relation_size(c.oid) = 0 THEN 0 WHEN c.reltuples > 0 THEN c.reltuples END)::bigint, "
+            + "sum(pg_total_relation_size(c.oid))::bigint FROM pg_class c "
+            + $"WHERE c.oid = {Class(table, schema)} AND c.relkind <> 'p' "
+            + $"OR c.oid IN (SELECT relid FROM pg_partition_tree({Class(table, schema)}) WHERE isleaf) HAVING count(*) > 0";
+
     public override string Analyze(string table, string? schema) => $"ANALYZE {Writer.Table(table, schema)}";
 
     public override string ColumnTypes(string table, string? schema, IReadOnlyList<string> columns)
