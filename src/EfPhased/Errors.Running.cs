@@ -1,3 +1,4 @@
+using EfPhased.Operations;
 using EfPhased.Running;
 
 namespace EfPhased;
@@ -107,6 +108,22 @@ internal static partial class Errors
         "EFP2021",
         $"The migration '{migrationId}' failed: {FirstLine(inner)} It is a plain one, which runs as a whole. Correct it, then run the same command again.",
         inner);
+
+    public static PhasedException OffendingRows(CheckRowsOperation operation, string count, string keys) => new(
+        "EFP2040",
+        $"{count} {OffendingRowsText(operation)}{keys}. Correct them, then run the same command again.");
+
+    /// <summary>What stands against a constraint: the words between the number of rows and their keys.</summary>
+    public static string OffendingRowsText(CheckRowsOperation operation)
+    {
+        var what = operation switch
+        {
+            { ForeignKey: { } key } => $"refer to no row of '{key.PrincipalTable}' ({string.Join(", ", key.Columns)})",
+            { Condition: { } condition } => $"break '{condition}'",
+            _ => $"share their {string.Join(", ", operation.Unique)} with another row",
+        };
+        return $"rows of '{operation.Table}' {what}, so '{operation.Constraint}' cannot be added: {string.Join(", ", operation.Key)} = ";
+    }
 
     // What follows it, such as a redacted detail, is in the inner exception.
     private static string FirstLine(Exception exception)

@@ -46,6 +46,29 @@ internal sealed class PhasedCSharpOperationGenerator(CSharpMigrationOperationGen
                     builder, "ValidateConstraint",
                     [("change", Text(o.Change)), ("name", Text(o.Name)), ("table", Text(o.Table)), Schema(o), ("foreignKey", ForeignKey(o.ForeignKey))]);
                 break;
+            case CheckRowsOperation o:
+                Call(
+                    builder, "CheckRows",
+                    [
+                        ("change", Text(o.Change)), ("constraint", Text(o.Constraint)), ("table", Text(o.Table)), ("key", Names(o.Key)),
+                        ("unique", o.Unique.Count == 0 ? null : Names(o.Unique)), ("nullsEqual", o.NullsEqual ? "true" : null),
+                        ("filter", o.Filter is { } filter ? Text(filter) : null), ("foreignKey", ForeignKey(o.ForeignKey)),
+                        ("condition", o.Condition is { } condition ? Text(condition) : null), Schema(o),
+                    ]);
+                break;
+            case RenameConstraintOperation o:
+                Call(
+                    builder, "RenameConstraint",
+                    [("change", Text(o.Change)), ("name", Text(o.Name)), ("newName", Text(o.NewName)), ("table", Text(o.Table)), Schema(o)]);
+                break;
+            case ReplacePrimaryKeyOperation o:
+                Call(
+                    builder, "ReplacePrimaryKey",
+                    [
+                        ("change", Text(o.Change)), ("oldName", Text(o.OldName)), ("name", Text(o.Name)), ("table", Text(o.Table)),
+                        ("columns", Names(o.Columns)), ("indexName", Text(o.IndexName)), Schema(o),
+                    ]);
+                break;
             case GateOperation o:
                 Call(
                     builder, "Gate",

@@ -19,11 +19,15 @@ internal static class OpenChanges
     public static void Check(
         IMigrationsAssembly assembly, string provider, IReadOnlySet<string> applied, IReadOnlyCollection<string> contracted, PhasedPlan plan)
     {
-        var touched = plan.Migrations.SelectMany(m => m.Up).SelectMany(Columns).ToHashSet();
+        var planned = plan.Migrations.SelectMany(m => m.Up).ToList();
+        var touched = planned.SelectMany(Columns).ToHashSet();
         foreach (var (id, type) in assembly.Migrations)
         {
             if (type.GetCustomAttribute<PhaseAttribute>() is not { Phase: Phase.Contract } phase || applied.Contains(id) || contracted.Contains(phase.Change))
                 continue;
+
+            if (OpenConstraints.Overlap(assembly.CreateMigration(type, provider).UpOperations, planned) is { } what)
+                throw DesignErrors.Overlap(phase.Change, what);
 
             var held = assembly.Migrations.Values
                 .Where(t => t.GetCustomAttribute<PhaseAttribute>()?.Change == phase.Change)

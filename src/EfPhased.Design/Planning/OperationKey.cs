@@ -25,6 +25,18 @@ internal readonly record struct OperationKey(string Kind, string? Schema, string
 
     public static OperationKey DropForeignKey(TableRef t, string name) => new(nameof(DropForeignKeyOperation), t.Schema, t.Table, name);
 
+    public static OperationKey AddUnique(TableRef t, string name) => new(nameof(AddUniqueConstraintOperation), t.Schema, t.Table, name);
+
+    public static OperationKey DropUnique(TableRef t, string name) => new(nameof(DropUniqueConstraintOperation), t.Schema, t.Table, name);
+
+    public static OperationKey AddCheck(TableRef t, string name) => new(nameof(AddCheckConstraintOperation), t.Schema, t.Table, name);
+
+    public static OperationKey DropCheck(TableRef t, string name) => new(nameof(DropCheckConstraintOperation), t.Schema, t.Table, name);
+
+    public static OperationKey AddPrimaryKey(TableRef t, string name) => new(nameof(AddPrimaryKeyOperation), t.Schema, t.Table, name);
+
+    public static OperationKey DropPrimaryKey(TableRef t, string name) => new(nameof(DropPrimaryKeyOperation), t.Schema, t.Table, name);
+
     public static OperationKey CreateTable(TableRef t) => new(nameof(CreateTableOperation), t.Schema, t.Table, t.Table);
 
     public static OperationKey DropTable(TableRef t) => new(nameof(DropTableOperation), t.Schema, t.Table, t.Table);
@@ -51,6 +63,12 @@ internal readonly record struct OperationKey(string Kind, string? Schema, string
         DropIndexOperation o => new(operation.GetType().Name, o.Schema, o.Table ?? "", o.Name),
         AddForeignKeyOperation o => new(operation.GetType().Name, o.Schema, o.Table, o.Name),
         DropForeignKeyOperation o => new(operation.GetType().Name, o.Schema, o.Table, o.Name),
+        AddUniqueConstraintOperation o => new(operation.GetType().Name, o.Schema, o.Table, o.Name),
+        DropUniqueConstraintOperation o => new(operation.GetType().Name, o.Schema, o.Table, o.Name),
+        AddCheckConstraintOperation o => new(operation.GetType().Name, o.Schema, o.Table, o.Name),
+        DropCheckConstraintOperation o => new(operation.GetType().Name, o.Schema, o.Table, o.Name),
+        AddPrimaryKeyOperation o => new(operation.GetType().Name, o.Schema, o.Table, o.Name),
+        DropPrimaryKeyOperation o => new(operation.GetType().Name, o.Schema, o.Table, o.Name),
         TableOperation o => new(operation.GetType().Name, o.Schema, o.Name, o.Name),
         DropTableOperation o => new(operation.GetType().Name, o.Schema, o.Name, o.Name),
         RenameTableOperation o => new(operation.GetType().Name, o.Schema, o.Name, o.Name),

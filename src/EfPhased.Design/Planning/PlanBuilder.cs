@@ -62,6 +62,11 @@ internal sealed class PlanBuilder(string change, IRelationalModel? oldModel, IRe
         Fill(work, Shim.Of(new AddDualWriteOperation { Change = change, Table = table.Table, Groups = [group] }));
     }
 
+    /// <summary>True for a new column that a shim fills, from an old one or otherwise.</summary>
+    public bool IsFilled(TableRef table, string column)
+        => _tables.TryGetValue(table, out var work) && (work.Shim.Pairs.Any(p => p.NewColumn == column)
+            || work.Shim.Groups.SelectMany(g => g.New).Any(n => n.Column == column) || work.Shim.Fills.Any(f => f.Column == column));
+
     /// <summary>Computes a column for rows that a version writes without it, and for those that exist.</summary>
     public void Fill(TableRef table, string[] key, ColumnFill fill)
     {

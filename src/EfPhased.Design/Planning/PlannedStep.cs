@@ -63,7 +63,8 @@ internal sealed record PlannedStep(Phase Phase, Stage Stage)
         MakeDown = o => MakeDown(o).Select(Mark),
     };
 
-    private static MigrationOperation Mark(MigrationOperation operation)
+    /// <summary>An ordinary operation in its online form; others stay as they are.</summary>
+    public static MigrationOperation Mark(MigrationOperation operation)
     {
         if (operation is not PhasedOperation)
             operation[PhasedAnnotations.Online] = true;

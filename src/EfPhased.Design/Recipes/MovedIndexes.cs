@@ -11,6 +11,11 @@ namespace EfPhased.Design.Recipes;
 /// </summary>
 internal static class MovedIndexes
 {
+    /// <summary>Has an old index stay until Contract.</summary>
+    public static void Keep(PlanContext context, TableRef table, ITableIndex index)
+        => context.Plan.Edit(new KeepIndex(
+            index, context.NewTable(table).Indexes.Any(n => n.Columns.Select(c => c.Name).SequenceEqual(index.Columns.Select(c => c.Name)))));
+
     public static void Plan(PlanContext context, TableRef table, IReadOnlyList<ITableIndex> old, IReadOnlyList<ITableIndex> @new)
     {
         foreach (var index in @new)
@@ -37,7 +42,7 @@ internal static class MovedIndexes
 
         foreach (var index in old)
         {
-            context.Plan.Edit(new KeepIndex(index));
+            Keep(context, table, index);
             context.Plan.Add(new PlannedStep(Phase.Contract, Stage.DropIndexes)
             {
                 Up = [OperationKey.DropIndex(table, index.Name)],

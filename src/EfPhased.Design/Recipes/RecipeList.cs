@@ -26,8 +26,20 @@ internal static class RecipeList
         AddRequiredColumn.TryPlan,
         AddNullableColumn.TryPlan,
         AlterColumn.TryPlan,
+        ChangeIndex.TryPlan,
+        RenameIndex.TryPlan,
         CreateIndex.TryPlan,
-        AddForeignKeyOnNewColumn.TryPlan,
+        DropIndex.TryPlan,
+        ChangePrimaryKey.TryPlan,
+        AddPrimaryKey.TryPlan,
+        DropPrimaryKey.TryPlan,
+        AddUniqueConstraint.TryPlan,
+        DropUniqueConstraint.TryPlan,
+        ChangeForeignKey.TryPlan,
+        AddForeignKey.TryPlan,
+        DropForeignKey.TryPlan,
+        AddCheck.TryPlan,
+        DropCheck.TryPlan,
     ];
 
     /// <exception cref="PhasedException">EFP4004: operations are left that no recipe answers.</exception>

@@ -20,6 +20,9 @@ internal abstract class CatalogSql(SqlWriter writer)
     /// <summary>True when it holds for all rows, false when it was only promised for new ones, no row when there is none.</summary>
     public abstract string ConstraintIsValid(string table, string? schema, string constraint);
 
+    /// <summary>True where the table's primary key bears the name and has exactly these columns, in their order.</summary>
+    public abstract string PrimaryKeyIs(string table, string? schema, string name, IReadOnlyList<string> columns);
+
     /// <summary>True where a trigger of the name exists on the table.</summary>
     public abstract string TriggerExists(string table, string? schema, string trigger);
 

@@ -25,6 +25,9 @@ internal abstract class Dialect
     /// <summary>The collation of a database that exists can be changed; it holds for later tables.</summary>
     public abstract bool CanAlterDatabaseCollation { get; }
 
+    /// <summary>Every kind of constraint can be given another name.</summary>
+    public abstract bool RenamesConstraints { get; }
+
     /// <summary>The longest identifier, in bytes of UTF-8 on PostgreSQL and in characters on MySQL.</summary>
     public abstract int MaxIdentifierLength { get; }
 

@@ -56,6 +56,23 @@ internal static class OperationCopies
         return from.CopyAnnotationsTo(to);
     }
 
+    public static AddForeignKeyOperation Copy(this AddForeignKeyOperation key)
+    {
+        var copy = new AddForeignKeyOperation
+        {
+            Name = key.Name,
+            Schema = key.Schema,
+            Table = key.Table,
+            Columns = key.Columns,
+            PrincipalSchema = key.PrincipalSchema,
+            PrincipalTable = key.PrincipalTable,
+            PrincipalColumns = key.PrincipalColumns,
+            OnDelete = key.OnDelete,
+            OnUpdate = key.OnUpdate,
+        };
+        return key.CopyAnnotationsTo(copy);
+    }
+
     /// <summary>Copies EF's and the provider's annotations; ours have done their work and no provider knows them.</summary>
     public static TOperation CopyAnnotationsTo<TOperation>(this MigrationOperation from, TOperation to)
         where TOperation : MigrationOperation

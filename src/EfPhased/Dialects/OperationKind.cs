@@ -178,5 +178,6 @@ internal enum OperationKind
     SwitchDualWrite,
     DropDualWrite,
     Backfill,
+    CheckRows,
     Gate,
 }

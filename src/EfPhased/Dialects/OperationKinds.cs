@@ -68,6 +68,9 @@ internal static class OperationKinds
         AddNotNullCheckOperation => OperationKind.AddNotNullCheck,
         ValidateConstraintOperation { ForeignKey: not null } => OperationKind.ValidateForeignKey,
         ValidateConstraintOperation => OperationKind.ValidateConstraint,
+        CheckRowsOperation => OperationKind.CheckRows,
+        RenameConstraintOperation => OperationKind.RenameConstraint,
+        ReplacePrimaryKeyOperation => OperationKind.AddPrimaryKeyUsingIndex,
         GateOperation => OperationKind.Gate,
         _ => OperationKind.Unknown,
     };

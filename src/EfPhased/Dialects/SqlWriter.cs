@@ -10,6 +10,8 @@ namespace EfPhased.Dialects;
 /// </summary>
 internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappingSource types)
 {
+    private const int OffendingKeysShown = 10;
+
     private readonly RelationalTypeMapping _strings = types.GetMapping(typeof(string));
 
     protected IRelationalTypeMappingSource Types { get; } = types;
@@ -24,6 +26,9 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
         BackfillOperation o => Backfill(o),
         AddNotNullCheckOperation o => AddNotNullCheck(o),
         ValidateConstraintOperation o => ValidateConstraint(o),
+        CheckRowsOperation o => CheckRows(o),
+        RenameConstraintOperation o => RenameConstraint(o),
+        ReplacePrimaryKeyOperation o => ReplacePrimaryKey(o),
         _ => throw new NotSupportedException($"{operation.GetType().Name} has no SQL."),
     };
 
@@ -64,6 +69,39 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
     /// <summary>True where a column's value is not that of an expression, which may be of another type or scale.</summary>
     public virtual string DiffersFrom(string column, string expression, string? storeType) => Differs(column, $"({expression})", storeType);
 
+    /// <summary>One row: how many rows a constraint would refuse, and the keys of some of them as one text.</summary>
+    public string OffendingRows(CheckRowsOperation operation)
+        => $"WITH offending AS (\n        {Offending(operation)})\n    SELECT (SELECT COUNT(*) FROM offending), "
+            + $"(SELECT {Joined("k")} FROM (SELECT k FROM offending LIMIT {OffendingKeysShown}) AS shown)";
+
+    protected string CountOffendingRows(CheckRowsOperation operation) => $"SELECT COUNT(*) FROM ({Offending(operation)}) AS offending";
+
+    private string Offending(CheckRowsOperation operation)
+    {
+        var table = Table(operation.Table, operation.Schema);
+        var keys = string.Join(", ", operation.Key.Select(c => $"child.{Column(c)}"));
+        if (operation.ForeignKey is { } key)
+        {
+            var referring = key.Columns.Select(c => $"child.{Column(c)} IS NOT NULL");
+            var same = key.Columns.Zip(key.PrincipalColumns, (c, p) => $"principal.{Column(p)} = child.{Column(c)}");
+            return $"SELECT CONCAT_WS('/', {keys}) AS k FROM {table} AS child WHERE {string.Join(" AND ", referring)} AND NOT EXISTS "
+                + $"(SELECT 1 FROM {Table(key.PrincipalTable, key.PrincipalSchema)} AS principal WHERE {string.Join(" AND ", same)})";
+        }
+
+        if (operation.Condition is { } condition)
+            return $"SELECT CONCAT_WS('/', {keys}) AS k FROM {table} AS child WHERE NOT ({condition})";
+
+        var conditions = new List<string>(operation.NullsEqual ? [] : operation.Unique.Select(c => $"{Column(c)} IS NOT NULL"));
+        if (operation.Filter is { } filter)
+            conditions.Add($"({filter})");
+        var where = conditions.Count == 0 ? "" : $" WHERE {string.Join(" AND ", conditions)}";
+        return $"SELECT d.k FROM (SELECT CONCAT_WS('/', {keys}) AS k, COUNT(*) OVER (PARTITION BY {Columns(operation.Unique)}) AS n "
+            + $"FROM {table} AS child{where}) AS d WHERE d.n > 1";
+    }
+
+    /// <summary>The texts of a group as one, with commas between them.</summary>
+    protected abstract string Joined(string column);
+
     /// <summary>False for operations whose statements the server refuses inside a stored procedure.</summary>
     public virtual bool RunsInProcedure(PhasedOperation operation) => operation is not BackfillOperation;
 
@@ -97,6 +135,12 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
     protected abstract IReadOnlyList<SqlStatement> AddNotNullCheck(AddNotNullCheckOperation operation);
 
     protected abstract IReadOnlyList<SqlStatement> ValidateConstraint(ValidateConstraintOperation operation);
+
+    protected abstract IReadOnlyList<SqlStatement> CheckRows(CheckRowsOperation operation);
+
+    protected abstract IReadOnlyList<SqlStatement> RenameConstraint(RenameConstraintOperation operation);
+
+    protected abstract IReadOnlyList<SqlStatement> ReplacePrimaryKey(ReplacePrimaryKeyOperation operation);
 
     // With several values in one UPDATE, a value that is only for nulls must not overwrite what stands there.
     private string Assigned(BackfillValue value)

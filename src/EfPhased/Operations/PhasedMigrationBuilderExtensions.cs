@@ -72,6 +72,49 @@ public static class PhasedMigrationBuilderExtensions
             Change = change, Schema = schema, Table = table, Name = name, ForeignKey = foreignKey,
         });
 
+    /// <inheritdoc cref="CheckRowsOperation" />
+    /// <param name="builder">The migration builder.</param>
+    /// <param name="change">The change that the constraint belongs to.</param>
+    /// <param name="constraint">The index or constraint that is to come.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="key">The columns by which an offending row is named.</param>
+    /// <param name="unique">Columns that no two rows may share.</param>
+    /// <param name="nullsEqual">True when two nulls are the same value.</param>
+    /// <param name="filter">SQL for the rows that a unique index is about.</param>
+    /// <param name="foreignKey">What the table's rows must refer to.</param>
+    /// <param name="condition">SQL that must not be false.</param>
+    /// <param name="schema">The table's schema, or null for the default one.</param>
+    public static OperationBuilder<CheckRowsOperation> CheckRows(
+        this MigrationBuilder builder, string change, string constraint, string table, string[] key, string[]? unique = null,
+        bool nullsEqual = false, string? filter = null, ForeignKeyReference? foreignKey = null, string? condition = null, string? schema = null)
+        => Add(builder, new CheckRowsOperation
+        {
+            Change = change, Schema = schema, Table = table, Constraint = constraint, Key = key, Unique = unique ?? [],
+            NullsEqual = nullsEqual, Filter = filter, ForeignKey = foreignKey, Condition = condition,
+        });
+
+    /// <inheritdoc cref="RenameConstraintOperation" />
+    public static OperationBuilder<RenameConstraintOperation> RenameConstraint(
+        this MigrationBuilder builder, string change, string name, string newName, string table, string? schema = null)
+        => Add(builder, new RenameConstraintOperation { Change = change, Schema = schema, Table = table, Name = name, NewName = newName });
+
+    /// <inheritdoc cref="ReplacePrimaryKeyOperation" />
+    /// <param name="builder">The migration builder.</param>
+    /// <param name="change">The change that the key belongs to.</param>
+    /// <param name="oldName">The key that goes.</param>
+    /// <param name="name">The key that comes.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="columns">The new key's columns.</param>
+    /// <param name="indexName">The name that the new key's index bears while both exist.</param>
+    /// <param name="schema">The table's schema, or null for the default one.</param>
+    public static OperationBuilder<ReplacePrimaryKeyOperation> ReplacePrimaryKey(
+        this MigrationBuilder builder, string change, string oldName, string name, string table, string[] columns, string indexName,
+        string? schema = null)
+        => Add(builder, new ReplacePrimaryKeyOperation
+        {
+            Change = change, Schema = schema, Table = table, OldName = oldName, Name = name, Columns = columns, IndexName = indexName,
+        });
+
     /// <inheritdoc cref="GateOperation" />
     /// <param name="builder">The migration builder.</param>
     /// <param name="change">The change that is about to be contracted.</param>
@@ -91,7 +134,8 @@ public static class PhasedMigrationBuilderExtensions
         => builder.Annotation(PhasedAnnotations.Online, true);
 
     /// <summary>Adds a constraint without looking at existing rows: see <see cref="PhasedAnnotations.NotValid"/>.</summary>
-    public static OperationBuilder<AddForeignKeyOperation> NotValid(this OperationBuilder<AddForeignKeyOperation> builder)
+    public static OperationBuilder<TOperation> NotValid<TOperation>(this OperationBuilder<TOperation> builder)
+        where TOperation : MigrationOperation
         => builder.Annotation(PhasedAnnotations.NotValid, true);
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Data;
 using EfPhased.Gates;
+using EfPhased.Operations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace EfPhased.Running;
@@ -66,5 +67,6 @@ internal sealed class CommittingStep(RunSession session, string migrationId, Dir
 
     /// <summary>True for operations that read or copy rows, and so hold their lock only at the beginning and the end.</summary>
     public static bool Works(MigrationOperation operation)
-        => operation is CreateIndexOperation or AlterColumnOperation or AddForeignKeyOperation or AddUniqueConstraintOperation or AddPrimaryKeyOperation;
+        => operation is CreateIndexOperation or AlterColumnOperation or AddForeignKeyOperation or AddUniqueConstraintOperation or AddPrimaryKeyOperation
+            or ReplacePrimaryKeyOperation;
 }

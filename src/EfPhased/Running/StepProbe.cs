@@ -32,6 +32,8 @@ internal sealed class StepProbe(DbConnection connection, RunnerSql sql)
         AddPrimaryKeyOperation o => await ConstraintAsync(o.Table, o.Schema, PrimaryKey(o.Name), cancel),
         DropPrimaryKeyOperation o => !await ConstraintAsync(o.Table, o.Schema, PrimaryKey(o.Name), cancel),
         AddDualWriteOperation o => await TriggersAsync(o, Shim.Of(o).WatchesUpdates, switched: false, cancel),
+        RenameConstraintOperation o => await ConstraintAsync(o.Table, o.Schema, o.NewName, cancel) && !await ConstraintAsync(o.Table, o.Schema, o.Name, cancel),
+        ReplacePrimaryKeyOperation o => await connection.IsTrueAsync(sql.Catalog.PrimaryKeyIs(o.Table, o.Schema, PrimaryKey(o.Name), o.Columns), cancel),
 
         // Running it again would drop the new triggers first, and the old ones may be gone already.
         SwitchDualWriteOperation o when !sql.KeepsTriggersOnSwitch

@@ -74,6 +74,11 @@ internal sealed class StepRunner(RunSession session, MigrationEntry entry, Direc
                 await session.Journal.CompleteAsync(entry.Id, direction, step, cancel);
                 break;
 
+            case CheckRowsOperation check:
+                await CheckRowsAsync(check, cancel);
+                await session.Journal.CompleteAsync(entry.Id, direction, step, cancel);
+                break;
+
             default:
                 var left = begun || mayBeDone ? await NotDoneAsync(step, cancel) : step;
                 if (session.Services.Dialect.HasTransactionalDdl || left.Parts.All(p => IsData(p.Operation)))
@@ -93,6 +98,13 @@ internal sealed class StepRunner(RunSession session, MigrationEntry entry, Direc
         await session.Journal.BeginAsync(entry.Id, direction, step, cancel);
         await new BackfillRunner(session).RunAsync(entry.Id, step, operation, cancel);
         await session.Journal.CompleteAsync(entry.Id, direction, step, cancel);
+    }
+
+    private async Task CheckRowsAsync(CheckRowsOperation operation, CancellationToken cancel)
+    {
+        var rows = await session.Connection.RowsAsync(session.Sql.Writer.OffendingRows(operation), cancel);
+        if (rows is [[{ } count, var keys]] && count != "0")
+            throw Errors.OffendingRows(operation, count, keys ?? "");
     }
 
     private async Task<Step> NotDoneAsync(Step step, CancellationToken cancel)

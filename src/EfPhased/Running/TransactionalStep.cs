@@ -117,6 +117,8 @@ internal sealed class TransactionalStep(RunSession session, StepProbe probe, str
     {
         CreateIndexOperation o => (o.Table, o.Schema, o.Name),
         AddUniqueConstraintOperation o => (o.Table, o.Schema, o.Name),
+        AddPrimaryKeyOperation o => (o.Table, o.Schema, o.Name),
+        ReplacePrimaryKeyOperation o => (o.Table, o.Schema, o.IndexName),
         _ => null,
     };
 }

@@ -65,6 +65,7 @@ public static class Compatibility
                 EntityVerification verification = new(
                     pair, failures, factory, updates, new QueryVerification(failures), withOther: running == RunningVersions.Both);
                 await verification.RunAsync(shape, entity);
+                await new FreedomVerification(pair, failures, factory).RunAsync(shape, entity);
                 await factory.CleanUpAsync(failures);
             }
         }

@@ -10,6 +10,8 @@ public sealed class ShapeMapping
     private readonly Dictionary<(string Entity, string Property), PropertyLink> _links = [];
     private readonly HashSet<(string Entity, string Property)> _separate = [];
     private readonly HashSet<string> _only = [];
+    private readonly HashSet<(string Entity, string Property)> _fixed = [];
+    private readonly List<(bool Old, string Entity, string Property, object? Value)> _free = [];
     private readonly Dictionary<(string Entity, string Property), Func<int, object?>> _values = [];
     private readonly Dictionary<(string Entity, string Property), Func<IReadOnlyDictionary<string, object?>, object?>> _computed = [];
 
@@ -52,6 +54,27 @@ public sealed class ShapeMapping
         return this;
     }
 
+    /// <summary>No version changes the property of a row that exists: one of them finds rows by it.</summary>
+    public ShapeMapping Fixed(string entity, string property)
+    {
+        _fixed.Add((entity, property));
+        return this;
+    }
+
+    /// <summary>A value that the old version may write and a check of the new one would refuse.</summary>
+    public ShapeMapping OldWrites(string oldEntity, string property, object? value)
+    {
+        _free.Add((true, oldEntity, property, value));
+        return this;
+    }
+
+    /// <summary>A value that the new version may write and a check of the old one would refuse.</summary>
+    public ShapeMapping NewWrites(string newEntity, string property, object? value)
+    {
+        _free.Add((false, newEntity, property, value));
+        return this;
+    }
+
     /// <summary>What the new model must read in a property of its own, computed from the row as the old model reads it.</summary>
     public ShapeMapping Computed(string newEntity, string newProperty, Func<IReadOnlyDictionary<string, object?>, object?> ofOldRow)
     {
@@ -87,6 +110,11 @@ public sealed class ShapeMapping
     }
 
     internal bool Includes(string entity) => _only.Count == 0 || _only.Contains(entity);
+
+    internal IEnumerable<(string Property, object? Value)> FreeValues(bool old, string entity) =>
+        _free.Where(free => free.Old == old && free.Entity == entity).Select(free => (free.Property, free.Value));
+
+    internal bool IsFixed(string entity, string property) => _fixed.Contains((entity, property));
 
     internal string NewEntity(string oldEntity) => _entities.GetValueOrDefault(oldEntity, oldEntity);
 

@@ -64,10 +64,14 @@ internal sealed class RecipeRun(TestServer server, TestDatabase database, Recipe
             if (operations[i] is GateOperation gate)
                 await AskAsync(gate, operations, plan);
             else
+            {
+                if (up && operations[i] is CheckRowsOperation && scenario.Correction is { } correction)
+                    await CorrectAsync(operations[i], correction);
                 await ExecuteAsync(operations[i], model);
+            }
 
             // Proofs change nothing that a version could notice; the state after them is the next one's.
-            if (operations[i] is ValidateConstraintOperation or GateOperation && i < operations.Count - 1)
+            if (operations[i] is ValidateConstraintOperation or CheckRowsOperation or GateOperation && i < operations.Count - 1)
                 continue;
 
             var done = i == operations.Count - 1;
@@ -102,6 +106,12 @@ internal sealed class RecipeRun(TestServer server, TestDatabase database, Recipe
             await database.ExecuteAsync(services.History.GetInsertScript(new HistoryRow(id, ProductInfo.GetVersion())));
         foreach (var statement in services.Sql.Gate.Write(subject))
             await database.ExecuteAsync(statement.Sql);
+    }
+
+    private async Task CorrectAsync(MigrationOperation operation, string correction)
+    {
+        await Assert.ThrowsAsync<InvalidOperationException>(() => ExecuteAsync(operation, null));
+        await database.ExecuteAsync(correction);
     }
 
     private async Task ExecuteAsync(MigrationOperation operation, IModel? model)

@@ -33,6 +33,8 @@ internal sealed class ScriptProbe(RunnerSql sql)
         AddPrimaryKeyOperation o => Constraint(o.Table, o.Schema, sql.PrimaryKeyName ?? o.Name),
         DropPrimaryKeyOperation o => Not(Constraint(o.Table, o.Schema, sql.PrimaryKeyName ?? o.Name)),
         AddDualWriteOperation o => Triggers(o, Shim.Of(o).WatchesUpdates, switched: false),
+        RenameConstraintOperation o => And(Constraint(o.Table, o.Schema, o.NewName), Not(Constraint(o.Table, o.Schema, o.Name))),
+        ReplacePrimaryKeyOperation o => True(Catalog.PrimaryKeyIs(o.Table, o.Schema, sql.PrimaryKeyName ?? o.Name, o.Columns)),
         SwitchDualWriteOperation o when !sql.KeepsTriggersOnSwitch
             => And(Triggers(o, Shim.Of(o).WatchesUpdates, switched: !o.Revert), Not(Trigger(o, o.Revert ? "si" : "i"))),
         _ => null,

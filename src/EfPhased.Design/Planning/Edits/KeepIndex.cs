@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace EfPhased.Design.Planning.Edits;
 
 /// <summary>The old index is still there.</summary>
-internal sealed record KeepIndex(ITableIndex Index) : ModelEdit
+/// <param name="Index">The index, of the old model.</param>
+/// <param name="Beside">True when the new model has an index on the same columns, which is another one.</param>
+internal sealed record KeepIndex(ITableIndex Index, bool Beside = false) : ModelEdit
 {
     public override EditOrder Order => EditOrder.Indexes;
 
@@ -12,7 +14,17 @@ internal sealed record KeepIndex(ITableIndex Index) : ModelEdit
         var old = Index.MappedIndexes.First();
         var entity = editor.EntityOf(new TableRef(Index.Table.Name, Index.Table.Schema));
         IReadOnlyList<IMutableProperty> properties = [.. Index.Columns.Select(editor.FindProperty)];
-        var again = entity.FindIndex(properties) ?? entity.AddIndex(properties);
+
+        // Two indexes on the same properties are told apart by a name in the model; one that a convention made is this one.
+        var again = Beside ? entity.AddIndex(properties, FreeName(entity)) : entity.FindIndex(properties) ?? entity.AddIndex(properties);
         ModelEditor.CopyIndex(old, again, Index.Name);
+    }
+
+    private string FreeName(IReadOnlyEntityType entity)
+    {
+        var name = Index.Name;
+        while (entity.FindIndex(name) is not null)
+            name += "_";
+        return name;
     }
 }

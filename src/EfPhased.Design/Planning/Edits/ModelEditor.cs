@@ -52,6 +52,29 @@ internal sealed class ModelEditor(IMutableModel model, string change)
             ?? throw Unsupported($"the index {index.Name} cannot be found");
     }
 
+    /// <exception cref="PhasedException">EFP4008: the model has no such foreign key.</exception>
+    public IMutableForeignKey FindForeignKey(IForeignKeyConstraint constraint)
+    {
+        var principal = StoreObjectIdentifier.Table(constraint.PrincipalTable.Name, constraint.PrincipalTable.Schema);
+        return OnTable(constraint.Table.Name, constraint.Table.Schema, out var store)
+            .SelectMany(e => e.GetDeclaredForeignKeys())
+            .FirstOrDefault(f => f.GetConstraintName(store, principal) == constraint.Name)
+            ?? throw Unsupported($"the foreign key {constraint.Name} cannot be found");
+    }
+
+    /// <summary>The primary or alternate key that a constraint is made from; null when the model has none.</summary>
+    public IMutableKey? FindKey(IUniqueConstraint constraint)
+        => OnTable(constraint.Table.Name, constraint.Table.Schema, out var store)
+            .SelectMany(e => e.GetDeclaredKeys())
+            .FirstOrDefault(k => k.GetName(store) == constraint.Name);
+
+    private IEnumerable<IMutableEntityType> OnTable(string name, string? schema, out StoreObjectIdentifier store)
+    {
+        var table = new TableRef(name, schema);
+        store = StoreObjectIdentifier.Table(name, schema);
+        return Model.GetEntityTypes().Where(e => IsMappedTo(e, table));
+    }
+
     public static bool IsMappedTo(IReadOnlyEntityType entity, TableRef table)
         => entity.GetTableName() == table.Table && entity.GetSchema() == table.Schema;
 

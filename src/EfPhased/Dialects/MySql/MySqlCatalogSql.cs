@@ -20,6 +20,10 @@ internal sealed class MySqlCatalogSql(SqlWriter writer) : CatalogSql(writer)
     public override string ConstraintIsValid(string table, string? schema, string constraint)
         => $"SELECT 1 FROM information_schema.TABLE_CONSTRAINTS WHERE {Of(table, schema)} AND CONSTRAINT_NAME = {Writer.Literal(constraint)} LIMIT 1";
 
+    public override string PrimaryKeyIs(string table, string? schema, string name, IReadOnlyList<string> columns)
+        => "SELECT GROUP_CONCAT(COLUMN_NAME ORDER BY SEQ_IN_INDEX SEPARATOR '\n') = "
+            + $"{Writer.Literal(string.Join('\n', columns))} FROM information_schema.STATISTICS WHERE {Of(table, schema)} AND INDEX_NAME = {Writer.Literal(name)}";
+
     public override string TriggerExists(string table, string? schema, string trigger)
         => $"SELECT COUNT(*) FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = {Schema(schema)} "
             + $"AND EVENT_OBJECT_TABLE = {Writer.Literal(table)} AND TRIGGER_NAME = {Writer.Literal(trigger)}";

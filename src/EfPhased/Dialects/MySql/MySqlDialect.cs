@@ -16,6 +16,8 @@ internal sealed partial class MySqlDialect : Dialect
 
     public override bool CanAlterDatabaseCollation => true;
 
+    public override bool RenamesConstraints => false;
+
     // https://dev.mysql.com/doc/refman/8.4/en/identifier-length.html
     public override int MaxIdentifierLength => 64;
 

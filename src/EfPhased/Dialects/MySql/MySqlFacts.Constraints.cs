@@ -42,6 +42,7 @@ internal static partial class MySqlFacts
         new("MY-40", AddUniqueUsingIndex,  NoCopy,         Nothing, IndexBuild, KbNoCopy,    OnMariaDb)
             { Server = MariaDb },
         new("MY-47", AddPrimaryKey,        InPlace,        Nothing, Rewrite,    OnlineDdl,   Both),
+        new("MY-47", AddPrimaryKeyUsingIndex, InPlace,     Nothing, Rewrite,    OnlineDdl,   Both),
         new("MY-47", ReplacePrimaryKey,    InPlace,        Nothing, Rewrite,    OnlineDdl,   Both),
         new("MY-48", DropPrimaryKey,       Copy,           Writes,  Rewrite,    OnlineDdl,   Both),
     ];

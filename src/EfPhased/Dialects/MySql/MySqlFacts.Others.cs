@@ -34,6 +34,7 @@ internal static partial class MySqlFacts
         new("B.6",   DropDualWrite,       MetadataLock,       ReadsAndWrites, Metadata, Triggers,   Both),
         new("BF-01", Backfill,            "row locks",        Nothing,        Rows,     Locks,      Both)
             { Remark = "InnoDB locks the gaps between the rows of a chunk and the row after them too." },
+        new("R17",   CheckRows,           "none",             Nothing,        Scan,     Locks,      Both),
         new("GATE",  Gate,                "none",             Nothing,        Scan,     Locks,      Both),
     ];
 }

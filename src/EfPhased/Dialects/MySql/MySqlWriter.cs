@@ -31,12 +31,19 @@ internal sealed class MySqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
                     new($"ALTER TABLE {Table(index.Table!, index.Schema)} DROP INDEX {Column(index.Name)}, ALGORITHM=INPLACE, LOCK=NONE"),
                 ];
 
+            // A provider may wrap it in procedures that ask for AUTO_INCREMENT columns; no operation of ours makes one.
+            case AddPrimaryKeyOperation key:
+                return
+                [
+                    new($"ALTER TABLE {Table(key.Table, key.Schema)} ADD PRIMARY KEY ({Columns(key.Columns)}), ALGORITHM=INPLACE, LOCK=NONE"),
+                ];
+
             // The server checks every row under a lock unless told that the rows are known: ValidateConstraint looks afterwards.
-            case AddForeignKeyOperation when operation.IsNotValid():
+            case AddForeignKeyOperation key when operation.IsNotValid():
                 return
                 [
                     new("SET SESSION foreign_key_checks = 0"),
-                    .. provider(operation).Select(c => new SqlStatement(MySqlAlgorithm.Append(c.CommandText, instant: false))),
+                    .. provider(WithoutRestrict(key)).Select(c => new SqlStatement(MySqlAlgorithm.Append(c.CommandText, instant: false))),
                     new("SET SESSION foreign_key_checks = 1"),
                 ];
 
@@ -111,6 +118,39 @@ internal sealed class MySqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
                 $"EXISTS (SELECT 1 FROM {child} AS child WHERE {string.Join(" AND ", set)} AND NOT EXISTS "
                 + $"(SELECT 1 FROM {Table(key.PrincipalTable, key.PrincipalSchema)} AS principal WHERE {string.Join(" AND ", join)}))"),
         ];
+    }
+
+    // Only unique constraints and primary keys have indexes whose name is the constraint's; nothing else can be renamed.
+    protected override IReadOnlyList<SqlStatement> RenameConstraint(RenameConstraintOperation operation)
+        =>
+        [
+            new($"ALTER TABLE {Table(operation.Table, operation.Schema)} RENAME INDEX {Column(operation.Name)} TO {Column(operation.NewName)}, "
+                + "ALGORITHM=INPLACE, LOCK=NONE"),
+        ];
+
+    // MY-48: dropping it by itself would copy the table.
+    protected override IReadOnlyList<SqlStatement> ReplacePrimaryKey(ReplacePrimaryKeyOperation operation)
+        =>
+        [
+            new($"ALTER TABLE {Table(operation.Table, operation.Schema)} DROP PRIMARY KEY, ADD PRIMARY KEY ({Columns(operation.Columns)}), "
+                + "ALGORITHM=INPLACE, LOCK=NONE"),
+        ];
+
+    protected override IReadOnlyList<SqlStatement> CheckRows(CheckRowsOperation operation)
+        =>
+        [
+            Stop($"EFP2040: {Errors.OffendingRowsText(operation)}some", $"({CountOffendingRows(operation)}) > 0"),
+        ];
+
+    protected override string Joined(string column) => $"GROUP_CONCAT({column} SEPARATOR ', ')";
+
+    // RESTRICT is what the server does anyway. MariaDB writes it down as NO ACTION, which is the same, when it adds the key in place.
+    private static AddForeignKeyOperation WithoutRestrict(AddForeignKeyOperation key)
+    {
+        var copy = key.Copy();
+        copy.OnDelete = copy.OnDelete == ReferentialAction.Restrict ? ReferentialAction.NoAction : copy.OnDelete;
+        copy.OnUpdate = copy.OnUpdate == ReferentialAction.Restrict ? ReferentialAction.NoAction : copy.OnUpdate;
+        return copy;
     }
 
     // A provider gives nulls a value in one unbounded UPDATE before it forbids them. The backfill has left none, and if one has come

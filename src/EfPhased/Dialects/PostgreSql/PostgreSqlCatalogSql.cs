@@ -20,6 +20,11 @@ internal sealed class PostgreSqlCatalogSql(SqlWriter writer) : CatalogSql(writer
     public override string ConstraintIsValid(string table, string? schema, string constraint)
         => $"SELECT convalidated FROM pg_constraint WHERE conrelid = {Class(table, schema)} AND conname = {Name(constraint)}";
 
+    public override string PrimaryKeyIs(string table, string? schema, string name, IReadOnlyList<string> columns)
+        => $"SELECT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conrelid = {Class(table, schema)} AND k.contype = 'p' AND k.conname = {Name(name)} "
+            + "AND (SELECT array_agg(a.attname ORDER BY c.position) FROM unnest(k.conkey) WITH ORDINALITY AS c (number, position) "
+            + $"JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = c.number) = ARRAY[{Literals(columns)}]::name[])";
+
     public override string TriggerExists(string table, string? schema, string trigger)
         => $"SELECT EXISTS (SELECT 1 FROM pg_trigger WHERE tgrelid = {Class(table, schema)} AND tgname = {Name(trigger)})";
 

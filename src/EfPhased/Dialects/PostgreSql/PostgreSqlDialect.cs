@@ -14,6 +14,8 @@ internal sealed partial class PostgreSqlDialect : Dialect
 
     public override bool CanAlterDatabaseCollation => false;
 
+    public override bool RenamesConstraints => true;
+
     // https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS: NAMEDATALEN - 1
     public override int MaxIdentifierLength => 63;
 

@@ -46,6 +46,7 @@ internal static partial class PostgreSqlFacts
         new("PG-103", SwitchDualWrite,        "none on the table", Nothing,      Metadata, CreateFunction,      Every),
         new("PG-104", DropDualWrite,          AccessExclusive,   ReadsAndWrites, Metadata, CreateTriggerPage,   Every),
         new("BF-01",  Backfill,               "row locks",       Nothing,        Rows,     Locking,             Every),
+        new("R17",    CheckRows,              AccessShare,       Nothing,        Scan,     Locking,             Every),
         new("GATE",   Gate,                   AccessShare,       Nothing,        Scan,     Locking,             Every),
     ];
 }

@@ -28,11 +28,10 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
                 return [new($"DROP INDEX CONCURRENTLY IF EXISTS {Table(index.Name, index.Schema)}", SuppressTransaction: true)];
 
             case AddUniqueConstraintOperation unique:
-                var table = Table(unique.Table, unique.Schema);
                 return
                 [
-                    new($"CREATE UNIQUE INDEX CONCURRENTLY {Column(unique.Name)} ON {table} ({Columns(unique.Columns)})", SuppressTransaction: true),
-                    new($"ALTER TABLE {table} ADD CONSTRAINT {Column(unique.Name)} UNIQUE USING INDEX {Column(unique.Name)}"),
+                    UniqueIndex(unique.Name, unique.Table, unique.Schema, unique.Columns),
+                    new($"ALTER TABLE {Table(unique.Table, unique.Schema)} ADD CONSTRAINT {Column(unique.Name)} UNIQUE USING INDEX {Column(unique.Name)}"),
                 ];
 
             case AddColumnOperation { ColumnType: { } type } add when Types.FindMapping(type) is null:
@@ -50,7 +49,14 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
                     new(FormattableString.Invariant($"SELECT setval({Literal(sequence)}, {start}, false) FROM {sequence} WHERE last_value < {start}")),
                 ];
 
-            case AddForeignKeyOperation when operation.IsNotValid():
+            case AddPrimaryKeyOperation key:
+                return
+                [
+                    UniqueIndex(key.Name, key.Table, key.Schema, key.Columns),
+                    new($"ALTER TABLE {Table(key.Table, key.Schema)} ADD CONSTRAINT {Column(key.Name)} PRIMARY KEY USING INDEX {Column(key.Name)}"),
+                ];
+
+            case AddForeignKeyOperation or AddCheckConstraintOperation when operation.IsNotValid():
                 return [.. provider(operation).Select(c => new SqlStatement(Trim(c.CommandText) + " NOT VALID"))];
 
             // Npgsql gives nulls the default in one unbounded UPDATE before it forbids them. The backfill has left none.
@@ -135,6 +141,41 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
 
     protected override IReadOnlyList<SqlStatement> ValidateConstraint(ValidateConstraintOperation operation)
         => [new($"ALTER TABLE {Table(operation.Table, operation.Schema)} VALIDATE CONSTRAINT {Column(operation.Name)}")];
+
+    protected override IReadOnlyList<SqlStatement> RenameConstraint(RenameConstraintOperation operation)
+        => [new($"ALTER TABLE {Table(operation.Table, operation.Schema)} RENAME CONSTRAINT {Column(operation.Name)} TO {Column(operation.NewName)}")];
+
+    // One ALTER TABLE for both, so that nobody sees the table without a key.
+    protected override IReadOnlyList<SqlStatement> ReplacePrimaryKey(ReplacePrimaryKeyOperation operation)
+        =>
+        [
+            UniqueIndex(operation.IndexName, operation.Table, operation.Schema, operation.Columns),
+            new($"ALTER TABLE {Table(operation.Table, operation.Schema)} DROP CONSTRAINT {Column(operation.OldName)}, "
+                + $"ADD CONSTRAINT {Column(operation.Name)} PRIMARY KEY USING INDEX {Column(operation.IndexName)}"),
+        ];
+
+    protected override IReadOnlyList<SqlStatement> CheckRows(CheckRowsOperation operation)
+        =>
+        [
+            new("DO " + DollarQuotes.Around(
+                $"""
+                DECLARE
+                    found bigint;
+                    keys text;
+                BEGIN
+                    {OffendingRows(operation)} INTO found, keys;
+                    IF found > 0 THEN
+                        RAISE EXCEPTION USING MESSAGE = 'EFP2040: ' || found || {Literal(" " + Errors.OffendingRowsText(operation))} || keys || '.';
+                    END IF;
+                END
+
+                """.ReplaceLineEndings("\n"))),
+        ];
+
+    protected override string Joined(string column) => $"string_agg({column}, ', ')";
+
+    private SqlStatement UniqueIndex(string name, string table, string? schema, IEnumerable<string> columns)
+        => new($"CREATE UNIQUE INDEX CONCURRENTLY {Column(name)} ON {Table(table, schema)} ({Columns(columns)})", SuppressTransaction: true);
 
     // json, xml and point have no equality; citext and nondeterministic collations hide 'foo' -> 'Foo'.
     private static string Comparable(string value, string? storeType)

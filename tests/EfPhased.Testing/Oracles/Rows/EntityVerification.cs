@@ -40,7 +40,7 @@ internal sealed class EntityVerification(
         await failures.CatchAsync(writer, operation, entity, property: null, async () =>
         {
             (var inserted, written) = await factory.InsertAsync(writer, entity, variant);
-            row = new RowPair(pair, failures, writer, entity, inserted.Key, withOther);
+            row = new RowPair(pair, failures, writer, entity, inserted, withOther);
         });
         if (row is null || await row.ReadAsync(writer, $"read after {operation}") is not { } own)
             return null;

@@ -18,7 +18,7 @@ internal sealed class ExistingRows(ShapePair pair, Failures failures)
         var unseen = newRows.ToDictionary(row => Key(row.Key));
         foreach (var row in oldRows)
         {
-            RowPair both = new(pair, failures, pair.Old, oldEntity, row.Key, withOther: true);
+            RowPair both = new(pair, failures, pair.Old, oldEntity, row, withOther: true);
             if (unseen.Remove(Key(both.KeyIn(pair.New)), out var seen))
                 _expectation.CheckSeen(pair.Old, row, Operation, seen);
             else

@@ -8,12 +8,18 @@ internal sealed class RowFactory(ShapePair pair, ValueGenerator generator)
     private const int DeepestChain = 20;
     private readonly Stack<(Shape Shape, IEntityType Entity, object?[] Key)> _inserted = [];
 
-    public async Task<(Row Row, Dictionary<IProperty, object?> Written)> InsertAsync(Shape shape, IEntityType entity, Variant variant, int depth = 0)
+    /// <param name="shape">The version that writes.</param>
+    /// <param name="entity">In that version.</param>
+    /// <param name="variant">Which values are given.</param>
+    /// <param name="depth">How many principals deep.</param>
+    /// <param name="given">Values that the test chooses itself.</param>
+    public async Task<(Row Row, Dictionary<IProperty, object?> Written)> InsertAsync(
+        Shape shape, IEntityType entity, Variant variant, int depth = 0, IReadOnlyDictionary<IProperty, object?>? given = null)
     {
         if (depth > DeepestChain)
             throw new NotSupportedException($"'{entity.Name}' requires itself through its foreign keys; no first row can be inserted.");
 
-        var values = await ValuesAsync(shape, entity, variant, depth);
+        var values = await ValuesAsync(shape, entity, variant, depth, given ?? new Dictionary<IProperty, object?>());
         await using var context = shape.Open();
         var row = await EntityAccess.Of(entity).InsertAsync(context, values);
         _inserted.Push((shape, entity, row.Key));
@@ -50,9 +56,10 @@ internal sealed class RowFactory(ShapePair pair, ValueGenerator generator)
         }
     }
 
-    private async Task<Dictionary<IProperty, object?>> ValuesAsync(Shape shape, IEntityType entity, Variant variant, int depth)
+    private async Task<Dictionary<IProperty, object?>> ValuesAsync(
+        Shape shape, IEntityType entity, Variant variant, int depth, IReadOnlyDictionary<IProperty, object?> given)
     {
-        Dictionary<IProperty, object?> values = [];
+        Dictionary<IProperty, object?> values = new(given);
         foreach (var reference in Reference.Of(pair, shape, entity).Where(r => r.IsRequired || variant == Variant.Full))
         {
             if (reference.Dependents.Any(values.ContainsKey))

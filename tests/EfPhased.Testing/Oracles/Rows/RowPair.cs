@@ -8,12 +8,14 @@ internal sealed class RowPair
     private readonly ShapePair _pair;
     private readonly Failures _failures;
     private readonly object?[] _key;
+    private readonly Row _first;
 
-    public RowPair(ShapePair pair, Failures failures, Shape shape, IEntityType entity, object?[] key, bool withOther)
+    public RowPair(ShapePair pair, Failures failures, Shape shape, IEntityType entity, Row row, bool withOther)
     {
         _pair = pair;
         _failures = failures;
-        _key = key;
+        _key = row.Key;
+        _first = row;
         Shape = shape;
         Entity = entity;
         Other = pair.Other(shape);
@@ -54,11 +56,12 @@ internal sealed class RowPair
 
     private object?[] OtherKey()
     {
-        var key = Entity.FindPrimaryKey()!.Properties;
+        // The other version may find rows by what is no key here, as long as nobody changes it.
+        var mine = Entity.GetProperties().ToList();
         var otherKey = OtherEntity!.FindPrimaryKey()!.Properties;
-        var mapped = key.Select(property => _pair.Counterpart(Shape, Entity, property)).ToList();
+        var mapped = mine.Select(property => _pair.Counterpart(Shape, Entity, property)).ToList();
         return [.. otherKey.Select(property => mapped.FindIndex(part => part?.Property == property) is var i and >= 0
-            ? mapped[i]!.Determines(_key[i], out var value) ? value : null
+            ? mapped[i]!.Determines(_first[mine[i]], out var value) ? value : null
             : throw new NotSupportedException($"The key property '{Entity.Name}.{property.Name}' has no counterpart in the mapping."))];
     }
 }

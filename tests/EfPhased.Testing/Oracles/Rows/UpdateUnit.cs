@@ -14,6 +14,7 @@ internal sealed record UpdateUnit(Shape Shape, IEntityType Entity, IReadOnlyList
     public static IEnumerable<UpdateUnit> Of(ShapePair pair, Shape shape, IEntityType entity)
     {
         var references = Reference.Of(pair, shape, entity);
+        bool IsUpdatable(IEntityType type, IProperty property) => IsChangeable(type, property) && !pair.Mapping.IsFixed(type.Name, property.Name);
         var referring = references.SelectMany(reference => reference.Dependents).ToHashSet();
         HashSet<IProperty> taken = [];
         foreach (var reference in references.Where(r => r.Dependents.All(p => IsUpdatable(entity, p)) && !r.Dependents.Any(taken.Contains)))
@@ -41,6 +42,6 @@ internal sealed record UpdateUnit(Shape Shape, IEntityType Entity, IReadOnlyList
 
     public Dictionary<IProperty, object?> Nulls() => Properties.ToDictionary(property => property, _ => (object?)null);
 
-    private static bool IsUpdatable(IEntityType entity, IProperty property) =>
+    private static bool IsChangeable(IEntityType entity, IProperty property) =>
         !property.IsKey() && RowFactory.IsInsertable(entity, property) && property.GetAfterSaveBehavior() == PropertySaveBehavior.Save;
 }

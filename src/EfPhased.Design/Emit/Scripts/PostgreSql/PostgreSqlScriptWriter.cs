@@ -109,7 +109,7 @@ internal sealed class PostgreSqlScriptWriter(RunServices services) : ScriptWrite
                 if (!step.IsTransactional)
                     Alone(text, section, step);
                 var parts = step.Parts.Select(p => Part(section, p)).Where(p => p.Sql.Length > 0).ToList();
-                var patient = parts.Count == 0 || step.Parts.All(p => p.Operation is ValidateConstraintOperation);
+                var patient = parts.Count == 0 || step.Parts.All(p => p.Operation is ValidateConstraintOperation or CheckRowsOperation);
                 var tables = patient ? [] : step.Parts.SelectMany(p => OperationText.Tables(p.Operation)).Distinct().Select(Table).ToList();
                 Call(text, section, step, tables, parts);
                 break;
@@ -167,6 +167,8 @@ internal sealed class PostgreSqlScriptWriter(RunServices services) : ScriptWrite
     {
         CreateIndexOperation o => (o.Table, o.Schema, o.Name),
         AddUniqueConstraintOperation o => (o.Table, o.Schema, o.Name),
+        AddPrimaryKeyOperation o => (o.Table, o.Schema, o.Name),
+        ReplacePrimaryKeyOperation o => (o.Table, o.Schema, o.IndexName),
         _ => null,
     };
 

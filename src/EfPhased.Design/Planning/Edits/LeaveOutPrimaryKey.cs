@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace EfPhased.Design.Planning.Edits;
+
+/// <summary>The table has no primary key yet. What refers to it is not there either, so it comes after the foreign keys.</summary>
+internal sealed record LeaveOutPrimaryKey(IPrimaryKeyConstraint Key) : ModelEdit
+{
+    public override EditOrder Order => EditOrder.Indexes;
+
+    public override void Apply(ModelEditor editor, Phase phase)
+    {
+        var entity = editor.EntityOf(new TableRef(Key.Table.Name, Key.Table.Schema));
+        var generated = entity.GetProperties().ToDictionary(p => p, p => p.ValueGenerated);
+        entity.SetPrimaryKey((IMutableProperty?)null);
+        foreach (var key in entity.GetDeclaredKeys().ToList())
+            entity.RemoveKey(key);
+        entity.IsKeyless = true;
+        foreach (var (property, value) in generated)
+            property.ValueGenerated = value;
+    }
+}

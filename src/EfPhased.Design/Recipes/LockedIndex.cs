@@ -1,0 +1,21 @@
+using EfPhased.Design.Planning;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace EfPhased.Design.Recipes;
+
+/// <summary>
+/// Kinds of index that a server builds under a lock that writers wait for.
+/// </summary>
+internal static class LockedIndex
+{
+    // MY-42: the first one even rebuilds the table. Pomelo's and Oracle's annotations differ in their prefix alone.
+    private static readonly string[] Kinds = ["FullTextIndex", "SpatialIndex"];
+
+    /// <exception cref="PhasedException">EFP4041: the index is of such a kind.</exception>
+    public static void Refuse(ITableIndex index, bool comes)
+    {
+        var kind = Kinds.FirstOrDefault(k => index.GetAnnotations().Any(a => a.Name.EndsWith(":" + k, StringComparison.Ordinal) && a.Value is true));
+        if (kind is not null)
+            throw DesignErrors.LockedIndex(index.Name, index.Table.SchemaQualifiedName, kind == Kinds[0] ? "FULLTEXT" : "SPATIAL", comes);
+    }
+}
