@@ -24,6 +24,9 @@ internal sealed class RecipeRun(TestServer server, TestDatabase database, Recipe
 {
     private const string Change = "TheChange";
 
+    private Shape? _old;
+    private Shape? _new;
+
     public static async Task<string> VerifyAsync(TestServer server, RecipeScenario scenario)
     {
         var oldModel = TestModels.ThroughSnapshot(server, TestModels.Build(server, scenario.Before));
@@ -143,9 +146,10 @@ internal sealed class RecipeRun(TestServer server, TestDatabase database, Recipe
         }
     }
 
-    private Shape Old => new("old", server, database.ConnectionString, oldModel);
+    // A pair of shapes knows them by identity.
+    private Shape Old => _old ??= new("old", server, database.ConnectionString, oldModel);
 
-    private Shape New => new("new", server, database.ConnectionString, context.DesignTimeModel);
+    private Shape New => _new ??= new("new", server, database.ConnectionString, context.DesignTimeModel);
 
     private IModel? Previous(PhasedPlan plan, PlannedMigration migration)
     {
