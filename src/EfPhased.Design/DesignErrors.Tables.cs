@@ -44,4 +44,14 @@ internal static partial class DesignErrors
         "EFP4067",
         "The database's own collation changes, which PostgreSQL cannot do for a database that exists. Keep it, and set the collation of new "
         + "columns by UseCollation on the column or UseDefaultColumnCollation on the model.");
+
+    public static PhasedException MovedColumn(string column, string property, string place) => new(
+        "EFP4070",
+        $"'{property}' moves from '{column}' to {place}, and its values with it, which no recipe does. Do it in two changes: first add the new place "
+        + $"beside '{column}', under a property of its own, let the new version write both and fill the new one; drop '{column}' in the next.");
+
+    public static PhasedException NoDiscriminator(string table, string column) => new(
+        "EFP4072",
+        $"'{table}.{column}' is to tell the types of the table apart, but which of them the rows that exist belong to cannot be seen: the type that "
+        + "the table held has no value of its own. Give it one with HasDiscriminator().HasValue(...), and do not make it abstract in the same change.");
 }

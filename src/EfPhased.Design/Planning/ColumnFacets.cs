@@ -29,6 +29,8 @@ internal static class ColumnFacets
     /// </summary>
     public static object? ClrDefault(IColumn column)
     {
+        if (column.PropertyMappings.Count == 0)
+            return "{}";
         var mapping = column.PropertyMappings[0];
         var type = mapping.TypeMapping.Converter?.ProviderClrType ?? mapping.Property.ClrType;
         type = Nullable.GetUnderlyingType(type) ?? type;
@@ -47,12 +49,16 @@ internal static class ColumnFacets
     private static TOperation Fill<TOperation>(TOperation operation, IColumn column)
         where TOperation : ColumnOperation
     {
-        var property = column.PropertyMappings[0];
         operation.Name = column.Name;
         operation.Table = column.Table.Name;
         operation.Schema = column.Table.Schema;
-        operation.ClrType = Nullable.GetUnderlyingType(property.Property.ClrType) ?? property.Property.ClrType;
-        operation.ClrType = property.TypeMapping.Converter?.ProviderClrType ?? operation.ClrType;
+        operation.ClrType = typeof(string);
+        if (column.PropertyMappings is [var property, ..])
+        {
+            var type = Nullable.GetUnderlyingType(property.Property.ClrType) ?? property.Property.ClrType;
+            operation.ClrType = property.TypeMapping.Converter?.ProviderClrType ?? type;
+        }
+
         operation.ColumnType = column.StoreType;
         operation.MaxLength = column.MaxLength;
         operation.Precision = column.Precision;

@@ -54,6 +54,11 @@ internal sealed class PlanContext(
 
     public IReadOnlyList<ITable> OldTables => [.. oldModel?.Tables ?? []];
 
+    public IReadOnlyList<ITable> NewTables => [.. newModel.Tables];
+
+    /// <summary>The new model's entity types and, below them, complex ones.</summary>
+    public IEnumerable<ITypeBase> NewTypes => newModel.Model.GetEntityTypes().SelectMany(t => WithParts(t));
+
     /// <summary>Declares an operation answered.</summary>
     public void Answer(MigrationOperation operation, string recipe)
     {
@@ -65,6 +70,9 @@ internal sealed class PlanContext(
     public void Answer<TOperation>(Func<TOperation, bool> which)
         where TOperation : MigrationOperation
         => _pending.RemoveAll(o => o is TOperation typed && which(typed));
+
+    private static IEnumerable<ITypeBase> WithParts(ITypeBase type)
+        => type.GetComplexProperties().SelectMany(p => WithParts(p.ComplexType)).Prepend(type);
 
     /// <summary>A column's default as SQL; null when it has none.</summary>
     public string? DefaultSql(IColumn column)

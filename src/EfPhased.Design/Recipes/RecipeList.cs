@@ -22,6 +22,7 @@ internal static class RecipeList
         RenameColumn.TryPlan,
         DropColumn.TryPlan,
         AddColumnWithRowValue.TryPlan,
+        AddDiscriminator.TryPlan,
         AddColumnWithVolatileDefault.TryPlan,
         AddRequiredColumn.TryPlan,
         AddNullableColumn.TryPlan,
@@ -45,6 +46,8 @@ internal static class RecipeList
     /// <exception cref="PhasedException">EFP4004: operations are left that no recipe answers.</exception>
     public static void PlanAll(PlanContext context)
     {
+        MovedColumns.Refuse(context);
+        Subtypes.Warn(context);
         ChangeData.Plan(context);
         foreach (var tryPlan in All)
         {

@@ -20,7 +20,8 @@ namespace EfPhased.Testing.Recipes;
 /// Takes one change through all its phases and back on a real server, operation by operation, and holds every state between two
 /// of them to both oracles.
 /// </summary>
-internal sealed class RecipeRun(TestServer server, TestDatabase database, RecipeScenario scenario, PlanningContext context, IModel oldModel)
+internal sealed class RecipeRun(
+    TestServer server, TestDatabase database, RecipeScenario scenario, PlanningContext context, IModel oldModel, IModel oldRunning, IModel newRunning)
 {
     private const string Change = "TheChange";
 
@@ -33,8 +34,21 @@ internal sealed class RecipeRun(TestServer server, TestDatabase database, Recipe
         await using var database = await server.CreateDatabaseAsync();
         await PlainEf.CreateAsync(server, database.ConnectionString, oldModel);
         await using var context = PlanningContext.Open(server, database.ConnectionString, scenario.After);
-        return await new RecipeRun(server, database, scenario, context, oldModel).RunAsync();
+        var (oldRunning, newRunning) = (oldModel, context.DesignTimeModel);
+        if (scenario.RunAs is { } run)
+        {
+            oldRunning = TestModels.ThroughSnapshot(server, TestModels.Build(server, run.Before));
+            newRunning = TestModels.Build(server, run.After);
+            AssertSameTables(context, oldModel, oldRunning);
+            AssertSameTables(context, context.DesignTimeModel, newRunning);
+        }
+
+        return await new RecipeRun(server, database, scenario, context, oldModel, oldRunning, newRunning).RunAsync();
     }
+
+    private static void AssertSameTables(PlanningContext context, IModel real, IModel running)
+        => Assert.Empty(context.GetService<IMigrationsModelDiffer>().GetDifferences(real.GetRelationalModel(), running.GetRelationalModel())
+            .Select(o => OperationKey.Of(o).ToString()));
 
     // What N-1 sends and reads, and N, is what EF makes of their models: both as property bags or classes, run by EF itself.
     private async Task<string> RunAsync()
@@ -80,7 +94,7 @@ internal sealed class RecipeRun(TestServer server, TestDatabase database, Recipe
             var done = i == operations.Count - 1;
             var state = $"{migration.Phase} {(up ? "up" : "down")}, after {i + 1} of {operations.Count}: {OperationName(operations[i])}";
             await Compatibility.VerifyAsync(
-                server, database.ConnectionString, oldModel, context.DesignTimeModel, scenario.Mapping, state, Running(migration.Phase, up, done));
+                server, database.ConnectionString, oldRunning, newRunning, scenario.Mapping, state, Running(migration.Phase, up, done));
         }
     }
 
@@ -147,9 +161,9 @@ internal sealed class RecipeRun(TestServer server, TestDatabase database, Recipe
     }
 
     // A pair of shapes knows them by identity.
-    private Shape Old => _old ??= new("old", server, database.ConnectionString, oldModel);
+    private Shape Old => _old ??= new("old", server, database.ConnectionString, oldRunning);
 
-    private Shape New => _new ??= new("new", server, database.ConnectionString, context.DesignTimeModel);
+    private Shape New => _new ??= new("new", server, database.ConnectionString, newRunning);
 
     private IModel? Previous(PhasedPlan plan, PlannedMigration migration)
     {

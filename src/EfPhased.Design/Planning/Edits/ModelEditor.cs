@@ -13,16 +13,17 @@ internal sealed class ModelEditor(IMutableModel model, string change)
 
     public string Change { get; } = change;
 
-    /// <exception cref="PhasedException">EFP4008: the property belongs to a part of another type.</exception>
-    public IMutableEntityType EntityOf(IMutableProperty property)
-        => property.DeclaringType as IMutableEntityType is { } entity && !entity.IsOwned()
-            ? entity
-            : throw Unsupported($"{property.DeclaringType.DisplayName()}.{property.Name} belongs to an owned or complex type");
+    /// <summary>The type that a property of a column can be put beside: its own, or for a complex type the one that contains it.</summary>
+    public static IMutableEntityType EntityOf(IMutableProperty property)
+        => property.DeclaringType as IMutableEntityType ?? (IMutableEntityType)property.DeclaringType.ContainingEntityType;
 
-    /// <summary>The entity type that owns a table, at the root of its hierarchy.</summary>
+    /// <summary>The entity type that a table belongs to: not one that shares it with its owner or its base.</summary>
     /// <exception cref="PhasedException">EFP4008: there is none.</exception>
     public IMutableEntityType EntityOf(TableRef table)
-        => Model.GetEntityTypes().FirstOrDefault(e => e.BaseType is null && !e.IsOwned() && IsMappedTo(e, table))
+        => Model.GetEntityTypes()
+                .Where(e => IsMappedTo(e, table) && (e.BaseType is null || !IsMappedTo(e.BaseType, table)) && !e.IsMappedToJson())
+                .OrderBy(e => e.IsOwned())
+                .FirstOrDefault()
             ?? throw Unsupported($"no entity type of its own is mapped to {table}");
 
     /// <summary>The property that is mapped to a column.</summary>
@@ -32,10 +33,13 @@ internal sealed class ModelEditor(IMutableModel model, string change)
         var store = StoreObjectIdentifier.Table(column.Table, column.Schema);
         return Model.GetEntityTypes()
             .Where(e => IsMappedTo(e, column.In))
-            .SelectMany(e => e.GetProperties())
+            .SelectMany(Properties)
             .FirstOrDefault(p => p.GetColumnName(store) == column.Name)
             ?? throw Unsupported($"no property is mapped to {column}");
     }
+
+    private static IEnumerable<IMutableProperty> Properties(IMutableTypeBase type)
+        => type.GetProperties().Concat(type.GetComplexProperties().SelectMany(p => Properties(p.ComplexType)));
 
     public IMutableProperty FindProperty(IColumn column)
         => FindProperty(new ColumnRef(column.Table.Name, column.Table.Schema, column.Name));

@@ -12,6 +12,12 @@ internal sealed record RelaxColumn(IColumn Column, bool WithoutDefault) : ModelE
 
     public override void Apply(ModelEditor editor, Phase phase)
     {
+        if (Column.PropertyMappings.Count == 0)
+        {
+            RelaxDocument(editor, phase);
+            return;
+        }
+
         var property = editor.FindProperty(Column);
         if (WithoutDefault)
         {
@@ -29,13 +35,13 @@ internal sealed record RelaxColumn(IColumn Column, bool WithoutDefault) : ModelE
         if (!property.ClrType.IsValueType || Nullable.GetUnderlyingType(property.ClrType) is not null)
             property.IsNullable = true;
         else
-            ReplaceByNullable(editor, property);
+            ReplaceByNullable(property);
     }
 
     // The property of a class cannot become nullable when its type is not, so another one takes over its column.
-    private static void ReplaceByNullable(ModelEditor editor, IMutableProperty property)
+    private static void ReplaceByNullable(IMutableProperty property)
     {
-        var entity = editor.EntityOf(property);
+        var entity = ModelEditor.EntityOf(property);
         var replacement = entity.AddProperty(
             ModelEditor.FreeName(entity, property.Name), typeof(Nullable<>).MakeGenericType(property.ClrType));
         ModelEditor.CopyAnnotations(property, replacement);
@@ -67,7 +73,20 @@ internal sealed record RelaxColumn(IColumn Column, bool WithoutDefault) : ModelE
             ModelEditor.CopyIndex(index, again, databaseName);
         }
 
-        entity.RemoveProperty(property);
-        entity.AddIgnored(property.Name);
+        var declaring = property.DeclaringType;
+        declaring.RemoveProperty(property);
+        declaring.AddIgnored(property.Name);
+    }
+
+    // A JSON document is required when its owner requires the owned type.
+    private void RelaxDocument(ModelEditor editor, Phase phase)
+    {
+        if (phase != Phase.Expand || Column.IsNullable)
+            return;
+        var document = editor.Model.GetEntityTypes().FirstOrDefault(e =>
+                e.GetContainerColumnName() == Column.Name && e.FindOwnership() is { } ownership && !ownership.PrincipalEntityType.IsMappedToJson()
+                && ModelEditor.IsMappedTo(ownership.PrincipalEntityType, new TableRef(Column.Table.Name, Column.Table.Schema)))
+            ?? throw editor.Unsupported($"no owned type is mapped to {Column.Table.Name}.{Column.Name}");
+        document.FindOwnership()!.IsRequiredDependent = false;
     }
 }

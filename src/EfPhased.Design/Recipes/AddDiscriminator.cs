@@ -1,0 +1,44 @@
+using EfPhased.Design.Planning;
+using EfPhased.Design.Planning.Edits;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+
+namespace EfPhased.Design.Recipes;
+
+/// <summary>
+/// Adds the column that tells subtypes apart to a table that held one type alone. Rows that exist, and those that the previous
+/// version inserts, are of that type: EF Core's own default would make them of none.
+/// </summary>
+internal static class AddDiscriminator
+{
+    public static bool TryPlan(MigrationOperation operation, PlanContext context)
+    {
+        if (operation is not AddColumnOperation { IsNullable: false, DefaultValueSql: null } add)
+            return false;
+
+        var column = new ColumnRef(add.Table, add.Schema, add.Name);
+        if (!context.Exists(column.In) || Subtypes.Discriminator(context.NewTable(column.In)) is not { } discriminator
+            || context.NewColumn(column) is var newColumn && newColumn.PropertyMappings.All(m => m.Property != discriminator)
+            || ColumnFacets.HasDefault(newColumn))
+            return false;
+
+        var value = Subtypes.ValueOfFormer(context, column.In, discriminator) ?? throw DesignErrors.NoDiscriminator(column.In.ToString(), column.Name);
+        var implied = add.DefaultValue;
+        context.Plan.Edit(new DefaultMeanwhile(newColumn, value));
+        context.Plan.Add(new PlannedStep(Phase.Expand, Stage.Columns)
+        {
+            Up = [OperationKey.AddColumn(column)],
+            Down = [OperationKey.DropColumn(column)],
+        }.Online());
+
+        // The default that plain EF Core leaves behind, so that the schema ends as it would have in one step.
+        context.Plan.Add(new PlannedStep(Phase.Contract, Stage.Defaults)
+        {
+            Up = [OperationKey.AlterColumn(column)],
+            MakeUp = _ => [ColumnFacets.AlterDefault(newColumn, value, implied)],
+            Down = [OperationKey.AlterColumn(column)],
+            MakeDown = _ => [ColumnFacets.AlterDefault(newColumn, implied, value)],
+        });
+        return true;
+    }
+}

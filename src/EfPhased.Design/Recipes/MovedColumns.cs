@@ -1,0 +1,86 @@
+using EfPhased.Design.Planning;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+
+namespace EfPhased.Design.Recipes;
+
+/// <summary>
+/// Finds values that the change takes to another table, or into a JSON document. EF Core sees a column that goes and another that
+/// comes, and moves no values; a plan made of those two would lose them, so it is refused.
+/// </summary>
+internal static class MovedColumns
+{
+    /// <exception cref="PhasedException">EFP4070: a property changes its table. EFP4071: a hint says that a column does.</exception>
+    public static void Refuse(PlanContext context)
+    {
+        var places = Places(context);
+        foreach (var column in Vanishing(context))
+        {
+            var moved = column.PropertyMappings.Select(m => (Path(m.Property.DeclaringType.Name), m.Property.Name)).FirstOrDefault(places.ContainsKey);
+            if (moved.Item1 is not null)
+                throw DesignErrors.MovedColumn($"{new TableRef(column.Table.Name, column.Table.Schema)}.{column.Name}", $"{Short(moved.Item1)}.{moved.Item2}", places[moved]);
+        }
+
+        Warn(context);
+    }
+
+    // Columns that EF Core takes away; keys appear in each table of a type, and a renamed column stays where it is.
+    private static IEnumerable<IColumn> Vanishing(PlanContext context)
+    {
+        foreach (var drop in context.Pending.OfType<DropColumnOperation>())
+            yield return context.OldColumn(new ColumnRef(drop.Table, drop.Schema, drop.Name));
+        foreach (var drop in context.Pending.OfType<DropTableOperation>())
+        {
+            var table = context.OldTable(new TableRef(drop.Name, drop.Schema))!;
+            foreach (var column in table.Columns.Where(c => table.PrimaryKey is null || !table.PrimaryKey.Columns.Contains(c)))
+                yield return column;
+        }
+    }
+
+    private static Dictionary<(string Type, string Property), string> Places(PlanContext context)
+    {
+        var places = new Dictionary<(string, string), string>();
+        foreach (var type in context.NewTypes)
+        {
+            foreach (var property in type.GetDeclaredProperties().Where(p => !p.IsPrimaryKey()))
+            {
+                var columns = property.GetTableColumnMappings().Select(m => m.Column).ToList();
+                var place = columns.Count == 0 ? "a JSON document" : $"{new TableRef(columns[0].Table.Name, columns[0].Table.Schema)}.{columns[0].Name}";
+                if (columns.Count > 0 || type.ContainingEntityType.IsMappedToJson())
+                    places[(Path(type.Name), property.Name)] = place;
+            }
+        }
+
+        return places;
+    }
+
+    // Where the values get another class as well, only their names tell.
+    private static void Warn(PlanContext context)
+    {
+        foreach (var create in context.Pending.OfType<CreateTableOperation>())
+        {
+            var alike =
+                from drop in context.Pending.OfType<DropColumnOperation>()
+                where create.ForeignKeys.Any(f => f.PrincipalTable == drop.Table && f.PrincipalSchema == drop.Schema)
+                let old = context.OldColumn(new ColumnRef(drop.Table, drop.Schema, drop.Name))
+                where create.Columns.Any(c => c.Name == old.Name && c.ColumnType == old.StoreType)
+                select $"{drop.Table}.{drop.Name}";
+            foreach (var column in alike)
+            {
+                context.Plan.Warn(
+                    $"'{column}' goes, and '{create.Name}' gets a column like it. No values move: where they should, keep '{column}' in the model beside the new "
+                    + "one, let the new version write both and fill the new table, and drop the old column in a later change.");
+            }
+        }
+    }
+
+    // An owned type is called Owner.Navigation#Type, and a snapshot writes the last part in another way than the code's own model.
+    private static string Path(string type)
+    {
+        var parts = type.Split('#');
+        return string.Join('.', [parts[0], .. parts[1..].SkipLast(1).Select(Short)]);
+    }
+
+    private static string Short(string type) => type[(type.LastIndexOf('.') + 1)..];
+}
