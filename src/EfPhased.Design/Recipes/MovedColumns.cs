@@ -17,7 +17,7 @@ internal static class MovedColumns
         var places = Places(context);
         foreach (var column in Vanishing(context))
         {
-            var moved = column.PropertyMappings.Select(m => (Path(m.Property.DeclaringType.Name), m.Property.Name)).FirstOrDefault(places.ContainsKey);
+            var moved = column.PropertyMappings.Select(m => (Path(m.Property.DeclaringType), m.Property.Name)).FirstOrDefault(places.ContainsKey);
             if (moved.Item1 is not null)
                 throw DesignErrors.MovedColumn($"{new TableRef(column.Table.Name, column.Table.Schema)}.{column.Name}", $"{Short(moved.Item1)}.{moved.Item2}", places[moved]);
         }
@@ -48,7 +48,7 @@ internal static class MovedColumns
                 var columns = property.GetTableColumnMappings().Select(m => m.Column).ToList();
                 var place = columns.Count == 0 ? "a JSON document" : $"{new TableRef(columns[0].Table.Name, columns[0].Table.Schema)}.{columns[0].Name}";
                 if (columns.Count > 0 || type.ContainingEntityType.IsMappedToJson())
-                    places[(Path(type.Name), property.Name)] = place;
+                    places[(Path(type), property.Name)] = place;
             }
         }
 
@@ -75,12 +75,13 @@ internal static class MovedColumns
         }
     }
 
-    // An owned type is called Owner.Navigation#Type, and a snapshot writes the last part in another way than the code's own model.
-    private static string Path(string type)
+    // An owned or complex type by the way to it from its owner: its own name may be that of its class alone, or differ in a snapshot.
+    private static string Path(ITypeBase type) => type switch
     {
-        var parts = type.Split('#');
-        return string.Join('.', [parts[0], .. parts[1..].SkipLast(1).Select(Short)]);
-    }
+        IComplexType complex => $"{Path(complex.ComplexProperty.DeclaringType)}.{complex.ComplexProperty.Name}",
+        IEntityType entity when entity.FindOwnership() is { PrincipalToDependent: { } navigation } ownership => $"{Path(ownership.PrincipalEntityType)}.{navigation.Name}",
+        _ => type.Name,
+    };
 
     private static string Short(string type) => type[(type.LastIndexOf('.') + 1)..];
 }
