@@ -54,4 +54,13 @@ internal static partial class DesignErrors
         "EFP4072",
         $"'{table}.{column}' is to tell the types of the table apart, but which of them the rows that exist belong to cannot be seen: the type that "
         + "the table held has no value of its own. Give it one with HasDiscriminator().HasValue(...), and do not make it abstract in the same change.");
+
+    public static PhasedException RenamedWithOthers(string from, string to, IReadOnlyList<string> others) => new(
+        "EFP4068",
+        $"'{from}' becomes '{to}', and the same change has {string.Join("; ", others)}. The previous version goes on through a view of the table as it "
+        + "is, which holds its columns fast. Rename the table in a change of its own, or keep its name: ToTable in the model.");
+
+    public static PhasedException NoTargetSchema(string from, string table) => new(
+        "EFP4069",
+        $"'{from}' moves to the default schema, which EF Core's own operation cannot name. Say which one it is: ToTable(\"{table}\", \"public\").");
 }

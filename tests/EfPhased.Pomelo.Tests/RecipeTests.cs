@@ -33,3 +33,8 @@ public sealed class DataTests() : DataBehaviour(PomeloServer.Instance)
 {
     protected override string GoldenName => "Pomelo";
 }
+
+public sealed class RenameTableTests() : RenameTableBehaviour(PomeloServer.Instance)
+{
+    protected override string GoldenName => "Pomelo";
+}

@@ -68,6 +68,21 @@ internal sealed class PhasedCSharpOperationGenerator(CSharpMigrationOperationGen
                         ("change", Text(o.Change)), ("oldName", Text(o.OldName)), ("name", Text(o.Name)), ("table", Text(o.Table)),
                         ("columns", Names(o.Columns)), ("indexName", Text(o.IndexName)), Schema(o),
                     ]);
+            case RenameTableBehindViewOperation o:
+                Call(
+                    builder, "RenameTableBehindView",
+                    [
+                        .. Target(o), ("newName", Text(o.NewName)), ("columns", Names(o.Columns)), ("standby", Text(o.Standby)), Schema(o),
+                        ("newSchema", o.NewSchema is { } newSchema ? Text(newSchema) : null), ("revert", o.Revert ? "true" : null),
+                    ]);
+                break;
+            case AddOldTableViewOperation o:
+                Call(
+                    builder, "AddOldTableView",
+                    [.. Target(o), ("of", Text(o.Of)), ("columns", Names(o.Columns)), Schema(o), ("ofSchema", o.OfSchema is { } ofSchema ? Text(ofSchema) : null)]);
+                break;
+            case DropOldTableViewOperation o:
+                Call(builder, "DropOldTableView", [.. Target(o), Schema(o)]);
                 break;
             case GateOperation o:
                 Call(

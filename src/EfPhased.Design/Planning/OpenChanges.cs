@@ -35,7 +35,7 @@ internal static class OpenChanges
                 .SelectMany(Held);
             foreach (var column in held)
             {
-                var overlap = touched.FirstOrDefault(t => t.In == column.In && (t.Name == column.Name || t.Name.Length == 0));
+                var overlap = touched.FirstOrDefault(t => t.In == column.In && (t.Name == column.Name || t.Name.Length == 0 || column.Name.Length == 0));
                 if (overlap is not null)
                     throw DesignErrors.Overlap(phase.Change, $"'{column}'");
             }
@@ -53,7 +53,7 @@ internal static class OpenChanges
             .Select(c => new ColumnRef(o.Table, o.Schema, c)),
         GateOperation o => o.Removes.Select(r => new ColumnRef(r.Table, r.Schema, r.Column ?? "")),
         DropTableOperation o => [new(o.Name, o.Schema, "")],
-        RenameTableOperation o => [new(o.Name, o.Schema, "")],
+        RenameTableBehindViewOperation o => [new(o.Table, o.Schema, ""), new(o.NewName, o.NewSchema ?? o.Schema, "")],
         _ => [],
     };
 
@@ -62,7 +62,8 @@ internal static class OpenChanges
         AddDualWriteOperation o => o.Pairs.SelectMany(p => new[] { p.OldColumn, p.NewColumn })
             .Concat(o.Groups.SelectMany(g => g.Old.Concat(g.New)).Select(c => c.Column)).Concat(o.Fills.Select(f => f.Column))
             .Select(c => new ColumnRef(o.Table, o.Schema, c)),
-        GateOperation o => o.Removes.Where(r => r.Column is not null).Select(r => new ColumnRef(r.Table, r.Schema, r.Column!)),
+        RenameTableBehindViewOperation o => [new(o.Table, o.Schema, ""), new(o.NewName, o.NewSchema ?? o.Schema, "")],
+        GateOperation o => o.Removes.Select(r => new ColumnRef(r.Table, r.Schema, r.Column ?? "")),
         _ => [],
     };
 }

@@ -45,6 +45,8 @@ internal readonly record struct OperationKey(string Kind, string? Schema, string
     public static IReadOnlyList<OperationKey> EnsureSchema(string? schema)
         => schema is null ? [] : [new(nameof(EnsureSchemaOperation), null, schema, schema)];
 
+    public static OperationKey RenameTable(TableRef t) => new(nameof(RenameTableOperation), t.Schema, t.Table, t.Table);
+
     public static OperationKey AlterTable(TableRef t) => new(nameof(AlterTableOperation), t.Schema, t.Table, t.Table);
 
     public static OperationKey CreateSequence(TableRef s) => new(nameof(CreateSequenceOperation), s.Schema, s.Table, s.Table);

@@ -39,7 +39,7 @@ internal sealed class PhasePlanner(DbContext context, IMigrationsModelDiffer dif
         var plan = new PlanContext(
             change, before, after, _dialect, context.GetService<IRelationalTypeMappingSource>(), operations, HintReader.Values(hints, after))
         {
-            Back = before is null ? [] : Differences(after, before),
+            Back = before is null ? [] : [.. Differences(after, before)],
         };
         RecipeList.PlanAll(plan);
         foreach (var step in handWritten ?? [])

@@ -22,7 +22,7 @@ internal sealed class PlanContext(
     public PlanBuilder Plan { get; } = new(change, oldModel, newModel, dialect);
 
     /// <summary>EF Core's diff the other way round.</summary>
-    public IReadOnlyList<MigrationOperation> Back { get; init; } = [];
+    public List<MigrationOperation> Back { get; init; } = [];
 
     /// <summary>Operations of the diff that no recipe has answered yet.</summary>
     public IReadOnlyList<MigrationOperation> Pending => _pending;
@@ -30,7 +30,12 @@ internal sealed class PlanContext(
     /// <summary>SQL that the author gave for existing rows of a new column.</summary>
     public IReadOnlyDictionary<ColumnRef, string> Values { get; } = values;
 
-    public ITable? OldTable(TableRef table) => oldModel?.FindTable(table.Table, table.Schema);
+    /// <summary>The table before the change, by its name before or after it.</summary>
+    public ITable? OldTable(TableRef table)
+        => oldModel?.FindTable(table.Table, table.Schema)
+            ?? (operations.OfType<RenameTableOperation>().FirstOrDefault(r => (r.NewName ?? r.Name) == table.Table && r.NewSchema == table.Schema) is { } rename
+                ? oldModel?.FindTable(rename.Name, rename.Schema)
+                : null);
 
     public ITable NewTable(TableRef table)
         => newModel.FindTable(table.Table, table.Schema) ?? throw new InvalidOperationException($"The new model has no table {table}.");

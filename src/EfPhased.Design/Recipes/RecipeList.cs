@@ -14,6 +14,7 @@ internal static class RecipeList
     private static readonly Func<MigrationOperation, PlanContext, bool>[] All =
     [
         CreateSchema.TryPlan,
+        RenameTable.TryPlan,
         AlterDatabase.TryPlan,
         ChangeSequence.TryPlan,
         CreateTable.TryPlan,

@@ -23,6 +23,9 @@ internal abstract class CatalogSql(SqlWriter writer)
     /// <summary>True where the table's primary key bears the name and has exactly these columns, in their order.</summary>
     public abstract string PrimaryKeyIs(string table, string? schema, string name, IReadOnlyList<string> columns);
 
+    /// <summary>True where the name is a view's.</summary>
+    public abstract string ViewExists(string view, string? schema);
+
     /// <summary>True where a trigger of the name exists on the table.</summary>
     public abstract string TriggerExists(string table, string? schema, string trigger);
 

@@ -10,7 +10,11 @@ internal sealed class ContractDrops(IReadOnlyList<MigrationOperation> operations
 {
     private static readonly string[] TriggerSuffixes = ["i", "u", "si", "su"];
 
-    public IReadOnlyList<DroppedTable> Tables { get; } = [.. operations.OfType<DropTableOperation>().Select(d => new DroppedTable(d.Name, d.Schema))];
+    public IReadOnlyList<DroppedTable> Tables { get; } = 
+    [
+        .. operations.OfType<DropTableOperation>().Select(d => new DroppedTable(d.Name, d.Schema)),
+        .. operations.OfType<DropOldTableViewOperation>().Select(d => new DroppedTable(d.Table, d.Schema)),
+    ];
 
     /// <summary>Indexes, constraints, columns and the triggers of this change's own shims; exactly these, whatever else looks alike.</summary>
     public IReadOnlyList<DroppedPart> Parts { get; } = [.. operations.SelectMany(Dropped)];

@@ -71,6 +71,9 @@ internal static class OperationKinds
         CheckRowsOperation => OperationKind.CheckRows,
         RenameConstraintOperation => OperationKind.RenameConstraint,
         ReplacePrimaryKeyOperation => OperationKind.AddPrimaryKeyUsingIndex,
+        RenameTableBehindViewOperation => OperationKind.RenameTableBehindView,
+        AddOldTableViewOperation => OperationKind.CreateView,
+        DropOldTableViewOperation => OperationKind.DropView,
         GateOperation => OperationKind.Gate,
         _ => OperationKind.Unknown,
     };

@@ -29,6 +29,9 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
         CheckRowsOperation o => CheckRows(o),
         RenameConstraintOperation o => RenameConstraint(o),
         ReplacePrimaryKeyOperation o => ReplacePrimaryKey(o),
+        RenameTableBehindViewOperation o => RenameTableBehindView(o),
+        AddOldTableViewOperation o => AddOldTableView(o),
+        DropOldTableViewOperation o => [new($"DROP VIEW IF EXISTS {Table(o.Table, o.Schema)}")],
         _ => throw new NotSupportedException($"{operation.GetType().Name} has no SQL."),
     };
 
@@ -141,6 +144,10 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
     protected abstract IReadOnlyList<SqlStatement> RenameConstraint(RenameConstraintOperation operation);
 
     protected abstract IReadOnlyList<SqlStatement> ReplacePrimaryKey(ReplacePrimaryKeyOperation operation);
+
+    protected abstract IReadOnlyList<SqlStatement> RenameTableBehindView(RenameTableBehindViewOperation operation);
+
+    protected abstract IReadOnlyList<SqlStatement> AddOldTableView(AddOldTableViewOperation operation);
 
     // With several values in one UPDATE, a value that is only for nulls must not overwrite what stands there.
     private string Assigned(BackfillValue value)

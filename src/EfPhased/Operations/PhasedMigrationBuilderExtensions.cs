@@ -115,6 +115,41 @@ public static class PhasedMigrationBuilderExtensions
             Change = change, Schema = schema, Table = table, OldName = oldName, Name = name, Columns = columns, IndexName = indexName,
         });
 
+    /// <inheritdoc cref="RenameTableBehindViewOperation" />
+    /// <param name="builder">The migration builder.</param>
+    /// <param name="change">The change that the renaming belongs to.</param>
+    /// <param name="table">The old name.</param>
+    /// <param name="newName">The new name.</param>
+    /// <param name="columns">The columns that the view shows.</param>
+    /// <param name="standby">The name that the view bears until the two are swapped, on servers that swap names.</param>
+    /// <param name="schema">The table's schema before, or null for the default one.</param>
+    /// <param name="newSchema">The schema that the table moves to, or null when it stays.</param>
+    /// <param name="revert">True to take the view away and give the table its old name back.</param>
+    public static OperationBuilder<RenameTableBehindViewOperation> RenameTableBehindView(
+        this MigrationBuilder builder, string change, string table, string newName, string[] columns, string standby, string? schema = null,
+        string? newSchema = null, bool revert = false)
+        => Add(builder, new RenameTableBehindViewOperation
+        {
+            Change = change, Schema = schema, Table = table, NewName = newName, NewSchema = newSchema, Columns = columns, Standby = standby, Revert = revert,
+        });
+
+    /// <inheritdoc cref="AddOldTableViewOperation" />
+    /// <param name="builder">The migration builder.</param>
+    /// <param name="change">The change that the renaming belongs to.</param>
+    /// <param name="table">The old name, which is the view's.</param>
+    /// <param name="of">The name of the table that the view shows.</param>
+    /// <param name="columns">The columns that the view shows.</param>
+    /// <param name="schema">The view's schema, or null for the default one.</param>
+    /// <param name="ofSchema">The table's schema, where it is another one.</param>
+    public static OperationBuilder<AddOldTableViewOperation> AddOldTableView(
+        this MigrationBuilder builder, string change, string table, string of, string[] columns, string? schema = null, string? ofSchema = null)
+        => Add(builder, new AddOldTableViewOperation { Change = change, Schema = schema, Table = table, Of = of, OfSchema = ofSchema, Columns = columns });
+
+    /// <inheritdoc cref="DropOldTableViewOperation" />
+    public static OperationBuilder<DropOldTableViewOperation> DropOldTableView(
+        this MigrationBuilder builder, string change, string table, string? schema = null)
+        => Add(builder, new DropOldTableViewOperation { Change = change, Schema = schema, Table = table });
+
     /// <inheritdoc cref="GateOperation" />
     /// <param name="builder">The migration builder.</param>
     /// <param name="change">The change that is about to be contracted.</param>

@@ -31,6 +31,9 @@ internal sealed class StepProbe(DbConnection connection, RunnerSql sql)
         AddNotNullCheckOperation o => await ConstraintAsync(o.Table, o.Schema, o.Name, cancel),
         AddPrimaryKeyOperation o => await ConstraintAsync(o.Table, o.Schema, PrimaryKey(o.Name), cancel),
         DropPrimaryKeyOperation o => !await ConstraintAsync(o.Table, o.Schema, PrimaryKey(o.Name), cancel),
+        RenameTableBehindViewOperation o => await ViewAsync(o, cancel) != o.Revert && await TableAsync(o.Table, o.Schema, cancel),
+        AddOldTableViewOperation o => await ViewAsync(o, cancel),
+        DropOldTableViewOperation o => !await ViewAsync(o, cancel),
         AddDualWriteOperation o => await TriggersAsync(o, Shim.Of(o).WatchesUpdates, switched: false, cancel),
         RenameConstraintOperation o => await ConstraintAsync(o.Table, o.Schema, o.NewName, cancel) && !await ConstraintAsync(o.Table, o.Schema, o.Name, cancel),
         ReplacePrimaryKeyOperation o => await connection.IsTrueAsync(sql.Catalog.PrimaryKeyIs(o.Table, o.Schema, PrimaryKey(o.Name), o.Columns), cancel),
@@ -55,6 +58,9 @@ internal sealed class StepProbe(DbConnection connection, RunnerSql sql)
 
     private Task<bool> TableAsync(string table, string? schema, CancellationToken cancel)
         => connection.IsTrueAsync(sql.Catalog.TableExists(table, schema), cancel);
+
+    private Task<bool> ViewAsync(TablePhasedOperation o, CancellationToken cancel)
+        => connection.IsTrueAsync(sql.Catalog.ViewExists(o.Table, o.Schema), cancel);
 
     private Task<bool> ColumnAsync(string table, string? schema, string column, CancellationToken cancel)
         => connection.IsTrueAsync(sql.Catalog.ColumnExists(table, schema, column), cancel);

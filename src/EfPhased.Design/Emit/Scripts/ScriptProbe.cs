@@ -32,6 +32,9 @@ internal sealed class ScriptProbe(RunnerSql sql)
         AddNotNullCheckOperation o => Constraint(o.Table, o.Schema, o.Name),
         AddPrimaryKeyOperation o => Constraint(o.Table, o.Schema, sql.PrimaryKeyName ?? o.Name),
         DropPrimaryKeyOperation o => Not(Constraint(o.Table, o.Schema, sql.PrimaryKeyName ?? o.Name)),
+        RenameTableBehindViewOperation { Revert: true } o => And(Not(View(o)), Table(o.Table, o.Schema)),
+        RenameTableBehindViewOperation or AddOldTableViewOperation => View((TablePhasedOperation)operation),
+        DropOldTableViewOperation o => Not(View(o)),
         AddDualWriteOperation o => Triggers(o, Shim.Of(o).WatchesUpdates, switched: false),
         RenameConstraintOperation o => And(Constraint(o.Table, o.Schema, o.NewName), Not(Constraint(o.Table, o.Schema, o.Name))),
         ReplacePrimaryKeyOperation o => True(Catalog.PrimaryKeyIs(o.Table, o.Schema, sql.PrimaryKeyName ?? o.Name, o.Columns)),
@@ -41,6 +44,8 @@ internal sealed class ScriptProbe(RunnerSql sql)
     };
 
     private string Table(string table, string? schema) => True(Catalog.TableExists(table, schema));
+
+    private string View(TablePhasedOperation o) => True(Catalog.ViewExists(o.Table, o.Schema));
 
     private string Column(string table, string? schema, string column) => True(Catalog.ColumnExists(table, schema, column));
 

@@ -24,6 +24,9 @@ internal sealed class MySqlCatalogSql(SqlWriter writer) : CatalogSql(writer)
         => "SELECT GROUP_CONCAT(COLUMN_NAME ORDER BY SEQ_IN_INDEX SEPARATOR '\n') = "
             + $"{Writer.Literal(string.Join('\n', columns))} FROM information_schema.STATISTICS WHERE {Of(table, schema)} AND INDEX_NAME = {Writer.Literal(name)}";
 
+    public override string ViewExists(string view, string? schema)
+        => $"SELECT COUNT(*) FROM information_schema.VIEWS WHERE {Of(view, schema)}";
+
     public override string TriggerExists(string table, string? schema, string trigger)
         => $"SELECT COUNT(*) FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = {Schema(schema)} "
             + $"AND EVENT_OBJECT_TABLE = {Writer.Literal(table)} AND TRIGGER_NAME = {Writer.Literal(trigger)}";

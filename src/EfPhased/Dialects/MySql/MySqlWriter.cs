@@ -103,6 +103,12 @@ internal sealed class MySqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
     // MODIFY ... NOT NULL reads the rows itself while writes go on (MY-21); there is nothing to prepare.
     protected override IReadOnlyList<SqlStatement> AddNotNullCheck(AddNotNullCheckOperation operation) => [];
 
+    protected override IReadOnlyList<SqlStatement> RenameTableBehindView(RenameTableBehindViewOperation operation)
+        => [.. MySqlTableView.Rename(this, operation, Stop)];
+
+    protected override IReadOnlyList<SqlStatement> AddOldTableView(AddOldTableViewOperation operation)
+        => [new($"CREATE OR REPLACE VIEW {Table(operation.Table, operation.Schema)} AS SELECT {Columns(operation.Columns)} FROM {Table(operation.Of, operation.Schema)}")];
+
     protected override IReadOnlyList<SqlStatement> ValidateConstraint(ValidateConstraintOperation operation)
     {
         if (operation.ForeignKey is not { } key)

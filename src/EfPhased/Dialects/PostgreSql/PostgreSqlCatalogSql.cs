@@ -25,6 +25,9 @@ internal sealed class PostgreSqlCatalogSql(SqlWriter writer) : CatalogSql(writer
             + "AND (SELECT array_agg(a.attname ORDER BY c.position) FROM unnest(k.conkey) WITH ORDINALITY AS c (number, position) "
             + $"JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = c.number) = ARRAY[{Literals(columns)}]::name[])";
 
+    public override string ViewExists(string view, string? schema)
+        => $"SELECT EXISTS (SELECT 1 FROM pg_class WHERE oid = {Class(view, schema)} AND relkind = 'v')";
+
     public override string TriggerExists(string table, string? schema, string trigger)
         => $"SELECT EXISTS (SELECT 1 FROM pg_trigger WHERE tgrelid = {Class(table, schema)} AND tgname = {Name(trigger)})";
 

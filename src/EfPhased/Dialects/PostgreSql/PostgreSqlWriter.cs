@@ -139,6 +139,12 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
                 + $"CHECK ({Column(operation.Column)} IS NOT NULL) NOT VALID"),
         ];
 
+    protected override IReadOnlyList<SqlStatement> RenameTableBehindView(RenameTableBehindViewOperation operation)
+        => [.. PostgreSqlTableView.Rename(this, operation)];
+
+    protected override IReadOnlyList<SqlStatement> AddOldTableView(AddOldTableViewOperation operation)
+        => [.. PostgreSqlTableView.Create(this, Table(operation.Table, operation.Schema), Table(operation.Of, operation.OfSchema ?? operation.Schema), operation.Columns)];
+
     protected override IReadOnlyList<SqlStatement> ValidateConstraint(ValidateConstraintOperation operation)
         => [new($"ALTER TABLE {Table(operation.Table, operation.Schema)} VALIDATE CONSTRAINT {Column(operation.Name)}")];
 
