@@ -50,6 +50,11 @@ internal static partial class DesignErrors
         $"'{property}' moves from '{column}' to {place}, and its values with it, which no recipe does. Do it in two changes: first add the new place "
         + $"beside '{column}', under a property of its own, let the new version write both and fill the new one; drop '{column}' in the next.");
 
+    public static PhasedException CannotMove(string hint) => new(
+        "EFP4071",
+        $"--move {hint}: values do not move between tables within one change yet. Do it in two: first add the new place beside the old one, let the new "
+        + "version write both and fill the new one; drop the old column in the next.");
+
     public static PhasedException NoDiscriminator(string table, string column) => new(
         "EFP4072",
         $"'{table}.{column}' is to tell the types of the table apart, but which of them the rows that exist belong to cannot be seen: the type that "

@@ -68,6 +68,7 @@ internal sealed class PhasedCSharpOperationGenerator(CSharpMigrationOperationGen
                         ("change", Text(o.Change)), ("oldName", Text(o.OldName)), ("name", Text(o.Name)), ("table", Text(o.Table)),
                         ("columns", Names(o.Columns)), ("indexName", Text(o.IndexName)), Schema(o),
                     ]);
+                break;
             case RenameTableBehindViewOperation o:
                 Call(
                     builder, "RenameTableBehindView",

@@ -27,6 +27,8 @@ internal sealed class PhasePlanner(DbContext context, IMigrationsModelDiffer dif
     public PhasedPlan Plan(string change, IModel? oldModel, IModel newModel, PlanHints hints, IReadOnlyList<PlannedStep>? handWritten = null)
     {
         HintReader.RefuseDuplicates(hints);
+        if (hints.Moves is [var move, ..])
+            throw DesignErrors.CannotMove(move);
         var before = oldModel?.GetRelationalModel();
         var after = newModel.GetRelationalModel();
         HintReader.CheckColumns(hints, before, after);

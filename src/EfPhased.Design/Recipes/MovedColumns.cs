@@ -17,9 +17,15 @@ internal static class MovedColumns
         var places = Places(context);
         foreach (var column in Vanishing(context))
         {
-            var moved = column.PropertyMappings.Select(m => (Path(m.Property.DeclaringType), m.Property.Name)).FirstOrDefault(places.ContainsKey);
-            if (moved.Item1 is not null)
-                throw DesignErrors.MovedColumn($"{new TableRef(column.Table.Name, column.Table.Schema)}.{column.Name}", $"{Short(moved.Item1)}.{moved.Item2}", places[moved]);
+            var from = new TableRef(column.Table.Name, column.Table.Schema);
+            foreach (var property in column.PropertyMappings.Select(m => m.Property))
+            {
+                if (places.TryGetValue((Path(property.DeclaringType), property.Name), out var to) && to?.In != from)
+                {
+                    throw DesignErrors.MovedColumn(
+                        from.Column(column.Name).ToString(), $"{property.DeclaringType.DisplayName()}.{property.Name}", to?.ToString() ?? "a JSON document");
+                }
+            }
         }
 
         Warn(context);
@@ -38,17 +44,17 @@ internal static class MovedColumns
         }
     }
 
-    private static Dictionary<(string Type, string Property), string> Places(PlanContext context)
+    // Null is a JSON document.
+    private static Dictionary<(string Type, string Property), ColumnRef?> Places(PlanContext context)
     {
-        var places = new Dictionary<(string, string), string>();
+        var places = new Dictionary<(string, string), ColumnRef?>();
         foreach (var type in context.NewTypes)
         {
             foreach (var property in type.GetDeclaredProperties().Where(p => !p.IsPrimaryKey()))
             {
-                var columns = property.GetTableColumnMappings().Select(m => m.Column).ToList();
-                var place = columns.Count == 0 ? "a JSON document" : $"{new TableRef(columns[0].Table.Name, columns[0].Table.Schema)}.{columns[0].Name}";
-                if (columns.Count > 0 || type.ContainingEntityType.IsMappedToJson())
-                    places[(Path(type), property.Name)] = place;
+                var column = property.GetTableColumnMappings().Select(m => m.Column).FirstOrDefault();
+                if (column is not null || type.ContainingEntityType.IsMappedToJson())
+                    places[(Path(type), property.Name)] = column is null ? null : new ColumnRef(column.Table.Name, column.Table.Schema, column.Name);
             }
         }
 
@@ -82,6 +88,4 @@ internal static class MovedColumns
         IEntityType entity when entity.FindOwnership() is { PrincipalToDependent: { } navigation } ownership => $"{Path(ownership.PrincipalEntityType)}.{navigation.Name}",
         _ => type.Name,
     };
-
-    private static string Short(string type) => type[(type.LastIndexOf('.') + 1)..];
 }

@@ -1,7 +1,10 @@
+using EfPhased.MySqlData.Metadata;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.EntityFrameworkCore.Storage;
+using MySql.EntityFrameworkCore.Metadata;
 
 namespace EfPhased.MySqlData.Ddl;
 
@@ -12,6 +15,7 @@ internal sealed partial class MySqlDataMigrationsSqlGenerator
 {
     private readonly List<AddPrimaryKeyOperation> _newKeys = [];
     private readonly HashSet<AddPrimaryKeyOperation> _keysAddedWithColumn = [];
+    private bool _dropsKeys;
 
     public override IReadOnlyList<MigrationCommand> Generate(
         IReadOnlyList<MigrationOperation> operations,
@@ -19,6 +23,7 @@ internal sealed partial class MySqlDataMigrationsSqlGenerator
         MigrationsSqlGenerationOptions options = MigrationsSqlGenerationOptions.Default)
     {
         _newKeys.AddRange(operations.OfType<AddPrimaryKeyOperation>());
+        _dropsKeys = operations.Any(o => o is DropPrimaryKeyOperation);
         try
         {
             return base.Generate(operations, model, options);
@@ -49,8 +54,15 @@ internal sealed partial class MySqlDataMigrationsSqlGenerator
     protected override void Generate(
         AddPrimaryKeyOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)
     {
-        if (!_keysAddedWithColumn.Remove(operation))
-            base.Generate(operation, model, builder, terminate);
+        if (_keysAddedWithColumn.Remove(operation))
+            return;
+
+        base.Generate(operation, model, builder, terminate);
+
+        // Dropping the key has taken AUTO_INCREMENT with it.
+        if (_dropsKeys && operation.Columns is [var only] && model?.GetRelationalModel().FindTable(operation.Table, operation.Schema)?.FindColumn(only) is { } column
+            && column[MySqlDataAnnotationNames.ValueGenerationStrategy] is MySQLValueGenerationStrategy.IdentityColumn)
+            Statement(builder, $"ALTER TABLE {Delimit(operation.Table, operation.Schema)} MODIFY COLUMN {Delimit(only)} {column.StoreType} NOT NULL AUTO_INCREMENT");
     }
 
     protected override void Generate(

@@ -33,7 +33,7 @@ internal static class PostgreSqlTableView
     public static IEnumerable<SqlStatement> Create(SqlWriter writer, string view, string table, IReadOnlyList<string> columns)
     {
         yield return new($"CREATE VIEW {view} AS SELECT {writer.Columns(columns)} FROM {table}");
-        yield return new($"DO {DollarQuotes.Around(Rights(writer.Literal(view), writer.Literal(table)))}");
+        yield return new($"DO {DollarQuotes.Around(Rights(writer.Literal(view), writer.Literal(table)) + "\n")}");
     }
 
     private static SqlStatement ToDefaultSchema(string table)
