@@ -68,6 +68,30 @@ public abstract class PrimaryKeyBehaviour(TestServer server) : RecipeBehaviour(s
         Assert.Equal("EFP4047", error.Code);
     }
 
+    /// <summary>A table whose rows nothing tells apart gets a key.</summary>
+    internal static RecipeScenario Keyed => new(m => Logs(m, log => log.HasNoKey()), m => Logs(m, log => log.HasKey("Id")))
+    {
+        Mapping = new ShapeMapping().Only("App.Log"),
+    };
+
+    /// <summary>And the other way round.</summary>
+    internal static RecipeScenario Unkeyed => new(m => Logs(m, log => log.HasKey("Id")), m => Logs(m, log => log.HasNoKey()))
+    {
+        Mapping = new ShapeMapping().Only("App.Log"),
+    };
+
+    private static void Logs(ModelBuilder model, Action<EntityTypeBuilder> key)
+    {
+        Shop(model, _ => { });
+        model.Entity("App.Log", log =>
+        {
+            log.ToTable("Logs");
+            log.Property<int>("Id").ValueGeneratedNever();
+            log.Property<string>("Text").HasMaxLength(40);
+            key(log);
+        });
+    }
+
     internal static void Numbered(EntityTypeBuilder order) => order.Property<int>("Id").ValueGeneratedNever();
 
     internal static void Composite(EntityTypeBuilder order)

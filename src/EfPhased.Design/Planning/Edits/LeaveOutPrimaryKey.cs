@@ -12,10 +12,16 @@ internal sealed record LeaveOutPrimaryKey(IPrimaryKeyConstraint Key) : ModelEdit
     {
         var entity = editor.EntityOf(new TableRef(Key.Table.Name, Key.Table.Schema));
         var generated = entity.GetProperties().ToDictionary(p => p, p => p.ValueGenerated);
-        entity.SetPrimaryKey((IMutableProperty?)null);
-        foreach (var key in entity.GetDeclaredKeys().ToList())
-            entity.RemoveKey(key);
-        entity.IsKeyless = true;
+
+        // Between the end of the key and the word that there is none, a convention would find another.
+        using (((IConventionModel)editor.Model).DelayConventions())
+        {
+            entity.SetPrimaryKey((IMutableProperty?)null);
+            foreach (var key in entity.GetDeclaredKeys().ToList())
+                entity.RemoveKey(key);
+            entity.IsKeyless = true;
+        }
+
         foreach (var (property, value) in generated)
             property.ValueGenerated = value;
     }
