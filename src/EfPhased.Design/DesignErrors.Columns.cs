@@ -1,3 +1,6 @@
+using EfPhased.Design.Planning;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+
 namespace EfPhased.Design;
 
 /// <summary>
@@ -24,11 +27,50 @@ internal static partial class DesignErrors
         $"'{table}.{column}' changes from {from} to {to}: {why}. It needs a new column, filled beside the old one until Contract. "
         + $"Map the property to one: .HasColumnName(\"{column}New\"), or run again with --new-column {column}={column}New.");
 
-    public static PhasedException Computed(string table, string column, string why, string what) => new(
+    public static PhasedException Computed(string table, string column, string what, string why, string instead) => new(
         "EFP4043",
-        $"'{table}.{column}' {why}. {what}");
+        $"'{table}.{column}' {what}: {why}. {instead}");
 
-    public static PhasedException Identity(string table, string column, string why) => new(
-        "EFP4044",
-        $"'{table}.{column}' {why}");
+    public static PhasedException Identity(string table, string column, ColumnOperation before, ColumnOperation after)
+    {
+        var (old, @new) = (ColumnDifference.Numbering(before), ColumnDifference.Numbering(after));
+        return new(
+            "EFP4044",
+            $"'{table}.{column}' changes from {Numbering(old)} to {Numbering(@new)}. While both versions run, one chooses its own "
+            + "numbers and the other takes the server's, and the two meet sooner or later. Let the application choose numbers in a "
+            + "range of its own first; then make this change by itself with 'dotnet ef migrations add', and move the server's counter "
+            + "past the largest number in the same transaction.");
+
+        static string Numbering(string? strategy) => strategy is null ? "numbers that the application gives" : $"numbers that the server gives ({strategy})";
+    }
+
+    public static PhasedException ConversionNeeded(string option, string table, string from, string fromType, string to, string toType, string? refused) => new(
+        "EFP4045",
+        $"How '{table}.{from}' ({fromType}) becomes '{to}' ({toType}) is not known"
+        + (refused is null ? ". " : $": the server would refuse {refused}, and with them writes of the version that knows only '{from}'. ")
+        + $"Say it with {option} {to}=<SQL>, with columns of the same row in braces; it must give a value for every row.");
+
+    public static PhasedException Lossy(string table, string from, string to, IReadOnlyList<string> losses) => new(
+        "EFP4046",
+        $"Between '{table}.{from}' and '{to}' values are lost: {string.Join("; ", losses)}. Say how they are converted with "
+        + $"--up {to}=<SQL> and --down {from}=<SQL>, or accept it with --accept-lossy {to}.");
+
+    public static PhasedException DefaultHidesNull(string table, string from, string to) => new(
+        "EFP4047",
+        $"'{table}.{from}' has a default, so an insert that leaves it out cannot be told from one that writes null to '{to}'. "
+        + "Take the default away in a change of its own first.");
+
+    public static PhasedException MemberWithoutValue(string table, string from, string to, string type, string member, string why) => new(
+        "EFP4048",
+        $"'{table}.{from}' and '{to}' cannot be derived from each other by the members of {type}: '{member}' has no value of its own in both, because {why}. "
+        + $"Say how they are converted with --up {to}=<SQL> and --down {from}=<SQL>.");
+
+    public static PhasedException NullNeedsValue(string option, string table, string column, string other, string becomes, string why) => new(
+        "EFP4049",
+        $"'{table}.{column}' needs a value where '{other}' is null: the column becomes {becomes}, and {why}. "
+        + $"Say which: {option} {column}=COALESCE({{{other}}}, <value>).");
+
+    public static PhasedException GroupIncomplete(string table, IReadOnlyList<string> old, IReadOnlyList<string> @new, string why) => new(
+        "EFP4050",
+        $"'{table}': {string.Join(", ", old)} and {string.Join(", ", @new)} cannot be kept in step: {why}.");
 }

@@ -42,6 +42,7 @@ internal sealed class PhasePlanner(DbContext context, IMigrationsModelDiffer dif
             change, before, after, _dialect, context.GetService<IRelationalTypeMappingSource>(), operations, HintReader.Values(hints, after))
         {
             Back = before is null ? [] : [.. Differences(after, before)],
+            Hints = ColumnHints.Read(hints, before, after),
         };
         RecipeList.PlanAll(plan);
         foreach (var step in handWritten ?? [])

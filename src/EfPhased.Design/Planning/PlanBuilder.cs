@@ -54,11 +54,12 @@ internal sealed class PlanBuilder(string change, IRelationalModel? oldModel, IRe
     }
 
     /// <summary>Keeps several columns in step with one or several others.</summary>
-    public void DualWrite(TableRef table, string[] key, ColumnGroup group)
+    public void DualWrite(TableRef table, string[] key, ColumnGroup group, ColumnGroup? standIn = null)
     {
         var work = Work(table, key);
         work.Shim.Groups.Add(group);
-        work.StandIn.Groups.Add(group);
+        work.StandIn.Groups.Add(standIn ?? group);
+        work.NeedsStandIn |= standIn is not null;
         Fill(work, Shim.Of(new AddDualWriteOperation { Change = change, Table = table.Table, Groups = [group] }));
     }
 

@@ -30,6 +30,9 @@ internal sealed class PlanContext(
     /// <summary>SQL that the author gave for existing rows of a new column.</summary>
     public IReadOnlyDictionary<ColumnRef, string> Values { get; } = values;
 
+    /// <summary>What the author says about conversions.</summary>
+    public ColumnHints Hints { get; init; } = ColumnHints.None;
+
     /// <summary>The table before the change, by its name before or after it.</summary>
     public ITable? OldTable(TableRef table)
         => oldModel?.FindTable(table.Table, table.Schema)
@@ -88,6 +91,10 @@ internal sealed class PlanContext(
             return null;
         return (types.FindMapping(value.GetType(), column.StoreType) ?? types.GetMapping(value.GetType())).GenerateSqlLiteral(value);
     }
+
+    /// <summary>A value as a column of a type would have it, as SQL.</summary>
+    public string Literal(object value, string storeType)
+        => (types.FindMapping(value.GetType(), storeType) ?? types.GetMapping(value.GetType())).GenerateSqlLiteral(value);
 
     /// <summary>An operation's default as the server would print it.</summary>
     public string Literal(ColumnOperation operation)

@@ -22,12 +22,25 @@ internal static class RenameDecisions
         foreach (var hint in hints.NoRenames)
             DoNotRename(decided, hint, before, after);
 
+        // Columns that the author computes from each other were not just renamed.
+        foreach (var rename in decided.OfType<RenameColumnOperation>().Where(r => r[Decided] is null && !KeepsItsProperty(r, before, after)).ToList())
+        {
+            if (IsComputed(rename, before, after, hints))
+                Undo(decided, rename, before, after);
+        }
+
         var undecided = decided.OfType<RenameColumnOperation>()
             .Where(r => r[Decided] is null && !KeepsItsProperty(r, before, after))
             .Select(r => (r.Table, r.Name, r.NewName))
             .ToList();
         return undecided.Count == 0 ? decided : throw DesignErrors.UndecidedRename(undecided);
     }
+
+    private static bool IsComputed(RenameColumnOperation rename, IRelationalModel before, IRelationalModel after, PlanHints hints)
+        => hints.Downs.Any(d => Names(d, before.FindTable(rename.Table, rename.Schema)?.FindColumn(rename.Name)))
+            || hints.Ups.Any(u => Names(u, after.FindTable(rename.Table, rename.Schema)?.FindColumn(rename.NewName)));
+
+    private static bool Names(string hint, IColumn? column) => column is not null && HintReader.Means(hint.Split('=', 2)[0].Trim(), column);
 
     private const string Decided = "EfPhased:Decided";
 
@@ -60,11 +73,6 @@ internal static class RenameDecisions
         };
         decided[Decided] = true;
         operations.Add(decided);
-        if (oldColumn.StoreType != newColumn.StoreType)
-        {
-            throw DesignErrors.BadHint(
-                "--rename", hint, $"the type changes too, from {oldColumn.StoreType} to {newColumn.StoreType}. Rename first, change the type in a later change.");
-        }
     }
 
     private static void DoNotRename(List<MigrationOperation> operations, string hint, IRelationalModel before, IRelationalModel after)

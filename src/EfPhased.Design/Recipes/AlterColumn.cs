@@ -21,9 +21,12 @@ internal static class AlterColumn
 
         var after = context.NewColumn(at);
         var facets = ColumnDifference.Of(alter, before, after);
-        if (facets.HasFlag(ColumnFacet.Computed) || facets.HasFlag(ColumnFacet.Identity) || facets.HasFlag(ColumnFacet.Type)
-            || facets.HasFlag(ColumnFacet.Collation))
-            return false;
+        if (facets.HasFlag(ColumnFacet.Computed))
+            throw ComputedColumns.Refusal(at, before, after);
+        if (facets.HasFlag(ColumnFacet.Identity))
+            throw DesignErrors.Identity(at.In.ToString(), at.Name, alter.OldColumn, alter);
+        if (facets.HasFlag(ColumnFacet.Type) || facets.HasFlag(ColumnFacet.Collation))
+            ChangeType.RequireInPlace(context, at, before, after, facets);
 
         var now = facets;
         if (facets.HasFlag(ColumnFacet.Nullability))

@@ -21,8 +21,7 @@ internal static class ContractedColumn
         // Between the end of the dual write and the drop, the new version's inserts leave the column out.
         if (!column.IsNullable && expandDefault is null && !ColumnFacets.HasDefault(column) && column.ComputedColumnSql is null)
         {
-            var none = ColumnFacets.ClrDefault(column) ?? throw DesignErrors.CannotDefault(
-                at.In.ToString(), at.Name, column.StoreType, "its type has no default to stand in while it is dropped");
+            var none = None(column);
             context.Plan.Add(new PlannedStep(Phase.Contract, Stage.Defaults)
             {
                 MakeUp = _ => [ColumnFacets.AlterDefault(column, null, none)],
@@ -36,4 +35,11 @@ internal static class ContractedColumn
             Down = [OperationKey.AddColumn(at)],
         }.Online());
     }
+
+    /// <summary>The default, as SQL, that a required column has while it is dropped.</summary>
+    public static string StandIn(PlanContext context, IColumn column) => context.Literal(None(column), column.StoreType);
+
+    private static object None(IColumn column)
+        => ColumnFacets.ClrDefault(column) ?? throw DesignErrors.CannotDefault(
+            new TableRef(column.Table.Name, column.Table.Schema).ToString(), column.Name, column.StoreType, "its type has no default to stand in while it is dropped");
 }

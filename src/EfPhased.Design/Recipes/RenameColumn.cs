@@ -1,12 +1,11 @@
 using EfPhased.Design.Planning;
-using EfPhased.Design.Planning.Edits;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace EfPhased.Design.Recipes;
 
 /// <summary>
-/// Renames a column while both application versions run.
+/// Renames a column while both application versions run, or gives it another type under another name.
 /// </summary>
 /// <remarks>
 /// The rename itself is metadata only on every server. What it breaks is the version that still uses the old name, so both
@@ -27,32 +26,32 @@ internal static class RenameColumn
         if (context.OldTable(table)!.UniqueConstraints.Any(c => c.Columns.Contains(oldColumn)))
             throw DesignErrors.KeyColumn(table.ToString(), oldColumn.Name, context.Change);
 
-        var column = table.Column(newColumn.Name);
-        context.Plan.Edit(new RelaxColumn(newColumn, WithoutDefault: true));
-        context.Plan.Add(new PlannedStep(Phase.Expand, Stage.Columns)
-        {
-            Up = [OperationKey.AddColumn(column)],
-            Down = [OperationKey.DropColumn(column)],
-        }.Online());
-        context.Plan.DualWrite(table, context.Key(table), new ColumnPair(oldColumn.Name, newColumn.Name)
-        {
-            Type = oldColumn.StoreType,
-            OldDefault = context.DefaultSql(oldColumn),
-        });
+        var conversion = ColumnConversion.Of(context, oldColumn, newColumn);
+        var alter = context.Pending.OfType<AlterColumnOperation>()
+            .FirstOrDefault(a => a.Table == table.Table && a.Schema == table.Schema && a.Name == newColumn.Name);
+        ShapeColumn.Plan(context, newColumn, implied: alter?.DefaultValue);
+
+        // Only where the new version may write null, and the old column cannot have come to be null otherwise.
+        var nullTells = !oldColumn.IsNullable && newColumn.IsNullable;
+        context.Plan.DualWrite(
+            table,
+            context.Key(table),
+            new ColumnPair(oldColumn.Name, newColumn.Name)
+            {
+                Up = conversion.Up,
+                Down = conversion.Down,
+                Type = newColumn.StoreType,
+                OldType = oldColumn.StoreType == newColumn.StoreType ? null : oldColumn.StoreType,
+                OldDefault = context.DefaultSql(oldColumn),
+                OldRequired = nullTells,
+            },
+            nullTells ? ContractedColumn.StandIn(context, oldColumn) : null);
+
+        // Whatever else changes of the column changes with the new one.
+        context.Answer<AlterColumnOperation>(a => a == alter);
 
         MovedIndexes.Plan(context, table, Containing(context.OldTable(table)!, oldColumn), Containing(context.NewTable(table), newColumn));
         MovedForeignKeys.Plan(context, table, oldColumn, newColumn);
-        if (!newColumn.IsNullable)
-            NotNull.Plan(context, newColumn);
-
-        if (ColumnFacets.HasDefault(newColumn))
-        {
-            context.Plan.Add(new PlannedStep(Phase.Contract, Stage.Defaults)
-            {
-                Up = [OperationKey.AlterColumn(column)], Down = [OperationKey.AlterColumn(column)],
-            }.Online());
-        }
-
         ContractedColumn.Plan(context, oldColumn, expandDefault: null);
         return true;
     }

@@ -54,6 +54,13 @@ internal abstract class Dialect
         _ => throw Errors.UnsupportedProvider(providerName),
     };
 
+    /// <summary>How values of one store type become values of another; null where only the author can know.</summary>
+    /// <param name="column">The column in braces.</param>
+    /// <param name="oldType">Its store type.</param>
+    /// <param name="newType">The type to convert to.</param>
+    /// <param name="required">What cannot be converted must still become a value.</param>
+    public abstract Conversion? Convert(string column, string oldType, string newType, bool required);
+
     /// <summary>What the server does to change a column's type from one store type to another.</summary>
     public abstract TypeChange ClassifyTypeChange(string oldType, string newType, TypeChangeContext context);
 

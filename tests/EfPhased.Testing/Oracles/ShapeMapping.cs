@@ -17,6 +17,7 @@ public sealed class ShapeMapping
 
     private readonly Dictionary<(string Entity, string Property), object> _nulls = [];
     private readonly HashSet<(string Entity, string Property)> _defaults = [];
+    private readonly List<PropertyGroup> _groups = [];
 
     public ShapeMapping RenameEntity(string oldEntity, string newEntity)
     {
@@ -102,6 +103,26 @@ public sealed class ShapeMapping
         return this;
     }
 
+    /// <summary>
+    /// Several properties of one version are several of the other. Each version's properties are computed from the row as the other
+    /// one, which wrote it, reads it.
+    /// </summary>
+    /// <param name="oldEntity">The entity in the old model.</param>
+    /// <param name="old">The old version's properties.</param>
+    /// <param name="new">The new version's.</param>
+    /// <param name="up">The new ones by name, of a row as the old version reads it.</param>
+    /// <param name="down">The old ones by name, of a row as the new version reads it.</param>
+    public ShapeMapping Regroup(
+        string oldEntity,
+        string[] old,
+        string[] @new,
+        Func<IReadOnlyDictionary<string, object?>, Dictionary<string, object?>> up,
+        Func<IReadOnlyDictionary<string, object?>, Dictionary<string, object?>> down)
+    {
+        _groups.Add(new PropertyGroup(oldEntity, old, @new, up, down));
+        return this;
+    }
+
     /// <summary>Looks at these entities alone, by the name either model has; the others only lend principal rows.</summary>
     public ShapeMapping Only(params string[] entities)
     {
@@ -123,6 +144,18 @@ public sealed class ShapeMapping
             ? null
             : _links.GetValueOrDefault((oldEntity, oldProperty)) ?? new PropertyLink(oldProperty, oldProperty, Up: null, Down: null);
 
+    /// <summary>What the new model must read, by property, of a row that the old one wrote.</summary>
+    internal IEnumerable<KeyValuePair<string, object?>> Up(string oldEntity, IReadOnlyDictionary<string, object?> row)
+        => _groups.Where(g => g.Entity == oldEntity).SelectMany(g => g.Up(row));
+
+    /// <summary>What the old model must read, by property, of a row that the new one wrote.</summary>
+    internal IEnumerable<KeyValuePair<string, object?>> Down(string oldEntity, IReadOnlyDictionary<string, object?> row)
+        => _groups.Where(g => g.Entity == oldEntity).SelectMany(g => g.Down(row));
+
+    internal IReadOnlyCollection<string> OldNames(string oldEntity) => [.. _groups.Where(g => g.Entity == oldEntity).SelectMany(g => g.Old)];
+
+    internal IReadOnlyCollection<string> NewNames(string oldEntity) => [.. _groups.Where(g => g.Entity == oldEntity).SelectMany(g => g.New)];
+
     internal object? NullOf(string entity, string property) => _nulls.GetValueOrDefault((entity, property));
 
     internal bool ChangesDefault(string entity, string property) => _defaults.Contains((entity, property));
@@ -134,3 +167,10 @@ public sealed class ShapeMapping
 }
 
 internal sealed record PropertyLink(string Old, string New, Func<object?, object?>? Up, Func<object?, object?>? Down);
+
+internal sealed record PropertyGroup(
+    string Entity,
+    IReadOnlyList<string> Old,
+    IReadOnlyList<string> New,
+    Func<IReadOnlyDictionary<string, object?>, Dictionary<string, object?>> Up,
+    Func<IReadOnlyDictionary<string, object?>, Dictionary<string, object?>> Down);

@@ -87,6 +87,74 @@ public abstract class AlterColumnBehaviour(TestServer server) : RecipeBehaviour(
         }));
 
     [Fact]
+    public Task Longer_text() => VerifyAsync(Change(
+        before => before.Property<string>("Nick").HasMaxLength(100).IsRequired().HasDefaultValue("none").HasComment("as others call them"),
+        after => after.Property<string>("Nick").HasMaxLength(200).IsRequired().HasDefaultValue("none").HasComment("as others call them")));
+
+    [Fact]
+    public Task Several_in_one_table() => VerifyAsync(Change(
+        before =>
+        {
+            before.Property<string>("Nick").HasMaxLength(40);
+            before.Property<string>("Name").HasMaxLength(80).IsRequired();
+            before.Property<int>("Points").HasDefaultValue(5);
+            before.Property<string>("Fax").HasMaxLength(20).IsRequired();
+        },
+        after =>
+        {
+            after.Property<string>("Nick").HasMaxLength(40).IsRequired().HasComment("as others call them");
+            after.Property<string>("FullName").HasMaxLength(80).IsRequired();
+            after.Property<int>("Points");
+            after.Property<int>("Visits");
+        }) with
+    {
+        Hints = new PlanHints { Values = ["Nick='nobody'"], Renames = ["Name=FullName"], NoRenames = ["Fax"] },
+        Mapping = Renaming("Name", "FullName").NullBecomes(Customer, "Nick", "nobody"),
+    });
+
+    [Fact]
+    public void Shorter_text() => Refuses(
+        "EFP4042",
+        Change(before => before.Property<string>("Nick").HasMaxLength(100), after => after.Property<string>("Nick").HasMaxLength(50)),
+        "values of the old type may have no place", "HasColumnName(\"NickNew\")");
+
+    [Fact]
+    public void Numbers_by_the_server() => Refuses(
+        "EFP4044",
+        Change(
+            before => before.Property<int>("Number"),
+            after => after.Property<int>("Number").ValueGeneratedOnAdd()),
+        "Customers.Number");
+
+    [Fact]
+    public void Computed_and_stored() => Refuses(
+        "EFP4043",
+        Change(
+            before => before.Property<int>("Points"),
+            after =>
+            {
+                after.Property<int>("Points");
+                after.Property<int?>("Twice").HasComputedColumnSql("1 + 1", stored: true);
+            }),
+        "rewrites the table");
+
+    [Fact]
+    public void Computed_otherwise() => Refuses(
+        "EFP4043",
+        Change(
+            before => before.Property<int?>("Twice").HasComputedColumnSql("1 + 1", stored: true),
+            after => after.Property<int?>("Twice").HasComputedColumnSql("1 + 2", stored: true)),
+        "computed in another way");
+
+    [Fact]
+    public void No_longer_computed() => Refuses(
+        "EFP4043",
+        Change(
+            before => before.Property<int?>("Twice").HasComputedColumnSql("1 + 1", stored: true),
+            after => after.Property<int?>("Twice")),
+        "no longer computed");
+
+    [Fact]
     public void Becomes_required_without_a_word() => Refuses(
         "EFP4040",
         Change(before => before.Property<string>("Nick"), after => after.Property<string>("Nick").IsRequired()),

@@ -61,7 +61,7 @@ internal sealed class RecipeRun(
         foreach (var migration in plan.Migrations)
             await StepAsync(migration, migration.Up, up: true, plan);
 
-        Parity.AssertSame(await Parity.PlainAsync(server, oldModel, newModel), await Parity.DumpAsync(database));
+        Parity.AssertSame(await Parity.PlainAsync(server, scenario.FromScratch ? null : oldModel, newModel), await Parity.DumpAsync(database));
         await SeedRows.VerifyAsync(New, Old, scenario.Mapping);
 
         foreach (var migration in plan.Migrations.Reverse())

@@ -7,6 +7,9 @@ namespace EfPhased.Testing.Recipes;
 /// <summary>One change: the model before, the model after, and what the author says about it.</summary>
 internal sealed record RecipeScenario(Action<ModelBuilder> Before, Action<ModelBuilder> After)
 {
+    /// <summary>Plain EF Core writes no statement that the server takes, so the schema is compared with that of a new database.</summary>
+    public bool FromScratch { get; init; }
+
     public ShapeMapping Mapping { get; init; } = new();
 
     /// <summary>

@@ -27,6 +27,9 @@ internal sealed partial class PostgreSqlDialect : Dialect
 
     public override RunnerSql CreateRunnerSql(SqlWriter writer, string? schema) => new PostgreSqlRunnerSql(writer, schema);
 
+    public override Conversion? Convert(string column, string oldType, string newType, bool required)
+        => PostgreSqlConversions.Find(column, oldType, newType, required);
+
     public override TypeChange ClassifyTypeChange(string oldType, string newType, TypeChangeContext context)
         => PostgreSqlTypeChanges.Classify(oldType, newType, context);
 

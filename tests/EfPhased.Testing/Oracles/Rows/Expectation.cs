@@ -23,8 +23,14 @@ internal sealed class Expectation(ShapePair pair, Failures failures)
     /// <summary>The other version sees every value that the two have in common.</summary>
     public void CheckSeen(Shape shape, Row row, string operation, Row seen)
     {
+        CheckSeen(shape, row, operation, seen, [.. row.Entity.GetProperties()]);
+        CheckComputed(shape, row, operation, seen);
+    }
+
+    private void CheckSeen(Shape shape, Row row, string operation, Row seen, IReadOnlyCollection<IProperty> written)
+    {
         var other = pair.Other(shape);
-        foreach (var property in row.Entity.GetProperties())
+        foreach (var property in written)
         {
             if (IsVersion(property) || pair.Counterpart(shape, row.Entity, property) is not { } counterpart || IsVersion(counterpart.Property))
                 continue;
@@ -32,7 +38,17 @@ internal sealed class Expectation(ShapePair pair, Failures failures)
                 Check(other, operation, counterpart.Property, expected, seen[counterpart.Property]);
         }
 
-        CheckComputed(shape, row, operation, seen);
+        foreach (var (name, expected) in Regrouped(shape, row, seen, written))
+            Check(other, operation, seen.Entity.FindProperty(name)!, expected, seen[seen.Entity.FindProperty(name)!]);
+    }
+
+    // A group follows from the other one as a whole, as soon as one of its properties is written.
+    private IEnumerable<KeyValuePair<string, object?>> Regrouped(Shape shape, Row row, Row seen, IEnumerable<IProperty> written)
+    {
+        var (follows, leads) = shape == pair.Old
+            ? (pair.Mapping.Up(row.Entity.Name, row.Values), pair.Mapping.OldNames(row.Entity.Name))
+            : (pair.Mapping.Down(seen.Entity.Name, row.Values), pair.Mapping.NewNames(seen.Entity.Name));
+        return written.Any(p => leads.Contains(p.Name)) ? follows : [];
     }
 
     /// <summary>After an update, the named properties have their new values and the others those from before.</summary>
@@ -52,9 +68,11 @@ internal sealed class Expectation(ShapePair pair, Failures failures)
     {
         var other = pair.Other(shape);
         var mapped = changed.Keys.Select(property => pair.Counterpart(shape, row.Entity, property)?.Property).ToHashSet();
-        foreach (var property in after.Entity.GetProperties().Where(property => !IsDerived(property) && !mapped.Contains(property)))
+        var regrouped = Regrouped(shape, row, after, changed.Keys).Select(value => value.Key).ToHashSet();
+        foreach (var property in after.Entity.GetProperties().Where(p => !IsDerived(p) && !mapped.Contains(p) && !regrouped.Contains(p.Name)))
             Check(other, operation, property, before[property], after[property]);
-        CheckSeen(shape, row, operation, after);
+        CheckSeen(shape, row, operation, after, [.. changed.Keys]);
+        CheckComputed(shape, row, operation, after);
     }
 
     private void CheckComputed(Shape shape, Row row, string operation, Row seen)

@@ -40,7 +40,12 @@ internal sealed class RowFactory(ShapePair pair, ValueGenerator generator)
         var counterpart = pair.Counterpart(shape, entity, property)?.Property;
         var custom = pair.Mapping.ValuesOf(entity.Name, property.Name)
             ?? (counterpart is null ? null : pair.Mapping.ValuesOf(counterpart.DeclaringType.ContainingEntityType.Name, counterpart.Name));
-        return generator.Next(property, counterpart, custom);
+
+        // Only members tell what can stand in a column that has their names or numbers.
+        return custom is null && counterpart is not null && ValueGenerator.HasMembers(counterpart) && !ValueGenerator.HasMembers(property)
+            && pair.Counterpart(pair.Other(shape), counterpart.DeclaringType.ContainingEntityType, counterpart)?.Convert is { } back
+            ? back(generator.Next(counterpart, null, null))!
+            : generator.Next(property, counterpart, custom);
     }
 
     /// <summary>Deletes what was inserted, newest first; a row that a test has deleted is gone already.</summary>

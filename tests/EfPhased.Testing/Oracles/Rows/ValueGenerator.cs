@@ -17,11 +17,13 @@ internal sealed class ValueGenerator(int seed)
     {
         _count++;
         if (custom is not null)
-            return custom(_count) ?? throw new InvalidOperationException($"The values given for '{property.Name}' include null.");
+        {
+            var given = custom(_count) ?? throw new InvalidOperationException($"The values given for '{property.Name}' include null.");
+            return StoredValue.FromModel(property, StoredValue.ToModel(property, given))!;
+        }
 
-        var enumeration = new[] { property, counterpart }.FirstOrDefault(p => p is not null && Underlying(p.ClrType).IsEnum);
-        if (enumeration is not null)
-            return StoredValue.FromModel(enumeration, Member(Underlying(enumeration.ClrType)))!;
+        if (new[] { property, counterpart }.FirstOrDefault(p => p is not null && HasMembers(p)) is { } members)
+            return StoredValue.FromModel(members, Member(Underlying(members.ClrType)))!;
 
         var narrow = counterpart is not null && Length(counterpart) < Length(property) ? counterpart : property;
         return Value(narrow, Underlying(narrow.GetTypeMapping().Converter?.ProviderClrType ?? narrow.ClrType));
@@ -102,8 +104,14 @@ internal sealed class ValueGenerator(int seed)
         return (_count % (decimal)Math.Pow(10, whole)) + fraction;
     }
 
+    /// <summary>The property's values are few, and only its type tells how they are stored.</summary>
+    public static bool HasMembers(IProperty property)
+        => Underlying(property.ClrType) is var type && (type.IsEnum || (type == typeof(bool) && property.GetValueConverter() is not null));
+
     private object Member(Type type)
     {
+        if (type == typeof(bool))
+            return _count % 2 == 1;
         var members = Enum.GetValuesAsUnderlyingType(type);
         return Enum.ToObject(type, members.GetValue(_count % members.Length)!);
     }

@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+using EfPhased.Design.Planning;
+using EfPhased.Dialects;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace EfPhased.Design.Recipes;
+
+/// <summary>
+/// Changes a column's type where only the catalog changes and every value of the old type is one of the new.
+/// </summary>
+internal static class ChangeType
+{
+    /// <exception cref="PhasedException">EFP4042: the change needs a new column.</exception>
+    public static void RequireInPlace(PlanContext context, ColumnRef at, IColumn before, IColumn after, ColumnFacet facets)
+    {
+        PhasedException Needs(string why) => DesignErrors.NewColumnNeeded(at.In.ToString(), at.Name, Text(before), Text(after), why);
+
+        var table = context.OldTable(at.In)!;
+        var isIndexed = table.Indexes.Any(i => i.Columns.Contains(before)) || table.UniqueConstraints.Any(u => u.Columns.Contains(before));
+        if (facets.HasFlag(ColumnFacet.Collation) && isIndexed)
+            throw Needs("its indexes are sorted by the collation and would be built again while writes wait, and what is unique may no longer be");
+        if (!facets.HasFlag(ColumnFacet.Type))
+            return;
+
+        var check = table.CheckConstraints.FirstOrDefault(c => Mentions(c.Sql, at.Name));
+        var change = context.Dialect.ClassifyTypeChange(before.StoreType, after.StoreType, new TypeChangeContext
+        {
+            IsIndexed = isIndexed,
+            IsInForeignKey = table.ForeignKeyConstraints.Any(f => f.Columns.Contains(before)) || table.ReferencingForeignKeyConstraints.Any(f => f.PrincipalColumns.Contains(before)),
+            HasValidCheck = check is not null,
+            IsUsed = table.Columns.Any(c => c.ComputedColumnSql is { } sql && Mentions(sql, at.Name)),
+        });
+        if (change.NeedsUtc)
+            throw Needs("values that a version sends without a time zone would be read in the time zone of its session");
+        if (!change.IsWidening)
+            throw Needs("values of the old type may have no place in the new one");
+        if (check is not null && change.NeedsUncheckedConstraints)
+            throw Needs($"the check '{check.Name}' would be verified again for all rows while reads and writes wait ({change.Fact.Id})");
+        if (!change.IsInPlace)
+            throw Needs($"the server {change.Fact.WorkText} while {Waits(change.Fact)} wait ({change.Fact.Id})");
+        if (change.BreaksPreparedStatements)
+        {
+            context.Plan.Warn(
+                $"Sessions that have prepared statements returning {at} see each of them fail once after Expand, with 'cached plan must not "
+                + "change result type' (PG-59). Retry on SQLSTATE 0A000, or renew the pool's connections after it.");
+        }
+    }
+
+    private static string Waits(Fact fact) => fact.Blocks == Blocks.Writes ? "writes" : "reads and writes";
+
+    private static string Text(IColumn column) => column.Collation is null ? column.StoreType : $"{column.StoreType} COLLATE {column.Collation}";
+
+    private static bool Mentions(string sql, string column)
+        => Regex.IsMatch(sql, $@"(?<!\w){Regex.Escape(column)}(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+}

@@ -1,0 +1,43 @@
+using EfPhased.Design.Planning;
+using EfPhased.Design.Planning.Edits;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace EfPhased.Design.Recipes;
+
+/// <summary>
+/// A new column that takes over what old ones hold: added without anything that a trigger could mistake for a value, and made like
+/// the model's once it is filled.
+/// </summary>
+internal static class ShapeColumn
+{
+    /// <param name="context">The plan.</param>
+    /// <param name="column">The column, of the new model.</param>
+    /// <param name="implied">The default that plain EF Core leaves behind where the model has none.</param>
+    public static void Plan(PlanContext context, IColumn column, object? implied)
+    {
+        var at = new ColumnRef(column.Table.Name, column.Table.Schema, column.Name);
+        context.Plan.Edit(new RelaxColumn(column, WithoutDefault: true));
+        context.Plan.Add(new PlannedStep(Phase.Expand, Stage.Columns)
+        {
+            Up = [OperationKey.AddColumn(at)],
+            Down = [OperationKey.DropColumn(at)],
+        }.Online());
+        if (!column.IsNullable)
+            NotNull.Plan(context, column);
+        if (ColumnFacets.HasDefault(column))
+        {
+            context.Plan.Add(new PlannedStep(Phase.Contract, Stage.Defaults)
+            {
+                Up = [OperationKey.AlterColumn(at)], Down = [OperationKey.AlterColumn(at)],
+            }.Online());
+        }
+        else if (implied is not null)
+        {
+            context.Plan.Add(new PlannedStep(Phase.Contract, Stage.Defaults)
+            {
+                MakeUp = _ => [ColumnFacets.AlterDefault(column, null, implied)],
+                MakeDown = _ => [ColumnFacets.AlterDefault(column, implied, null)],
+            });
+        }
+    }
+}
