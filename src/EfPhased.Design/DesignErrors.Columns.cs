@@ -73,4 +73,11 @@ internal static partial class DesignErrors
     public static PhasedException GroupIncomplete(string table, IReadOnlyList<string> old, IReadOnlyList<string> @new, string why) => new(
         "EFP4050",
         $"'{table}': {string.Join(", ", old)} and {string.Join(", ", @new)} cannot be kept in step: {why}.");
+
+    public static PhasedException KeyType(string table, string column, string from, string to, IReadOnlyList<string> constraints) => new(
+        "EFP4051",
+        $"'{table}.{column}' changes from {from} to {to}, and rows are found or referred to by it ({string.Join(", ", constraints)}). A key changes "
+        + "its type together with every column that refers to it, which is not planned yet. Nothing was written. Keep the key's type, and "
+        + "give new tables the wider one; or take the change by hand: a wider column beside the key and beside each column that refers "
+        + "to it, kept in step with AddDualWrite and Backfill, new constraints on those, and the old columns dropped last.");
 }

@@ -25,7 +25,7 @@ internal sealed record ColumnConversion(string? Up, string? Down)
         if (before.IsNullable && !after.IsNullable && !upSays)
         {
             up = context.Values.TryGetValue(at, out var value)
-                ? SqlText.Coalesce(up ?? ColumnTemplate.For(before.Name), value)
+                ? ValueSql.Coalesce(up ?? ColumnTemplate.For(before.Name), value)
                 : throw DesignErrors.NullNeedsValue("--up", after.Table.Name, after.Name, before.Name, "required", "the new version cannot read its nulls");
         }
 

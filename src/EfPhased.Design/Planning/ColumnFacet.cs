@@ -37,7 +37,7 @@ internal static class ColumnDifference
             | On(alter.Collation != old.Collation, ColumnFacet.Collation)
             | On(alter.ComputedColumnSql != old.ComputedColumnSql || (alter.IsStored ?? false) != (old.IsStored ?? false), ColumnFacet.Computed)
             | On(Numbering(alter) != Numbering(old), ColumnFacet.Identity)
-            | On(HasOther(alter, old), ColumnFacet.Other);
+            | On((before.StoreType == after.StoreType && HasOtherShape(alter, old)) || !Annotations(alter).SequenceEqual(Annotations(old)), ColumnFacet.Other);
     }
 
     /// <summary>How the server numbers the column, in the provider's word; null where it does not.</summary>
@@ -53,10 +53,9 @@ internal static class ColumnDifference
 
     private static object? Default(IColumn column) => column.TryGetDefaultValue(out var value) && value is not DBNull ? value : null;
 
-    private static bool HasOther(AlterColumnOperation alter, ColumnOperation old)
+    private static bool HasOtherShape(AlterColumnOperation alter, ColumnOperation old)
         => alter.MaxLength != old.MaxLength || alter.Precision != old.Precision || alter.Scale != old.Scale || alter.IsUnicode != old.IsUnicode
-            || alter.IsFixedLength != old.IsFixedLength || alter.IsRowVersion != old.IsRowVersion
-            || !Annotations(alter).SequenceEqual(Annotations(old));
+            || alter.IsFixedLength != old.IsFixedLength || alter.IsRowVersion != old.IsRowVersion;
 
     private static IEnumerable<(string, string?)> Annotations(ColumnOperation column)
         => column.GetAnnotations().Where(a => !a.Name.EndsWith(Strategy, StringComparison.Ordinal)).OrderBy(a => a.Name, StringComparer.Ordinal)

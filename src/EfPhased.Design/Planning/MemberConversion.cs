@@ -42,8 +42,8 @@ internal static class MemberConversion
         if (Repeated(pairs, p => p.Old) is { } sameOld)
             throw Unknown(sameOld, "another member was stored as the same value");
         return (
-            SqlText.Case(ColumnTemplate.For(before.Name), pairs.Select(p => (p.Old, p.New))),
-            SqlText.Case(ColumnTemplate.For(after.Name), pairs.Select(p => (p.New, p.Old))));
+            ValueSql.Case(ColumnTemplate.For(before.Name), pairs.Select(p => (p.Old, p.New))),
+            ValueSql.Case(ColumnTemplate.For(after.Name), pairs.Select(p => (p.New, p.Old))));
     }
 
     private static bool Holds(Type stored, Type type)

@@ -64,6 +64,7 @@ internal static class OpenChanges
             .Select(c => new ColumnRef(o.Table, o.Schema, c)),
         RenameTableBehindViewOperation o => [new(o.Table, o.Schema, ""), new(o.NewName, o.NewSchema ?? o.Schema, "")],
         GateOperation o => o.Removes.Select(r => new ColumnRef(r.Table, r.Schema, r.Column ?? "")),
+        AlterColumnOperation o => [new(o.Table, o.Schema, o.Name)],
         _ => [],
     };
 }

@@ -47,6 +47,11 @@ internal static class PlanDescriber
         DropColumnOperation o => ("-", $"column  {o.Table}.{o.Name}"),
         AlterColumnOperation { IsNullable: false, OldColumn.IsNullable: true } o => ("!", $"column  {o.Table}.{o.Name} SET NOT NULL"),
         AlterColumnOperation { IsNullable: true, OldColumn.IsNullable: false } o => ("!", $"column  {o.Table}.{o.Name} DROP NOT NULL"),
+        AlterColumnOperation o when AlterColumnKinds.ChangesType(o) => ("!", $"column  {o.Table}.{o.Name} {o.OldColumn.ColumnType} → {o.ColumnType}"),
+        AlterColumnOperation o when o.KeepsDefault() && o.Comment != o.OldColumn.Comment
+            => ("!", $"comment  {o.Table}.{o.Name}{(o.Comment is null ? " dropped" : "")}"),
+        AlterColumnOperation o when o.KeepsDefault() && o.Collation != o.OldColumn.Collation => ("!", $"collation  {o.Table}.{o.Name} {o.Collation}"),
+        AlterColumnOperation o when o.KeepsDefault() => ("!", $"column  {o.Table}.{o.Name}"),
         AlterColumnOperation o => ("!", $"default  {o.Table}.{o.Name}{(Default(o) is { Length: > 0 } d ? d : " dropped")}"),
         AddDualWriteOperation o => ("↔", $"dual write  {o.Table}: {Shim(o)}"),
         SwitchDualWriteOperation o => ("!", $"dual write  {o.Table}: the new shape wins"),

@@ -42,7 +42,9 @@ internal static class AlterColumn
         {
             context.Plan.Add(new PlannedStep(Phase.Expand, Stage.Columns)
             {
-                Up = [OperationKey.AlterColumn(at)], Down = [OperationKey.AlterColumn(at)],
+                Up = [OperationKey.AlterColumn(at)],
+                Down = [OperationKey.AlterColumn(at)],
+                MakeDown = o => now.HasFlag(ColumnFacet.Type) ? ChangeType.Without(o, now) : o,
             }.Online());
         }
 

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using EfPhased.Design.Planning;
 using EfPhased.Dialects;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace EfPhased.Design.Recipes;
 
@@ -22,11 +23,11 @@ internal static class ChangeType
         if (!facets.HasFlag(ColumnFacet.Type))
             return;
 
+        RefuseKey(context, before, after);
         var check = table.CheckConstraints.FirstOrDefault(c => Mentions(c.Sql, at.Name));
         var change = context.Dialect.ClassifyTypeChange(before.StoreType, after.StoreType, new TypeChangeContext
         {
             IsIndexed = isIndexed,
-            IsInForeignKey = table.ForeignKeyConstraints.Any(f => f.Columns.Contains(before)) || table.ReferencingForeignKeyConstraints.Any(f => f.PrincipalColumns.Contains(before)),
             HasValidCheck = check is not null,
             IsUsed = table.Columns.Any(c => c.ComputedColumnSql is { } sql && Mentions(sql, at.Name)),
         });
@@ -38,12 +39,47 @@ internal static class ChangeType
             throw Needs($"the check '{check.Name}' would be verified again for all rows while reads and writes wait ({change.Fact.Id})");
         if (!change.IsInPlace)
             throw Needs($"the server {change.Fact.WorkText} while {Waits(change.Fact)} wait ({change.Fact.Id})");
+        context.Plan.Warn($"{at} stays {after.StoreType} when the change is taken back: making it {before.StoreType} again would rewrite the table, and lose what does not fit.");
         if (change.BreaksPreparedStatements)
         {
             context.Plan.Warn(
                 $"Sessions that have prepared statements returning {at} see each of them fail once after Expand, with 'cached plan must not "
                 + "change result type' (PG-59). Retry on SQLSTATE 0A000, or renew the pool's connections after it.");
         }
+    }
+
+    /// <exception cref="PhasedException">EFP4051: the column's type changes, and a key or a foreign key has it.</exception>
+    public static void RefuseKey(PlanContext context, IColumn before, IColumn after)
+    {
+        var at = new TableRef(before.Table.Name, before.Table.Schema);
+        var table = context.OldTable(at)!;
+        List<string> constraints =
+        [
+            .. table.UniqueConstraints.Where(u => u.Columns.Contains(before)).Select(u => u.Name),
+            .. table.ForeignKeyConstraints.Where(f => f.Columns.Contains(before)).Select(f => f.Name),
+        ];
+        if (constraints.Count > 0 && before.StoreType != after.StoreType)
+            throw DesignErrors.KeyType(at.ToString(), before.Name, before.StoreType, after.StoreType, constraints);
+    }
+
+    /// <summary>
+    /// The way back, which leaves the wider type: values that only it can hold may have come, and to look for them would stop everyone.
+    /// The previous version reads and writes it as before.
+    /// </summary>
+    public static IEnumerable<MigrationOperation> Without(IReadOnlyList<MigrationOperation> operations, ColumnFacet facets)
+    {
+        if (facets == ColumnFacet.Type)
+            return [];
+        foreach (var alter in operations.OfType<AlterColumnOperation>())
+        {
+            alter.ClrType = alter.OldColumn.ClrType;
+            alter.ColumnType = alter.OldColumn.ColumnType;
+            alter.MaxLength = alter.OldColumn.MaxLength;
+            alter.Precision = alter.OldColumn.Precision;
+            alter.Scale = alter.OldColumn.Scale;
+        }
+
+        return operations;
     }
 
     private static string Waits(Fact fact) => fact.Blocks == Blocks.Writes ? "writes" : "reads and writes";

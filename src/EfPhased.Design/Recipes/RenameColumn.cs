@@ -23,6 +23,7 @@ internal static class RenameColumn
         var newColumn = context.NewColumn(table.Column(rename.NewName));
         if (oldColumn.ComputedColumnSql is not null || newColumn.ComputedColumnSql is not null)
             return false;
+        ChangeType.RefuseKey(context, oldColumn, newColumn);
         if (context.OldTable(table)!.UniqueConstraints.Any(c => c.Columns.Contains(oldColumn)))
             throw DesignErrors.KeyColumn(table.ToString(), oldColumn.Name, context.Change);
 

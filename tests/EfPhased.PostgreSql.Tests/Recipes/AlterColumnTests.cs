@@ -19,7 +19,15 @@ public sealed class AlterColumnTests() : AlterColumnBehaviour(PostgreSqlServer.I
             after.Property<string>("Nick");
             after.HasIndex("Nick");
             after.Property<decimal>("Price").HasPrecision(12, 2);
-        }));
+        }) with
+    {
+        Left = m => Shop(m, e =>
+        {
+            e.Property<string>("Nick");
+            e.HasIndex("Nick");
+            e.Property<decimal>("Price").HasPrecision(12, 2);
+        }),
+    });
 
     [Fact]
     public void Wider_under_a_check() => Refuses(
@@ -44,4 +52,12 @@ public sealed class AlterColumnTests() : AlterColumnBehaviour(PostgreSqlServer.I
             before => before.Property<DateTime>("Seen").HasColumnType("timestamp without time zone"),
             after => after.Property<DateTime>("Seen").HasColumnType("timestamp with time zone")),
         "in the time zone of its session");
+
+    [Fact]
+    public void Numbers_by_the_server() => Refuses(
+        "EFP4044",
+        Change(
+            before => before.Property<int>("Number"),
+            after => after.Property<int>("Number").ValueGeneratedOnAdd()),
+        "Customers.Number");
 }

@@ -85,6 +85,7 @@ public abstract class ConvertColumnBehaviour(TestServer server) : RecipeBehaviou
         after => after.Property<string>("Nick").HasMaxLength(20).HasColumnName("ShortNick")) with
     {
         Hints = new PlanHints { Lossy = ["Nick"] },
+        Mapping = CustomersOnly.Convert(Customer, "Nick", "Nick", n => n is string { Length: > 20 } text ? text[..20] : n, n => n),
     });
 
     [Fact]
@@ -143,4 +144,14 @@ public abstract class ConvertColumnBehaviour(TestServer server) : RecipeBehaviou
     [Fact]
     public void Another_type_in_the_same_column() => Refuses(
         "EFP4042", Change(before => before.Property<int>("Points"), after => after.Property<long>("Points")), "HasColumnName(\"PointsNew\")");
+
+    [Fact]
+    public void The_type_of_a_key() => Refuses("EFP4051", new RecipeScenario(Notes<int>, Notes<long>), "PK_Notes");
+
+    private static void Notes<TKey>(ModelBuilder model) => model.Entity("App.Note", e =>
+    {
+        e.ToTable("Notes");
+        e.Property<TKey>("Id");
+        e.HasKey("Id");
+    });
 }

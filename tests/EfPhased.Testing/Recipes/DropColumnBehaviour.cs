@@ -51,4 +51,34 @@ public abstract class DropColumnBehaviour(TestServer server) : RecipeBehaviour(s
         Mapping = Renaming("Name", "FullName"),
         Hints = Renamed("Name=FullName"),
     });
+
+    [Fact]
+    public Task Several_in_all_kinds_of_indexes() => VerifyAsync(Change(
+        before =>
+        {
+            before.Property<string>("Nick").HasMaxLength(40);
+            before.Property<int>("Points").HasDefaultValue(10);
+            before.Property<int>("Visits");
+            before.HasIndex("Email", "Nick").IsUnique();
+            before.HasIndex("Visits", "Points");
+        },
+        _ => { }));
+
+    [Fact]
+    public Task Beside_a_renamed_one_of_the_same_index() => VerifyAsync(Change(
+        before =>
+        {
+            before.Property<string>("First").HasMaxLength(40).IsRequired();
+            before.Property<DateTime?>("Seen");
+            before.HasIndex("Seen", "First").HasDatabaseName("ix_seen");
+        },
+        after =>
+        {
+            after.Property<string>("GivenName").HasMaxLength(40).IsRequired();
+            after.HasIndex("GivenName").HasDatabaseName("ix_seen");
+        }) with
+    {
+        Mapping = Renaming("First", "GivenName"),
+        Hints = Renamed("First=GivenName"),
+    });
 }

@@ -55,7 +55,9 @@ internal sealed class RecipeRun(
     {
         var newModel = context.DesignTimeModel;
         var plan = context.Plan(Change, oldModel, scenario.Hints);
-        var before = await Parity.DumpAsync(database);
+        var before = scenario.Left is { } left
+            ? await Parity.PlainAsync(server, null, TestModels.Build(server, left))
+            : await Parity.DumpAsync(database);
         await InsertExistingRowsAsync();
 
         foreach (var migration in plan.Migrations)
@@ -152,11 +154,12 @@ internal sealed class RecipeRun(
 
     private async Task InsertExistingRowsAsync()
     {
-        RowFactory factory = new(new ShapePair(Old, New, scenario.Mapping), new ValueGenerator(seed: 4711));
-        foreach (var entity in Old.Entities)
+        var old = Old;
+        RowFactory factory = new(new ShapePair(old, New, scenario.Mapping), new ValueGenerator(seed: 4711));
+        foreach (var entity in old.Entities)
         {
             foreach (var variant in Enum.GetValues<Variant>())
-                await factory.InsertAsync(Old, entity, variant);
+                await factory.InsertAsync(old, entity, variant);
         }
     }
 

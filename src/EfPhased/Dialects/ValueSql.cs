@@ -3,7 +3,7 @@ namespace EfPhased.Dialects;
 /// <summary>
 /// SQL that every server understands, as templates with columns in braces.
 /// </summary>
-internal static class SqlText
+internal static class ValueSql
 {
     /// <summary>One value for each of several; null for any other.</summary>
     /// <param name="column">The column in braces.</param>
