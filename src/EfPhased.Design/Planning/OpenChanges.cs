@@ -20,7 +20,6 @@ internal static class OpenChanges
         IMigrationsAssembly assembly, string provider, IReadOnlySet<string> applied, IReadOnlyCollection<string> contracted, PhasedPlan plan)
     {
         var planned = plan.Migrations.SelectMany(m => m.Up).ToList();
-        var touched = planned.SelectMany(Columns).ToHashSet();
         foreach (var (id, type) in assembly.Migrations)
         {
             if (type.GetCustomAttribute<PhaseAttribute>() is not { Phase: Phase.Contract } phase || applied.Contains(id) || contracted.Contains(phase.Change))
@@ -29,17 +28,20 @@ internal static class OpenChanges
             if (OpenConstraints.Overlap(assembly.CreateMigration(type, provider).UpOperations, planned) is { } what)
                 throw DesignErrors.Overlap(phase.Change, what);
 
-            var held = assembly.Migrations.Values
+            var open = assembly.Migrations.Values
                 .Where(t => t.GetCustomAttribute<PhaseAttribute>()?.Change == phase.Change)
-                .SelectMany(t => assembly.CreateMigration(t, provider).UpOperations)
-                .SelectMany(Held);
-            foreach (var column in held)
-            {
-                var overlap = touched.FirstOrDefault(t => t.In == column.In && (t.Name == column.Name || t.Name.Length == 0 || column.Name.Length == 0));
-                if (overlap is not null)
-                    throw DesignErrors.Overlap(phase.Change, $"'{column}'");
-            }
+                .SelectMany(t => assembly.CreateMigration(t, provider).UpOperations);
+            if (Overlap(open, planned) is { } column)
+                throw DesignErrors.Overlap(phase.Change, $"'{column}'");
         }
+    }
+
+    /// <summary>A column, or a table, that an open change holds and a new one touches; null where there is none.</summary>
+    public static ColumnRef? Overlap(IEnumerable<MigrationOperation> open, IEnumerable<MigrationOperation> planned)
+    {
+        var touched = planned.SelectMany(Columns).ToHashSet();
+        return open.SelectMany(Held).FirstOrDefault(
+            held => touched.Any(t => t.In == held.In && (t.Name == held.Name || t.Name.Length == 0 || held.Name.Length == 0)));
     }
 
     // An empty name stands for the whole table.
