@@ -6,15 +6,15 @@ summary=()
 
 # test_project PROJECT REMARK EXPRESSION [ARGUMENT]...
 test_project() {
-    local project=$1 name=${1##*/} title expression=$3 results filter=() status=0
+    local project=$1 name=${1##*/} title expression=$3 results arguments=() status=0
     name=${name%.csproj}
     title=$name$2
     results=$work/results/${title// /-}
     shift 3
-    if [ -n "$expression" ]; then filter=(--filter "$expression"); fi
+    if [ -n "$expression" ]; then arguments=(--filter "$expression"); fi
     mkdir -p "$results"
     run dotnet test "$project" --no-build -nologo --verbosity quiet --results-directory "$results" \
-        --logger "trx;LogFileName=$name.trx" --logger 'console;verbosity=minimal' "${filter[@]}" "$@" || status=$?
+        --logger "trx;LogFileName=$name.trx" --logger 'console;verbosity=minimal' "${arguments[@]}" "$@" || status=$?
     add_results "$title" "$results/$name.trx" "$status"
 }
 
