@@ -9,8 +9,8 @@ namespace EfPhased.PostgreSql.Tests.Squawk;
 /// <param name="Rule">squawk's rule.</param>
 /// <param name="Reason">Why it does not apply to us.</param>
 /// <param name="NewTables">Only on tables that the same script makes.</param>
-/// <param name="Statement">Only in statements that match this pattern.</param>
-internal sealed record AllowedFinding(string Rule, string Reason, bool NewTables, string? Statement)
+/// <param name="Context">Only where the statement, with the line before it and the line after it, matches this pattern.</param>
+internal sealed record AllowedFinding(string Rule, string Reason, bool NewTables, string? Context)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -22,5 +22,5 @@ internal sealed record AllowedFinding(string Rule, string Reason, bool NewTables
     public bool Covers(SquawkFinding finding, SquawkScript script)
         => Rule == finding.Rule
             && (!NewTables || script.IsOnNewTable(finding))
-            && (Statement is null || Regex.IsMatch(script.StatementOf(finding), Statement, RegexOptions.CultureInvariant));
+            && (Context is null || Regex.IsMatch(script.ContextOf(finding), Context, RegexOptions.CultureInvariant));
 }

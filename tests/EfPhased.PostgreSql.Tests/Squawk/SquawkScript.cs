@@ -36,6 +36,13 @@ internal sealed partial class SquawkScript
         return string.Join('\n', lines[finding.Line..((end < 0 ? finding.LineEnd : end) + 1)]);
     }
 
+    /// <summary>The statement with what the golden file says of it before, and the line that follows.</summary>
+    public string ContextOf(SquawkFinding finding)
+    {
+        var end = Array.FindIndex(lines, finding.LineEnd, l => l.EndsWith(';'));
+        return string.Join('\n', lines[Math.Max(0, finding.Line - 1)..Math.Min(lines.Length, (end < 0 ? finding.LineEnd : end) + 2)]);
+    }
+
     public bool IsOnNewTable(SquawkFinding finding)
     {
         var made = lines.SelectMany(l => Made().Matches(l)).Select(m => m.Groups["table"].Value).ToHashSet();
