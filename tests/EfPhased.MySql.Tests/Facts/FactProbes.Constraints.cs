@@ -16,6 +16,7 @@ internal static partial class FactProbes
         new(AddUnique, "ADD CONSTRAINT ku UNIQUE (an)"),
         new(AddUniqueUsingIndex, "ADD UNIQUE INDEX ku (an)"),
         new(AddPrimaryKey, "ADD PRIMARY KEY (id)") { Setup = $"{Unnumbered}, DROP PRIMARY KEY" },
+        new(AddPrimaryKeyUsingIndex, "ADD PRIMARY KEY (id)") { Setup = $"{Unnumbered}, DROP PRIMARY KEY" },
         new(ReplacePrimaryKey, "DROP PRIMARY KEY, ADD PRIMARY KEY (id, a)") { Setup = Unnumbered },
         new(DropPrimaryKey, "DROP PRIMARY KEY") { Setup = Unnumbered },
     ];

@@ -46,6 +46,7 @@ internal static partial class FactProbes
             { Setup = "CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET NEW.v50 = NEW.v64" },
         new(DropDualWrite, "DROP TRIGGER tr") { Setup = "CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET NEW.v50 = NEW.v64" },
         new(Backfill, "UPDATE t SET tx = v50 WHERE id IN (1, 2)"),
+        new(CheckRows, "SELECT COUNT(*) FROM t GROUP BY a HAVING COUNT(*) > 1"),
         new(Gate, "SELECT EXISTS (SELECT 1 FROM t WHERE tx IS NULL)"),
     ];
 }

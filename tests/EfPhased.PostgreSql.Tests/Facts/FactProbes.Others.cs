@@ -36,6 +36,7 @@ internal static partial class FactProbes
         new(SwitchDualWrite, "CREATE OR REPLACE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN OLD; END'") { Setup = Trigger },
         new(DropDualWrite, "DROP TRIGGER tr ON t") { Setup = Trigger },
         new(Backfill, "UPDATE t SET tx = v50 WHERE id IN (SELECT id FROM t WHERE id > 10 ORDER BY id LIMIT 10 FOR UPDATE)"),
+        new(CheckRows, "SELECT count(*) FROM t GROUP BY a HAVING count(*) > 1"),
         new(Gate, "DO $$ BEGIN IF EXISTS (SELECT 1 FROM t WHERE tx IS NULL) THEN RAISE 'stop'; END IF; END $$"),
     ];
 
