@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace EfPhased.Benchmarks;
 
 /// <summary>
@@ -12,7 +10,7 @@ internal static class AddBenchmark
     {
         await workspace.InstallAsync();
         var project = Path.Combine(workspace.Root, "App");
-        WriteProject(project, workspace.Version);
+        BenchmarkProject.Write(project, workspace.Version, Model(""));
         await workspace.RunAsync(project, "dotnet", "build");
         await workspace.RunAsync(project, "dotnet", "ef", "migrations", "add", "Initial");
         File.WriteAllText(Path.Combine(project, "Model.cs"), Model("public string? Nick { get; set; }"));
@@ -47,30 +45,6 @@ internal static class AddBenchmark
     }
 
     private static double Median(List<TimeSpan> times) => times.Order().ElementAt(times.Count / 2).TotalSeconds;
-
-    private static void WriteProject(string directory, string version)
-    {
-        Directory.CreateDirectory(directory);
-        File.WriteAllText(Path.Combine(directory, "Model.cs"), Model(""));
-        File.WriteAllText(Path.Combine(directory, "App.csproj"), string.Create(CultureInfo.InvariantCulture, $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
-                <Nullable>enable</Nullable>
-                <ImplicitUsings>enable</ImplicitUsings>
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="Npgsql.EntityFrameworkCore.PostgreSQL" Version="10.0.0" />
-                <PackageReference Include="Microsoft.EntityFrameworkCore.Relational" Version="10.0.14" />
-                <PackageReference Include="Microsoft.EntityFrameworkCore.Design" Version="10.0.14" PrivateAssets="all" />
-                <PackageReference Include="EfPhased" Version="{version}" />
-                <PackageReference Include="EfPhased.Design" Version="{version}" PrivateAssets="all" />
-                <PrunePackageReference Include="Mono.TextTemplating;Microsoft.VisualStudio.SolutionPersistence" Version="99.0.0" />
-              </ItemGroup>
-            </Project>
-            """));
-    }
 
     private static string Model(string property) => $$"""
         using Microsoft.EntityFrameworkCore;

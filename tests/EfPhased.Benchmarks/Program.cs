@@ -4,6 +4,7 @@ using EfPhased.References;
 
 // Ratios against a baseline in the same run; absolute times say more about the machine than about the code.
 //   [ROUNDS]                                                             dotnet ef-phased add against dotnet ef migrations add
+//   lint [ROUNDS]                                                        dotnet ef-phased lint of 500 migrations against dotnet ef migrations list
 //   instances [ROUNDS]                                                   RegisterInstance() against nothing, on EFPHASED_TEST_POSTGRES
 //   references FOLDER [ROUNDS [TABLE COLUMN ENTITYTYPE PROPERTY]]        a scan of somebody's C# against ripgrep
 if (args is ["references", var folder, ..])
@@ -24,4 +25,10 @@ if (args is ["instances", ..])
 }
 
 using var workspace = Workspace.Create();
+if (args is ["lint", ..])
+{
+    await LintBenchmark.RunAsync(workspace, args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5);
+    return;
+}
+
 await AddBenchmark.RunAsync(workspace, rounds: args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5);

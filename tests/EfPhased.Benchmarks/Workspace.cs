@@ -35,6 +35,8 @@ internal sealed class Workspace : IDisposable
 
     public async Task InstallAsync()
     {
+        // Every restore looks into the feed, also those of the projects that are packed into it.
+        Directory.CreateDirectory(Feed);
         foreach (var project in new[] { "EfPhased", "EfPhased.Design", "EfPhased.Tool" })
         {
             await RunAsync(

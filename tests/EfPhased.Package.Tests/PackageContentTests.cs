@@ -36,6 +36,13 @@ public sealed class PackageContentTests(PackedTool tool)
     }
 
     [Fact]
+    public void The_schema_of_the_settings_is_published()
+    {
+        using var nupkg = Open("EfPhased", "nupkg");
+        Assert.Contains("schema/efphased.schema.json", Entries(nupkg));
+    }
+
+    [Fact]
     public void The_design_package_leaves_nothing_in_the_application()
     {
         using var nupkg = Open("EfPhased.Design", "nupkg");

@@ -10,7 +10,7 @@ namespace EfPhased.Design.Linting.History;
 /// <param name="Operations">What it does; empty when it failed.</param>
 internal sealed record MigrationCode(string Id, Type Type, IReadOnlyList<RecordedOperation> Operations)
 {
-    public PhaseAttribute? Phase { get; } = Type.GetCustomAttribute<PhaseAttribute>();
+    public PhaseAttribute? Phase { get; init; } = Type.GetCustomAttribute<PhaseAttribute>();
 
     /// <summary>Why it could not be run; null where it could.</summary>
     public Exception? Failure { get; init; }
