@@ -43,11 +43,17 @@ public abstract class DualWriteGroupBehaviour(TestServer server)
             {
                 Row given = new(old, first, last);
                 var expected = GroupTable.Insert(given, required, switched);
-                await connection.ExecuteAsync("DELETE FROM tg");
-                await CheckAsync(
-                    connection, $"INSERT INTO tg (id, o, f, l) VALUES (1, {Literal(old)}, {Literal(first)}, {Literal(last)})",
-                    required && expected.Old is null ? null : expected, failures);
-                cases++;
+
+                // Where assignments see each other's results, a new column that agrees counts as derived, and the other half is
+                // completed. Only a writer that names both shapes and fills half of one can tell; there is no such version.
+                if (IsPostgreSql || !given.IsHalf)
+                {
+                    await connection.ExecuteAsync("DELETE FROM tg");
+                    await CheckAsync(
+                        connection, $"INSERT INTO tg (id, o, f, l) VALUES (1, {Literal(old)}, {Literal(first)}, {Literal(last)})",
+                        required && expected.Old is null ? null : expected, failures);
+                    cases++;
+                }
 
                 foreach (var seed in GroupTable.Seeds)
                 {
@@ -111,9 +117,6 @@ public abstract class DualWriteGroupBehaviour(TestServer server)
     {
         Row? actual = null;
         var error = "";
-
-        // A driver that answers at once would go deeper with every case.
-        await Task.Yield();
         try
         {
             await connection.ExecuteAsync(sql);

@@ -18,6 +18,12 @@ internal static class GroupTable
         public Row WithOld => this with { Old = HasNew ? string.Join(' ', new[] { First, Last }.Where(w => w is not null)) : "none" };
 
         public bool Agrees => this == WithNew;
+
+        /// <summary>The first new column is what the old one makes of it, the last is null and is not.</summary>
+        public bool IsHalf => Old is not null && First == WithNew.First && Last is null && !Agrees;
+
+        // What is derived is a row as well, and would be shown in turn.
+        public override string ToString() => $"({Old ?? "NULL"}, {First ?? "NULL"}, {Last ?? "NULL"})";
     }
 
     public static readonly IReadOnlyList<Row> Seeds = [new("A B", "A", "B"), new("A B", null, null), new("A B", "odd", "ones"), new("none", null, null)];
