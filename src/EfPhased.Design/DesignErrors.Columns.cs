@@ -4,38 +4,38 @@ using Microsoft.EntityFrameworkCore.Migrations.Operations;
 namespace EfPhased.Design;
 
 /// <summary>
-/// Errors about changes of existing columns: EFP4040 to EFP4059.
+/// Errors about changes of existing columns: EFP4020 to EFP4039.
 /// </summary>
 internal static partial class DesignErrors
 {
     public static PhasedException BecomesRequired(string table, string column) => new(
-        "EFP4040",
+        "EFP4020",
         $"'{table}.{column}' becomes required. The previous version writes nulls there that the new one cannot read, so each null "
         + "is replaced while both run, and stays replaced: going back does not bring it again. Say by what: "
         + $"--value {column}=<SQL>, with columns of the same row in braces. To keep the nulls for the previous version, map the "
         + "property to a new column with HasColumnName(\"<new name>\") and say how the two follow from each other with --up and --down.");
 
     public static PhasedException BecomesOptional(string table, string column) => new(
-        "EFP4041",
+        "EFP4021",
         $"'{table}.{column}' becomes optional. The previous version cannot read the nulls that the new one writes. Map the property "
         + $"to a new column with HasColumnName(\"<new name>\") and say what the previous version reads instead of null: "
         + $"--down {column}=<SQL>, such as COALESCE({{<new name>}}, ''). Or say by what nulls are replaced in this column until "
         + $"Contract: --value {column}=<SQL>; the new version then reads that where it wrote null.");
 
     public static PhasedException NewColumnNeeded(string table, string column, string from, string to, string why) => new(
-        "EFP4042",
+        "EFP4022",
         $"'{table}.{column}' changes from {from} to {to}: {why}. It needs a new column, filled beside the old one until Contract. "
         + $"Map the property to one: .HasColumnName(\"{column}New\"), or run again with --new-column {column}={column}New.");
 
     public static PhasedException Computed(string table, string column, string what, string why, string instead) => new(
-        "EFP4043",
+        "EFP4023",
         $"'{table}.{column}' {what}: {why}. {instead}");
 
     public static PhasedException Identity(string table, string column, ColumnOperation before, ColumnOperation after)
     {
         var (old, @new) = (ColumnDifference.Numbering(before), ColumnDifference.Numbering(after));
         return new(
-            "EFP4044",
+            "EFP4024",
             $"'{table}.{column}' changes from {Numbering(old)} to {Numbering(@new)}. While both versions run, one chooses its own "
             + "numbers and the other takes the server's, and the two meet sooner or later. Let the application choose numbers in a "
             + "range of its own first; then make this change by itself with 'dotnet ef migrations add', and move the server's counter "
@@ -45,37 +45,37 @@ internal static partial class DesignErrors
     }
 
     public static PhasedException ConversionNeeded(string option, string table, string from, string fromType, string to, string toType, string? refused) => new(
-        "EFP4045",
+        "EFP4025",
         $"How '{table}.{from}' ({fromType}) becomes '{to}' ({toType}) is not known"
         + (refused is null ? ". " : $": the server would refuse {refused}, and with them writes of the version that knows only '{from}'. ")
         + $"Say it with {option} {to}=<SQL>, with columns of the same row in braces; it must give a value for every row.");
 
     public static PhasedException Lossy(string table, string from, string to, IReadOnlyList<string> losses) => new(
-        "EFP4046",
+        "EFP4026",
         $"Between '{table}.{from}' and '{to}' values are lost: {string.Join("; ", losses)}. Say how they are converted with "
         + $"--up {to}=<SQL> and --down {from}=<SQL>, or accept it with --accept-lossy {to}.");
 
     public static PhasedException DefaultHidesNull(string table, string from, string to) => new(
-        "EFP4047",
+        "EFP4027",
         $"'{table}.{from}' has a default, so an insert that leaves it out cannot be told from one that writes null to '{to}'. "
         + "Take the default away in a change of its own first.");
 
     public static PhasedException MemberWithoutValue(string table, string from, string to, string type, string member, string why) => new(
-        "EFP4048",
+        "EFP4028",
         $"'{table}.{from}' and '{to}' cannot be derived from each other by the members of {type}: '{member}' has no value of its own in both, because {why}. "
         + $"Say how they are converted with --up {to}=<SQL> and --down {from}=<SQL>.");
 
     public static PhasedException NullNeedsValue(string option, string table, string column, string other, string becomes, string why) => new(
-        "EFP4049",
+        "EFP4029",
         $"'{table}.{column}' needs a value where '{other}' is null: the column becomes {becomes}, and {why}. "
         + $"Say which: {option} {column}=COALESCE({{{other}}}, <value>).");
 
     public static PhasedException GroupIncomplete(string table, IReadOnlyList<string> old, IReadOnlyList<string> @new, string why) => new(
-        "EFP4050",
+        "EFP4030",
         $"'{table}': {string.Join(", ", old)} and {string.Join(", ", @new)} cannot be kept in step: {why}.");
 
     public static PhasedException KeyType(string table, string column, string from, string to, IReadOnlyList<string> constraints) => new(
-        "EFP4051",
+        "EFP4031",
         $"'{table}.{column}' changes from {from} to {to}, and rows are found or referred to by it ({string.Join(", ", constraints)}). A key changes "
         + "its type together with every column that refers to it, which is not planned yet. Nothing was written. Keep the key's type, and "
         + "give new tables the wider one; or take the change by hand: a wider column beside the key and beside each column that refers "

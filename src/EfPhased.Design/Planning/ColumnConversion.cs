@@ -11,8 +11,8 @@ namespace EfPhased.Design.Planning;
 internal sealed record ColumnConversion(string? Up, string? Down)
 {
     /// <exception cref="PhasedException">
-    /// EFP4045: only the author knows how to convert. EFP4046: a value would be lost that the author has not given up. EFP4047: nulls
-    /// of the new column cannot be told from a default of the old one. EFP4048: a member of an enum has no value.
+    /// EFP4025: only the author knows how to convert. EFP4026: a value would be lost that the author has not given up. EFP4027: nulls
+    /// of the new column cannot be told from a default of the old one. EFP4028: a member of an enum has no value.
     /// </exception>
     public static ColumnConversion Of(PlanContext context, IColumn before, IColumn after)
     {

@@ -10,7 +10,7 @@ namespace EfPhased.Design.Planning;
 internal static class MemberConversion
 {
     /// <summary>Null where the new property has no members, or the old column cannot have held their names or numbers.</summary>
-    /// <exception cref="PhasedException">EFP4048: a member's value in one of the two columns is not known.</exception>
+    /// <exception cref="PhasedException">EFP4028: a member's value in one of the two columns is not known.</exception>
     public static (string Up, string Down)? Find(PlanContext context, IColumn before, IColumn after)
     {
         var mapping = after.PropertyMappings[0];

@@ -11,7 +11,7 @@ namespace EfPhased.Design.Recipes;
 /// </summary>
 internal static class ChangeType
 {
-    /// <exception cref="PhasedException">EFP4042: the change needs a new column.</exception>
+    /// <exception cref="PhasedException">EFP4022: the change needs a new column.</exception>
     public static void RequireInPlace(PlanContext context, ColumnRef at, IColumn before, IColumn after, ColumnFacet facets)
     {
         PhasedException Needs(string why) => DesignErrors.NewColumnNeeded(at.In.ToString(), at.Name, Text(before), Text(after), why);
@@ -48,7 +48,7 @@ internal static class ChangeType
         }
     }
 
-    /// <exception cref="PhasedException">EFP4051: the column's type changes, and a key or a foreign key has it.</exception>
+    /// <exception cref="PhasedException">EFP4031: the column's type changes, and a key or a foreign key has it.</exception>
     public static void RefuseKey(PlanContext context, IColumn before, IColumn after)
     {
         var at = new TableRef(before.Table.Name, before.Table.Schema);

@@ -17,7 +17,7 @@ public sealed class AlterColumnTests() : AlterColumnBehaviour(MySqlServer.Instan
 
     [Fact]
     public void Longer_text_whose_length_takes_another_byte() => Refuses(
-        "EFP4042",
+        "EFP4022",
         Change(before => before.Property<string>("Nick").HasMaxLength(40), after => after.Property<string>("Nick").HasMaxLength(80)),
         "MY-24");
 }

@@ -31,7 +31,7 @@ public sealed class AlterColumnTests() : AlterColumnBehaviour(PostgreSqlServer.I
 
     [Fact]
     public void Wider_under_a_check() => Refuses(
-        "EFP4042",
+        "EFP4022",
         Change(
             before =>
             {
@@ -47,7 +47,7 @@ public sealed class AlterColumnTests() : AlterColumnBehaviour(PostgreSqlServer.I
 
     [Fact]
     public void Time_zone() => Refuses(
-        "EFP4042",
+        "EFP4022",
         Change(
             before => before.Property<DateTime>("Seen").HasColumnType("timestamp without time zone"),
             after => after.Property<DateTime>("Seen").HasColumnType("timestamp with time zone")),
@@ -55,7 +55,7 @@ public sealed class AlterColumnTests() : AlterColumnBehaviour(PostgreSqlServer.I
 
     [Fact]
     public void Numbers_by_the_server() => Refuses(
-        "EFP4044",
+        "EFP4024",
         Change(
             before => before.Property<int>("Number"),
             after => after.Property<int>("Number").ValueGeneratedOnAdd()),

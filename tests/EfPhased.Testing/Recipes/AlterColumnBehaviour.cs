@@ -125,13 +125,13 @@ public abstract class AlterColumnBehaviour(TestServer server) : RecipeBehaviour(
 
     [Fact]
     public void Shorter_text() => Refuses(
-        "EFP4042",
+        "EFP4022",
         Change(before => before.Property<string>("Nick").HasMaxLength(100), after => after.Property<string>("Nick").HasMaxLength(50)),
         "values of the old type may have no place", "HasColumnName(\"NickNew\")");
 
     [Fact]
     public void Computed_and_stored() => Refuses(
-        "EFP4043",
+        "EFP4023",
         Change(
             before => before.Property<int>("Points"),
             after =>
@@ -143,7 +143,7 @@ public abstract class AlterColumnBehaviour(TestServer server) : RecipeBehaviour(
 
     [Fact]
     public void Computed_otherwise() => Refuses(
-        "EFP4043",
+        "EFP4023",
         Change(
             before => before.Property<int?>("Twice").HasComputedColumnSql("1 + 1", stored: true),
             after => after.Property<int?>("Twice").HasComputedColumnSql("1 + 2", stored: true)),
@@ -151,7 +151,7 @@ public abstract class AlterColumnBehaviour(TestServer server) : RecipeBehaviour(
 
     [Fact]
     public void No_longer_computed() => Refuses(
-        "EFP4043",
+        "EFP4023",
         Change(
             before => before.Property<int?>("Twice").HasComputedColumnSql("1 + 1", stored: true),
             after => after.Property<int?>("Twice")),
@@ -159,13 +159,13 @@ public abstract class AlterColumnBehaviour(TestServer server) : RecipeBehaviour(
 
     [Fact]
     public void Becomes_required_without_a_word() => Refuses(
-        "EFP4040",
+        "EFP4020",
         Change(before => before.Property<string>("Nick"), after => after.Property<string>("Nick").IsRequired()),
         "Customers.Nick", "--value Nick=<SQL>");
 
     [Fact]
     public void Becomes_optional_without_a_word() => Refuses(
-        "EFP4041",
+        "EFP4021",
         Change(before => before.Property<int>("Visits"), after => after.Property<int?>("Visits")),
         "Customers.Visits", "--value Visits=<SQL>");
 }

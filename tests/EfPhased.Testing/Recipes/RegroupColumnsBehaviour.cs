@@ -50,13 +50,13 @@ public abstract class RegroupColumnsBehaviour(TestServer server) : RecipeBehavio
 
     [Fact]
     public void One_side_that_is_not_told() => Refuses(
-        "EFP4050",
+        "EFP4030",
         Change(OneName, TwoNames) with { Hints = new PlanHints { Ups = [$"First={Parts.First}", $"Last={Parts.Last}"] } },
         "--down Name=<SQL>");
 
     [Fact]
     public void Columns_of_both_shapes() => Refuses(
-        "EFP4050",
+        "EFP4030",
         Change(OneName, TwoNames) with
         {
             Hints = new PlanHints { Ups = ["First=CONCAT({Name}, {Email})", $"Last={Parts.Last}"], Downs = [$"Name={Whole}"] },
