@@ -35,12 +35,15 @@ internal sealed record InstanceIdentity
     /// <summary>False where the driver or a data source leaves no way to tag the sessions.</summary>
     public required bool IsTagged { get; init; }
 
+    /// <summary>The name under which instances of a context are registered.</summary>
+    public static string NameOf(DbContext context) => Cut(context.GetType().FullName!, LongestName);
+
     public static InstanceIdentity Of(DbContext context, string? name, bool isTagged)
     {
         var application = Assembly.GetEntryAssembly();
         return new InstanceIdentity
         {
-            Context = Cut(context.GetType().FullName!, LongestName),
+            Context = NameOf(context),
             Application = Cut(name ?? application?.GetName().Name ?? AppDomain.CurrentDomain.FriendlyName, LongestName),
             Version = Cut(VersionOf(application ?? context.GetType().Assembly), LongestVersion),
             LastMigration = Migrations(context.GetService<IMigrationsAssembly>()).Max(StringComparer.OrdinalIgnoreCase),

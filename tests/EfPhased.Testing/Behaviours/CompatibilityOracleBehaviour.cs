@@ -97,7 +97,9 @@ public abstract class CompatibilityOracleBehaviour(TestServer server) : IAsyncLi
         var failures = await FindAsync(RunningVersions.Old);
 
         Assert.Contains(failures, failure => failure is { Model: "old", Operation: "insert with every value", Entity: ShopModels.CustomerName });
-        Assert.All(failures, failure => Assert.StartsWith("insert", failure.Operation));
+
+        // Whatever is tried with a row begins with its insert.
+        Assert.All(failures, failure => Assert.Contains("FullName", failure.Message, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -79,6 +79,22 @@ public abstract class InstancesBehaviour(TestServer server)
     }
 
     [Fact]
+    public async Task A_contract_that_only_forbids_something_waits_for_builds_from_before_the_change()
+    {
+        await using var fixture = await SwitchedAsync();
+        await using (RenameContext application = new(PeopleApplication.Options<RenameContext>(Server, fixture.Database.ConnectionString)))
+            await application.Database.ExecuteSqlRawAsync("SELECT 1");
+        await RegisteredAsync(fixture);
+        Assert.Equal(GateOutcome.Passed, (await CheckTighteningAsync(fixture)).Outcome);
+
+        await fixture.ExecuteAsync($"UPDATE \"__EFPhasedInstance\" SET last_migration = '{RenameContext.Initial}'");
+        var refused = await CheckTighteningAsync(fixture);
+        Assert.Equal(GateOutcome.Refused, refused.Outcome);
+        Assert.Contains(RenameContext.Initial, Assert.Single(refused.Evidence), StringComparison.Ordinal);
+        await PeopleApplication.StopAsync(fixture.Database);
+    }
+
+    [Fact]
     public async Task Where_nobody_has_registered_nothing_is_known()
     {
         await using var fixture = await SwitchedAsync();
@@ -146,6 +162,17 @@ public abstract class InstancesBehaviour(TestServer server)
         var settings = RunningFixture.Impatient with { Policy = new GatePolicy { Instances = policy ?? new() } };
         var report = await RunningFixture.Runner(context, null, settings).CheckAsync(RenameContext.Change, CancellationToken.None);
         return report!.Results.Single(r => r.Condition == "instances");
+    }
+
+    // The rename's contract, as if it took nothing away.
+    private static async Task<GateResult> CheckTighteningAsync(RunningFixture fixture)
+    {
+        await using var context = RenameContext.Open(fixture.Database);
+        var services = RunServices.From(context, new GatePolicy());
+        await using var connection = await fixture.Database.OpenAsync();
+        var gate = GateContext.For(
+            services, RunningFixture.Impatient, connection, new RecordingObserver(), services.Change(RenameContext.Change).Of(Phase.Contract).Single(), null);
+        return await new InstancesCondition().CheckAsync(gate with { Operation = new() { Change = RenameContext.Change } }, CancellationToken.None);
     }
 
     private protected static async Task<InstanceList> InstancesAsync(RunningFixture fixture)
