@@ -1,0 +1,50 @@
+using EfPhased.Design.Planning;
+using EfPhased.Testing.Planning;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+using NpgsqlTypes;
+using static EfPhased.Testing.Planning.RowModels;
+
+namespace EfPhased.PostgreSql.Tests.Planning;
+
+public sealed class EveryOperationTests() : EveryOperationBehaviour(PostgreSqlServer.Instance)
+{
+    private protected override IEnumerable<OperationRow> OwnRows =>
+    [
+        OfCustomer("AddColumn", "volatile default", Nothing, c => c.Property<Guid>("Token").HasDefaultValueSql("gen_random_uuid()")),
+        OfCustomer("AddColumn", "identity", Nothing, c => c.Property<int>("Number").UseIdentityByDefaultColumn()),
+        OfCustomer("AddColumn", "json", Nothing, c => c.Property<string>("Data").HasColumnType("json")),
+        OfCustomer("AddColumn", "a domain, which may have a constraint", Nothing, c => c.Property<string>("Phone").HasColumnType("phone_number")),
+        OfCustomer("AlterColumn", "timestamp to timestamptz", c => c.Property<DateTime>("Value").HasColumnType("timestamp"), c => c.Property<DateTime>("Value").HasColumnType("timestamptz")),
+        OfCustomer("AlterColumn", "varchar to text", c => c.Property<string>("Value").HasMaxLength(40), c => c.Property<string>("Value")),
+        OfCustomer("AlterColumn", "json to jsonb", c => c.Property<string>("Value").HasColumnType("json"), c => c.Property<string>("Value").HasColumnType("jsonb")),
+        OfProperty<string>("AlterColumn", "collation, not indexed", p => p.HasMaxLength(40), p => p.HasMaxLength(40).UseCollation("C")),
+        OfCustomer("AlterColumn", "collation, indexed",
+            c => { c.Property<string>("Value").HasMaxLength(40); c.HasIndex("Value"); },
+            c => { c.Property<string>("Value").HasMaxLength(40).UseCollation("C"); c.HasIndex("Value"); }),
+        OfCustomer("AlterColumn", "identity added", c => c.Property<int>("Value").ValueGeneratedNever(), c => c.Property<int>("Value").UseIdentityByDefaultColumn()),
+        OfCustomer("AlterColumn", "identity removed", c => c.Property<int>("Value").UseIdentityByDefaultColumn(), c => c.Property<int>("Value").ValueGeneratedNever()),
+        OfCustomer("CreateIndex", "filtered", Nothing, c => c.HasIndex("Email").HasFilter("\"Id\" > 0")),
+        OfCustomer("CreateIndex", "included columns", Nothing, c => c.HasIndex("Email").IncludeProperties("Id")),
+        OfCustomer("CreateIndex", "another method", Nothing, c => c.HasIndex("Email").HasMethod("hash")),
+        OfCustomer("CreateIndex", "unique, nulls not distinct", Nothing, c => c.HasIndex("Email").IsUnique().AreNullsDistinct(false)),
+        OfCustomer("AlterTable", "storage parameter", Nothing, c => c.HasStorageParameter("fillfactor", 70)),
+        OfCustomer("AlterTable", "unlogged", Nothing, c => c.IsUnlogged()),
+        new("EnsureSchema", "a new schema", ShopAnd(Nothing), ShopAnd(m => Parcels(m, e => e.ToTable("Parcels", "depot")))),
+        new("RenameTable", "another schema", ShopAnd(m => Parcels(m)), ShopAnd(m => Parcels(m, e => e.ToTable("Parcels", "depot")))),
+        new("CreateSequence", "new", ShopAnd(Nothing), ShopAnd(m => m.HasSequence("Numbers"))),
+        new("AlterSequence", "increment", ShopAnd(m => m.HasSequence("Numbers")), ShopAnd(m => m.HasSequence("Numbers").IncrementsBy(10))),
+        new("AlterSequence", "cycle", ShopAnd(m => m.HasSequence("Numbers").HasMax(10)), ShopAnd(m => m.HasSequence("Numbers").HasMax(10).IsCyclic())),
+        new("RestartSequence", "upwards", ShopAnd(m => m.HasSequence("Numbers").StartsAt(1)), ShopAnd(m => m.HasSequence("Numbers").StartsAt(1000))),
+        new("RenameSequence", "another name", ShopAnd(m => m.HasSequence("Numbers", "public")), ShopAnd(m => m.HasSequence("Numbers", "depot"))),
+        new("DropSequence", "gone", ShopAnd(m => m.HasSequence("Numbers")), ShopAnd(Nothing)),
+        new("AlterDatabase", "enum added", ShopAnd(Nothing), ShopAnd(m => m.HasPostgresEnum("mood", ["good", "bad"]))),
+        new("AlterDatabase", "enum value added", ShopAnd(m => m.HasPostgresEnum("mood", ["good"])), ShopAnd(m => m.HasPostgresEnum("mood", ["good", "bad"]))),
+        new("AlterDatabase", "enum value removed", ShopAnd(m => m.HasPostgresEnum("mood", ["good", "bad"])), ShopAnd(m => m.HasPostgresEnum("mood", ["good"]))),
+        new("AlterDatabase", "enum removed", ShopAnd(m => m.HasPostgresEnum("mood", ["good"])), ShopAnd(Nothing)),
+        new("AlterDatabase", "extension added", ShopAnd(Nothing), ShopAnd(m => m.HasPostgresExtension("citext"))),
+        new("AlterDatabase", "extension removed", ShopAnd(m => m.HasPostgresExtension("citext")), ShopAnd(Nothing)),
+        new("AlterDatabase", "default collation", ShopAnd(Nothing), ShopAnd(m => m.UseCollation("C"))),
+        new("AlterDatabase", "collation added", ShopAnd(Nothing), ShopAnd(m => m.HasCollation("german", locale: "de", provider: "libc"))),
+    ];
+}

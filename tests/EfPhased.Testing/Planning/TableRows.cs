@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using static EfPhased.Testing.Planning.RowModels;
+
+namespace EfPhased.Testing.Planning;
+
+/// <summary>Tables, schemas and data.</summary>
+internal static class TableRows
+{
+    public static IEnumerable<OperationRow> All =>
+    [
+        new("CreateTable", "no foreign key", ShopAnd(Nothing), ShopAnd(m => Parcels(m))),
+        new("CreateTable", "a foreign key to a table in use", ShopAnd(Nothing), ShopAnd(m => Parcels(m, e =>
+        {
+            e.Property<int>("OrderId");
+            e.HasOne(Order).WithMany().HasForeignKey("OrderId").IsRequired();
+        }))),
+        new("DropTable", "nothing refers to it", ShopAnd(m => Parcels(m)), ShopAnd(Nothing)),
+        new("DropTable", "it refers to a table in use", ShopAnd(m => Parcels(m, e =>
+        {
+            e.Property<int>("OrderId");
+            e.HasOne(Order).WithMany().HasForeignKey("OrderId").IsRequired();
+        })), ShopAnd(Nothing)),
+        new("RenameTable", "another name", ShopAnd(m => Parcels(m)), ShopAnd(m => Parcels(m, e => e.ToTable("Packages")))),
+        OfCustomer("AlterTable", "comment", Nothing, c => c.ToTable(t => t.HasComment("Who buys"))),
+        new("InsertData", "a row", ShopAnd(m => Parcels(m)), ShopAnd(m => Parcels(m, e => e.HasData(new { Id = 1, Label = "small" })))),
+        new("UpdateData", "a row", ShopAnd(m => Parcels(m, e => e.HasData(new { Id = 1, Label = "small" }))),
+            ShopAnd(m => Parcels(m, e => e.HasData(new { Id = 1, Label = "tiny" })))),
+        new("DeleteData", "a row", ShopAnd(m => Parcels(m, e => e.HasData(new { Id = 1, Label = "small" }))), ShopAnd(m => Parcels(m))),
+    ];
+}
