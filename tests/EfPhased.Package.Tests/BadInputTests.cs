@@ -51,8 +51,8 @@ public sealed class BadInputTests(PackedTool tool, ChangedShop shop) : IClassFix
     public Task A_rename_of_nothing() => RefusedAsync(2, "EFP4011", ["add", ShopChange.Name, "--rename", "Nothing=FullName"]);
 
     [Fact]
-    public Task An_operation_without_a_recipe()
-        => RefusedAsync(1, "EFP4004", Add, (Model, "customer.Property(c => c.Email).HasMaxLength(100)", "customer.Property(c => c.Email).HasMaxLength(50)"));
+    public Task A_type_that_changes_in_its_column()
+        => RefusedAsync(1, "EFP4022", Add, (Model, "customer.Property(c => c.Email).HasMaxLength(100)", "customer.Property(c => c.Email).HasMaxLength(50)"));
 
     [Fact]
     public Task No_phased_migrations() => RefusedAsync(1, "EFP1003", Add, (Provider, ".UsePhasedMigrations()", ""));
