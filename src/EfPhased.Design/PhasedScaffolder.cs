@@ -24,20 +24,11 @@ internal sealed partial class PhasedScaffolder(DesignSession session)
     public PlanDocument Add(AddRequest request)
     {
         CheckName(request.Name);
-        var services = session.Services;
-        var processor = services.GetRequiredService<ISnapshotModelProcessor>();
-        var oldModel = processor.Process(Assembly.ModelSnapshot?.Model);
+        var oldModel = session.Services.GetRequiredService<ISnapshotModelProcessor>().Process(Assembly.ModelSnapshot?.Model);
         var newModel = Context.GetService<IDesignTimeModel>().Model;
-        var differ = Context.GetService<IMigrationsModelDiffer>();
-        var ids = Context.GetService<IMigrationsIdGenerator>();
+        var plan = CheckedPlan.Make(Context, request.Name, oldModel, newModel, request.Hints, request.Contracted);
 
-        var planner = new PhasePlanner(Context, differ, ids.GenerateId);
-        var plan = planner.Plan(request.Name, oldModel, newModel, request.Hints);
-        OpenChanges.Check(Assembly, Context.Database.ProviderName!, AppliedMigrations.Of(Context), request.Contracted, plan);
-        if (HintReader.HasExpressions(request.Hints) && new ExpressionCheck(Context, plan).Run(oldModel) is { } unread)
-            plan = plan with { Warnings = [.. plan.Warnings, unread] };
-
-        var scaffolder = ActivatorUtilities.CreateInstance<PhasedMigrationsScaffolder>(services);
+        var scaffolder = ActivatorUtilities.CreateInstance<PhasedMigrationsScaffolder>(session.Services);
         var files = scaffolder.Write(plan, oldModel, session.ProjectDir, session.RootNamespace, request.Namespace, request.OutputDir, request.DryRun);
         return PlanDescriber.Describe(plan, request.DryRun ? [] : files);
     }

@@ -21,31 +21,33 @@ internal static class HintReader
         RefuseDuplicates("--keep-column", hints.KeptColumns);
     }
 
-    /// <exception cref="PhasedException">EFP4011: a hint names no column of the model, or several.</exception>
-    public static IReadOnlyDictionary<ColumnRef, string> Values(PlanHints hints, IRelationalModel model)
+    /// <summary>Reads <c>Column=SQL</c>, whose SQL names columns in braces.</summary>
+    /// <param name="option">The option's name.</param>
+    /// <param name="hints">What was given for it.</param>
+    /// <param name="of">The model that has the column.</param>
+    /// <param name="from">The model that has the columns in braces.</param>
+    /// <exception cref="PhasedException">EFP4011: a hint names no column of the model, or several, or its SQL does.</exception>
+    public static IReadOnlyDictionary<ColumnRef, string> Expressions(string option, IReadOnlyList<string> hints, IRelationalModel of, IRelationalModel from)
     {
-        var values = new Dictionary<ColumnRef, string>();
-        foreach (var hint in hints.Values)
+        var found = new Dictionary<ColumnRef, string>();
+        foreach (var hint in hints)
         {
-            var (name, sql) = Split("--value", hint, "a column and its SQL are separated by '='");
-            var column = Find("--value", hint, name, model);
+            var (name, sql) = Split(option, hint, "a column and its SQL are separated by '='");
+            var column = Find(option, hint, name, of);
             try
             {
-                foreach (var used in ColumnTemplate.Columns(sql))
-                {
-                    if (model.FindTable(column.Table, column.Schema)!.FindColumn(used) is null)
-                        throw DesignErrors.BadHint("--value", hint, $"'{column.In}' has no column '{used}'.");
-                }
+                if (ColumnTemplate.Columns(sql).FirstOrDefault(c => from.FindTable(column.Table, column.Schema)?.FindColumn(c) is null) is { } missing)
+                    throw DesignErrors.BadHint(option, hint, $"'{column.In}' has no column '{missing}'{(of == from ? "" : " on the other side of the change")}.");
             }
             catch (FormatException e)
             {
-                throw DesignErrors.BadHint("--value", hint, e.Message);
+                throw DesignErrors.BadHint(option, hint, e.Message);
             }
 
-            values[column] = sql;
+            found[column] = sql;
         }
 
-        return values;
+        return found;
     }
 
     /// <summary>Makes sure that the source says what the hint says: the fluent API, or a convention, may have overruled the edit.</summary>

@@ -39,7 +39,7 @@ internal sealed class PhasePlanner(DbContext context, IMigrationsModelDiffer dif
         operations = RenameDecisions.Apply(operations, before, after, hints);
         IdentifierChecks.Check(operations, before, after, _dialect);
         var plan = new PlanContext(
-            change, before, after, _dialect, context.GetService<IRelationalTypeMappingSource>(), operations, HintReader.Values(hints, after))
+            change, before, after, _dialect, context.GetService<IRelationalTypeMappingSource>(), operations, HintReader.Expressions("--value", hints.Values, after, after))
         {
             Back = before is null ? [] : [.. Differences(after, before)],
             Hints = ColumnHints.Read(hints, before, after),

@@ -44,11 +44,7 @@ internal sealed class MigrationSplitter(DesignSession session)
         var oldModel = previous is null ? null : _processor.Process(Assembly.CreateMigration(previous, Provider).TargetModel);
         var (hints, handWritten) = ReadSource(change, migration, oldModel, newModel, request);
 
-        var planner = new PhasePlanner(Context, Differ, Context.GetService<IMigrationsIdGenerator>().GenerateId);
-        var plan = planner.Plan(change, oldModel, newModel, hints, handWritten);
-        OpenChanges.Check(Assembly, Provider, AppliedMigrations.Of(Context), request.Contracted, plan);
-        if (HintReader.HasExpressions(request.Hints) && new ExpressionCheck(Context, plan).Run(oldModel) is { } unread)
-            plan = plan with { Warnings = [.. plan.Warnings, unread] };
+        var plan = CheckedPlan.Make(Context, change, oldModel, newModel, hints, request.Contracted, handWritten);
 
         var scaffolder = ActivatorUtilities.CreateInstance<PhasedMigrationsScaffolder>(session.Services);
         var files = scaffolder.Replace(id, plan, oldModel, session.ProjectDir, session.RootNamespace, request.DryRun);
