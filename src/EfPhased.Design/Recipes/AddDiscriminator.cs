@@ -31,7 +31,7 @@ internal static class AddDiscriminator
             Down = [OperationKey.DropColumn(column)],
         }.Online());
 
-        // The default that plain EF Core leaves behind, so that the schema ends as it would have in one step.
+        // the same end as in one step: see ImpliedDefault
         context.Plan.Add(new PlannedStep(Phase.Contract, Stage.Defaults)
         {
             Up = [OperationKey.AlterColumn(column)],

@@ -30,7 +30,7 @@ internal static class ChangeForeignKey
             return false;
 
         var old = oldTable.ForeignKeyConstraints.First(f => f.Name == drop.Name);
-        var phase = FollowsUp(old) && old.OnDeleteAction != @new.OnDeleteAction ? Phase.Contract : Phase.Expand;
+        var phase = NotValidForeignKey.FollowsUp(old) && old.OnDeleteAction != @new.OnDeleteAction ? Phase.Contract : Phase.Expand;
         if (phase == Phase.Contract)
         {
             context.Plan.Edit(new KeepDeleteBehavior(@new, old));
@@ -69,7 +69,7 @@ internal static class ChangeForeignKey
                 :
                 [
                     .. NotValidForeignKey.AddAndValidate(context.Change, add), drop, .. NotValidForeignKey.AddAndValidate(context.Change, again),
-                    new DropForeignKeyOperation { Schema = table.Schema, Table = table.Table, Name = temporary },
+                    NotValidForeignKey.Drop(table, temporary),
                 ];
         }
     }
@@ -83,9 +83,6 @@ internal static class ChangeForeignKey
         => old.Columns.Select(c => c.Name).SequenceEqual(@new.Columns.Select(c => c.Name))
             && old.PrincipalTable.Name == @new.PrincipalTable.Name && old.PrincipalTable.Schema == @new.PrincipalTable.Schema
             && old.PrincipalColumns.Select(c => c.Name).SequenceEqual(@new.PrincipalColumns.Select(c => c.Name));
-
-    private static bool FollowsUp(IForeignKeyConstraint key)
-        => key.OnDeleteAction is ReferentialAction.Cascade or ReferentialAction.SetNull or ReferentialAction.SetDefault;
 
     private static string Words(ReferentialAction action) => action == ReferentialAction.Cascade ? "deleted too" : "their reference set to null";
 }

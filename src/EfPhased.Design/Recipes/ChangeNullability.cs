@@ -34,15 +34,8 @@ internal static class ChangeNullability
         context.Plan.Fill(at.In, context.Key(at.In), new ColumnFill(at.Name, value) { OnUpdate = true });
         NotNull.Plan(context, column);
 
-        // The default that plain EF Core leaves behind, so that the schema ends as it would have in one step.
-        if (!ColumnFacets.HasDefault(column) && alter.DefaultValue is { } implied)
-        {
-            context.Plan.Add(new PlannedStep(Phase.Contract, Stage.Defaults)
-            {
-                MakeUp = _ => [ColumnFacets.AlterDefault(column, null, implied)],
-                MakeDown = _ => [ColumnFacets.AlterDefault(column, implied, null)],
-            });
-        }
+        if (!ColumnFacets.HasDefault(column))
+            ImpliedDefault.Plan(context, column, alter.DefaultValue);
     }
 
     private static void Release(PlanContext context, ColumnRef at, IColumn column)

@@ -23,7 +23,7 @@ internal static class CreateTable
             Up = [OperationKey.CreateTable(table)],
             MakeUp = o => Split((CreateTableOperation)o[0], context),
             Down = [OperationKey.DropTable(table)],
-            MakeDown = o => [.. Busy(create, context).Select(DropForeignKey), .. o],
+            MakeDown = o => [.. Busy(create, context).Select(f => NotValidForeignKey.Drop(table, f.Name)), .. o],
         });
 
         foreach (var index in context.Pending.OfType<CreateIndexOperation>().Where(i => i.Table == create.Name && i.Schema == create.Schema))
@@ -41,7 +41,4 @@ internal static class CreateTable
 
     private static IEnumerable<AddForeignKeyOperation> Busy(CreateTableOperation create, PlanContext context)
         => create.ForeignKeys.Where(f => context.Exists(new TableRef(f.PrincipalTable, f.PrincipalSchema)));
-
-    private static DropForeignKeyOperation DropForeignKey(AddForeignKeyOperation key)
-        => new() { Name = key.Name, Table = key.Table, Schema = key.Schema };
 }

@@ -1,6 +1,5 @@
 using EfPhased.Design.Planning;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace EfPhased.Design.Recipes;
@@ -17,7 +16,7 @@ internal static class DropForeignKey
 
         var table = new TableRef(drop.Table, drop.Schema);
         var key = oldTable.ForeignKeyConstraints.First(f => f.Name == drop.Name);
-        if (key.OnDeleteAction is ReferentialAction.Cascade or ReferentialAction.SetNull or ReferentialAction.SetDefault)
+        if (NotValidForeignKey.FollowsUp(key))
         {
             context.Plan.Warn(
                 $"Without {key.Name} the database no longer follows up when the previous version deletes a row of {key.PrincipalTable.Name}: "

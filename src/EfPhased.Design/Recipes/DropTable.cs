@@ -41,7 +41,7 @@ internal static class DropTable
         context.Plan.Add(new PlannedStep(Phase.Contract, Stage.DropTables)
         {
             Up = [OperationKey.DropTable(table)],
-            MakeUp = o => [.. busy.Select(f => Drop(table, f)), .. o],
+            MakeUp = o => [.. busy.Select(f => NotValidForeignKey.Drop(table, f)), .. o],
             Down = [OperationKey.CreateTable(table), .. old.Indexes.Select(i => OperationKey.CreateIndex(table, i.Name))],
             DownIfAny = OperationKey.EnsureSchema(drop.Schema),
             MakeDown = o => [.. o.OrderBy(c => c is not EnsureSchemaOperation).SelectMany(c => c is CreateTableOperation create ? Split(create, busy) : [c])],
@@ -67,19 +67,14 @@ internal static class DropTable
     // The new version knows nothing of the rows that refer to the one it deletes.
     private static bool StopsDeletes(IForeignKeyConstraint foreignKey, PlanContext context)
         => context.Remains(TableOf(foreignKey.PrincipalTable))
-            && foreignKey.OnDeleteAction is not (ReferentialAction.Cascade or ReferentialAction.SetNull);
+            && !NotValidForeignKey.FollowsUp(foreignKey);
 
     private static void DropNow(PlanContext context, TableRef table, IForeignKeyConstraint foreignKey)
     {
         context.Plan.Warn(
             $"The foreign key '{foreignKey.Name}' goes in Expand already: it would keep the new version from deleting rows of "
             + $"'{foreignKey.PrincipalTable.Name}' that '{table}' refers to. Nothing guards the rows of '{table}' from then on.");
-        context.Plan.Add(new PlannedStep(Phase.Expand, Stage.ForeignKeys)
-        {
-            Up = [OperationKey.DropForeignKey(table, foreignKey.Name)],
-            Down = [OperationKey.AddForeignKey(table, foreignKey.Name)],
-            MakeDown = o => NotValidForeignKey.AddAndValidate(context.Change, (AddForeignKeyOperation)o[0]),
-        });
+        context.Plan.Add(NotValidForeignKey.DropStep(context, table, foreignKey, Phase.Expand, Stage.ForeignKeys));
     }
 
     // EF Core knows a table by its entity type's name: where both names change, it sees two tables.
@@ -93,8 +88,6 @@ internal static class DropTable
                 + $"same table, keep its name: ToTable(\"{table.Table}\").");
         }
     }
-
-    private static DropForeignKeyOperation Drop(TableRef table, string name) => new() { Name = name, Table = table.Table, Schema = table.Schema };
 
     private static TableRef TableOf(ITableBase table) => new(table.Name, table.Schema);
 }

@@ -1,6 +1,5 @@
 using EfPhased.Design.Planning;
 using EfPhased.Design.Planning.Edits;
-using EfPhased.Operations;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
@@ -25,12 +24,7 @@ internal static class MovedForeignKeys
         foreach (var foreignKey in old)
         {
             context.Plan.Edit(new KeepForeignKey(foreignKey));
-            context.Plan.Add(new PlannedStep(Phase.Contract, Stage.DropForeignKeys)
-            {
-                Up = [OperationKey.DropForeignKey(table, foreignKey.Name)],
-                Down = [OperationKey.AddForeignKey(table, foreignKey.Name)],
-                MakeDown = o => NotValidForeignKey.AddAndValidate(context.Change, (AddForeignKeyOperation)o[0]),
-            });
+            context.Plan.Add(NotValidForeignKey.DropStep(context, table, foreignKey, Phase.Contract, Stage.DropForeignKeys));
         }
 
         context.Answer<DropForeignKeyOperation>(d => d.Table == table.Table && d.Schema == table.Schema && old.Any(f => f.Name == d.Name));

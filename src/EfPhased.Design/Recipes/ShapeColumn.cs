@@ -31,13 +31,9 @@ internal static class ShapeColumn
                 Up = [OperationKey.AlterColumn(at)], Down = [OperationKey.AlterColumn(at)],
             }.Online());
         }
-        else if (implied is not null)
+        else
         {
-            context.Plan.Add(new PlannedStep(Phase.Contract, Stage.Defaults)
-            {
-                MakeUp = _ => [ColumnFacets.AlterDefault(column, null, implied)],
-                MakeDown = _ => [ColumnFacets.AlterDefault(column, implied, null)],
-            });
+            ImpliedDefault.Plan(context, column, implied);
         }
     }
 }
