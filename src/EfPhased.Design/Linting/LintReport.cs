@@ -54,7 +54,7 @@ internal static class LintReport
         return inserted + updated + deleted == 0
             ? null
             : new SeedData(
-                steps.Where(s => s.Operation is InsertDataOperation or UpdateDataOperation or DeleteDataOperation).Select(s => s.Migration).Distinct().Count(),
+                steps.Where(s => s.Operation.IsRows()).Select(s => s.Migration).Distinct().Count(),
                 inserted, updated, deleted);
     }
 }

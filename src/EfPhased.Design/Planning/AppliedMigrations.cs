@@ -1,5 +1,3 @@
-using System.Data.Common;
-using System.Net.Sockets;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -22,7 +20,7 @@ internal static class AppliedMigrations
         {
             return [.. context.GetService<IHistoryRepository>().GetAppliedMigrations().Select(r => r.MigrationId)];
         }
-        catch (Exception e) when (e is DbException or InvalidOperationException or SocketException)
+        catch (Exception e) when (OutOfReach.Is(e))
         {
             return [];
         }

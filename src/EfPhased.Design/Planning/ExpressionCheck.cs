@@ -1,6 +1,5 @@
 using System.Data;
 using System.Data.Common;
-using System.Net.Sockets;
 using EfPhased.Dialects;
 using EfPhased.Operations;
 using Microsoft.EntityFrameworkCore;
@@ -36,7 +35,7 @@ internal sealed class ExpressionCheck(DbContext context, PhasedPlan plan)
                 connection.Open();
             return expressions.Select(e => Refusal(connection, oldModel.GetRelationalModel(), e)).FirstOrDefault(r => r is not null);
         }
-        catch (Exception e) when (e is DbException or SocketException or InvalidOperationException)
+        catch (Exception e) when (OutOfReach.Is(e))
         {
             return $"The server did not read the expressions, because there is no connection: {e.Message}";
         }

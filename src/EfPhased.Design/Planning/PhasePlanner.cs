@@ -78,7 +78,7 @@ internal sealed class PhasePlanner(DbContext context, IMigrationsModelDiffer dif
 
     // Rows are planned from the whole change.
     private static IReadOnlyList<MigrationOperation> WithoutRows(IEnumerable<MigrationOperation> operations)
-        => [.. operations.Where(o => !ChangeData.IsData(o))];
+        => [.. operations.Where(o => !o.IsRows())];
 
     private static HashSet<Phase> Phases(IEnumerable<PlannedStep> steps) => [.. steps.Select(s => s.Phase)];
 

@@ -84,13 +84,7 @@ internal sealed class PlanContext(
 
     /// <summary>A column's default as SQL; null when it has none.</summary>
     public string? DefaultSql(IColumn column)
-    {
-        if (column.DefaultValueSql is { } sql)
-            return sql;
-        if (!column.TryGetDefaultValue(out var value) || value is null or DBNull)
-            return null;
-        return (types.FindMapping(value.GetType(), column.StoreType) ?? types.GetMapping(value.GetType())).GenerateSqlLiteral(value);
-    }
+        => column.DefaultValueSql ?? (column.TryGetDefaultValue(out var value) && value is not (null or DBNull) ? Literal(value, column.StoreType) : null);
 
     /// <summary>A value as a column of a type would have it, as SQL.</summary>
     public string Literal(object value, string storeType)
@@ -98,9 +92,7 @@ internal sealed class PlanContext(
 
     /// <summary>An operation's default as the server would print it.</summary>
     public string Literal(ColumnOperation operation)
-        => operation.DefaultValueSql ?? (operation.DefaultValue is { } value
-            ? (types.FindMapping(value.GetType(), operation.ColumnType ?? "") ?? types.GetMapping(value.GetType())).GenerateSqlLiteral(value)
-            : "NULL");
+        => operation.DefaultValueSql ?? (operation.DefaultValue is { } value ? Literal(value, operation.ColumnType ?? "") : "NULL");
 
     /// <summary>True for a column that the server numbers: adding one to a table with rows rewrites it.</summary>
     public bool IsIdentity(AddColumnOperation add)

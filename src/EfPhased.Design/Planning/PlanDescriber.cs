@@ -32,7 +32,7 @@ internal static class PlanDescriber
     }
 
     private static Fact? FindFact(MigrationOperation operation, Dialect dialect)
-        => operation is EnsureSchemaOperation or InsertDataOperation or UpdateDataOperation or DeleteDataOperation or SqlOperation ? null : dialect.FactFor(operation);
+        => operation is EnsureSchemaOperation or SqlOperation || operation.IsRows() ? null : dialect.FactFor(operation);
 
     private static string When(Phase phase) => phase switch
     {

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Net.Sockets;
 using EfPhased.Dialects;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -26,7 +25,7 @@ internal static class TableSizes
         {
             return plan with { Tables = await MeasureAsync(plan.Tables, context, timeout.Token) };
         }
-        catch (Exception e) when (IsOutOfReach(e) && !cancel.IsCancellationRequested)
+        catch (Exception e) when (OutOfReach.Is(e) && !cancel.IsCancellationRequested)
         {
             return plan with { SizesUnknown = e is OperationCanceledException ? $"no answer in {Longest.TotalSeconds:0} s" : FirstLine(e.Message) };
         }
@@ -63,10 +62,6 @@ internal static class TableSizes
 
     private static long? Number(DbDataReader reader, int column)
         => reader.IsDBNull(column) ? null : Convert.ToInt64(reader.GetValue(column), CultureInfo.InvariantCulture);
-
-    // No connection string, one that the provider does not read, nobody there, no rights: none of it keeps a plan from being made.
-    private static bool IsOutOfReach(Exception e)
-        => e is DbException or InvalidOperationException or ArgumentException or SocketException or TimeoutException or OperationCanceledException;
 
     private static string FirstLine(string message) => message.Split('\n', 2)[0].TrimEnd('\r', '.');
 }

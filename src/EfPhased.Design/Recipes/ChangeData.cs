@@ -1,4 +1,5 @@
 using EfPhased.Design.Planning;
+using EfPhased.Dialects;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace EfPhased.Design.Recipes;
@@ -14,10 +15,10 @@ internal static class ChangeData
 {
     public static void Plan(PlanContext context)
     {
-        var up = context.Pending.Where(IsData).ToList();
+        var up = context.Pending.Where(o => o.IsRows()).ToList();
         foreach (var operation in up)
             context.Answer(operation, nameof(ChangeData));
-        var back = context.Back.Where(IsData).ToList();
+        var back = context.Back.Where(o => o.IsRows()).ToList();
 
         Warn(up.OfType<UpdateDataOperation>(), context);
 
@@ -27,9 +28,6 @@ internal static class ChangeData
         Add(context, new PlannedStep(Phase.Contract, Stage.DropRows), up.OfType<DeleteDataOperation>(), []);
         Add(context, new PlannedStep(Phase.Contract, Stage.Tables), [], restored);
     }
-
-    public static bool IsData(MigrationOperation operation)
-        => operation is InsertDataOperation or UpdateDataOperation or DeleteDataOperation;
 
     private static void Add(PlanContext context, PlannedStep step, IEnumerable<MigrationOperation> up, IEnumerable<MigrationOperation> down)
     {

@@ -82,6 +82,10 @@ internal static class OperationKinds
 
     public static bool IsNotValid(this MigrationOperation operation) => operation[PhasedAnnotations.NotValid] is true;
 
+    /// <summary>Rows that the model seeds: no definition, so no lock on the table.</summary>
+    public static bool IsRows(this MigrationOperation operation)
+        => operation is InsertDataOperation or UpdateDataOperation or DeleteDataOperation;
+
     /// <summary>The server numbers the rows: an identity column, a serial one, or AUTO_INCREMENT.</summary>
     public static bool IsNumbered(this ColumnOperation column)
         => column.GetAnnotations().Any(a => a.Name.EndsWith(":ValueGenerationStrategy", StringComparison.Ordinal)

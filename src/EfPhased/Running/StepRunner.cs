@@ -81,7 +81,7 @@ internal sealed class StepRunner(RunSession session, MigrationEntry entry, Direc
 
             default:
                 var left = begun || mayBeDone ? await NotDoneAsync(step, cancel) : step;
-                if (session.Services.Dialect.HasTransactionalDdl || left.Parts.All(p => IsData(p.Operation)))
+                if (session.Services.Dialect.HasTransactionalDdl || left.Parts.All(p => p.Operation.IsRows()))
                     await new TransactionalStep(session, _probe, entry.Id, direction, _guard).RunAsync(step, left, begun, cancel);
                 else
                     await new CommittingStep(session, entry.Id, direction, _guard).RunAsync(step, left, cancel);
@@ -118,7 +118,4 @@ internal sealed class StepRunner(RunSession session, MigrationEntry entry, Direc
 
         return step with { Parts = parts };
     }
-
-    private static bool IsData(MigrationOperation operation)
-        => operation is InsertDataOperation or UpdateDataOperation or DeleteDataOperation;
 }

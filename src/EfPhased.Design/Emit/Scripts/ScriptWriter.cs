@@ -90,5 +90,5 @@ internal abstract class ScriptWriter(RunServices services)
     }
 
     protected static bool IsData(Step step)
-        => step.Parts.All(p => p.Operation is InsertDataOperation or UpdateDataOperation or DeleteDataOperation);
+        => step.Parts.All(p => p.Operation.IsRows());
 }

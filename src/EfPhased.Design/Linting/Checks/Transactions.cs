@@ -41,7 +41,7 @@ internal static class Transactions
         {
             var step = migration.Steps[i];
             if (step.Statement is { } statement && statement.StartsWith("UPDATE") && IsArithmetic(statement)
-                && migration.Steps.Skip(i + 1).Any(s => s.Operation is not (SqlOperation or InsertDataOperation or UpdateDataOperation or DeleteDataOperation)))
+                && migration.Steps.Skip(i + 1).Any(s => s.Operation is not SqlOperation && !s.Operation.IsRows()))
             {
                 yield return CheckRule.RepeatedArithmetic.Of(
                     migration, step, "the definitions after it commit it; when one of them fails, the next try does it a second time", scope.Positions);

@@ -21,7 +21,7 @@ internal sealed record KeepTable(ITable Table) : ModelEdit
         foreach (var annotation in Table.GetAnnotations().Where(a => !a.Name.StartsWith("Relational:", StringComparison.Ordinal)))
             entity.SetAnnotation(annotation.Name, annotation.Value);
 
-        var properties = Table.Columns.ToDictionary(c => c, c => Keep(entity, c));
+        var properties = Table.Columns.ToDictionary(c => c, c => ModelEditor.AddColumn(entity, c));
         IReadOnlyList<IMutableProperty> Of(IEnumerable<IColumn> columns) => [.. columns.Select(c => properties[c])];
 
         if (Table.PrimaryKey is { } primaryKey)
@@ -35,30 +35,8 @@ internal sealed record KeepTable(ITable Table) : ModelEdit
         foreach (var check in Table.CheckConstraints)
             entity.AddCheckConstraint(check.Name!, check.Sql);
         foreach (var (column, property) in properties)
-            property.ValueGenerated = PropertyOf(column)?.ValueGenerated ?? ValueGenerated.Never;
+            property.ValueGenerated = ModelEditor.PropertyOf(column)?.ValueGenerated ?? ValueGenerated.Never;
     }
-
-    private static IMutableProperty Keep(IMutableEntityType entity, IColumn column)
-    {
-        var old = PropertyOf(column);
-        var type = old is null ? typeof(string) : ProviderType(old);
-        if (column.IsNullable && type.IsValueType && Nullable.GetUnderlyingType(type) is null)
-            type = typeof(Nullable<>).MakeGenericType(type);
-
-        var property = entity.AddProperty(ModelEditor.FreeName(entity, old?.Name ?? column.Name), type);
-        if (old is not null)
-            ModelEditor.CopyAnnotations(old, property);
-        property.RemoveAnnotation(RelationalAnnotationNames.RelationalOverrides);
-        property.SetColumnName(column.Name);
-        property.SetColumnType(column.StoreType);
-        property.IsNullable = column.IsNullable;
-        return property;
-    }
-
-    // A JSON document is a column that no property is mapped to.
-    private static IProperty? PropertyOf(IColumn column) => column.PropertyMappings is [var mapping, ..] ? mapping.Property : null;
-
-    private static Type ProviderType(IReadOnlyProperty property) => property.GetValueConverter()?.ProviderClrType ?? property.ClrType;
 
     private static string FreeName(IReadOnlyModel model, string name)
     {

@@ -92,6 +92,27 @@ internal sealed class ModelEditor(IMutableModel model, string change)
         return free;
     }
 
+    /// <summary>Adds a column of another model as a shadow property. Who numbers it is left open.</summary>
+    public static IMutableProperty AddColumn(IMutableEntityType entity, IColumn column)
+    {
+        var old = PropertyOf(column);
+        var type = old is null ? typeof(string) : old.GetValueConverter()?.ProviderClrType ?? old.ClrType;
+        if (column.IsNullable && type.IsValueType && Nullable.GetUnderlyingType(type) is null)
+            type = typeof(Nullable<>).MakeGenericType(type);
+
+        var property = entity.AddProperty(FreeName(entity, old?.Name ?? column.Name), type);
+        if (old is not null)
+            CopyAnnotations(old, property);
+        property.RemoveAnnotation(RelationalAnnotationNames.RelationalOverrides);
+        property.SetColumnName(column.Name);
+        property.SetColumnType(column.StoreType);
+        property.IsNullable = column.IsNullable;
+        return property;
+    }
+
+    /// <summary>The property that a column is made from; null for a JSON document, which no property is mapped to.</summary>
+    public static IProperty? PropertyOf(IColumn column) => column.PropertyMappings is [var mapping, ..] ? mapping.Property : null;
+
     // Annotations of the class's own mapping (accessors, CLR sentinels) stay behind: a shadow property has none.
     public static void CopyAnnotations(IReadOnlyProperty from, IMutableProperty to)
     {

@@ -20,7 +20,6 @@ internal static partial class MySqlFacts
     private const string Defaults = "https://dev.mysql.com/doc/refman/8.4/en/data-type-defaults.html";
     private const string KbInstant = "https://mariadb.com/kb/en/innodb-online-ddl-operations-with-the-instant-alter-algorithm/";
     private const string KbNoCopy = "https://mariadb.com/kb/en/innodb-online-ddl-operations-with-the-nocopy-alter-algorithm/";
-    private const string KbInPlace = "https://mariadb.com/kb/en/innodb-online-ddl-operations-with-the-inplace-alter-algorithm/";
     private const string KbSequence = "https://mariadb.com/kb/en/alter-sequence/";
     private const string KbVersioned = "https://mariadb.com/kb/en/system-versioned-tables/";
 
