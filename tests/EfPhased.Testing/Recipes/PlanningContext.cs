@@ -14,6 +14,8 @@ namespace EfPhased.Testing.Recipes;
 /// <summary>The new version's context, with phased migrations, whose model a delegate builds.</summary>
 internal sealed class PlanningContext : DbContext
 {
+    private const string Namespace = "App.Migrations";
+
     private readonly Action<ModelBuilder> _build;
 
     private PlanningContext(DbContextOptions options, Action<ModelBuilder> build)
@@ -38,8 +40,10 @@ internal sealed class PlanningContext : DbContext
         return planner.Plan(change, oldModel, DesignTimeModel, hints);
     }
 
-    /// <summary>The classes as <c>add</c> writes them.</summary>
-    public string CSharp(PhasedPlan plan)
+    /// <summary>The files as <c>add</c> writes them: a migration and its Designer each.</summary>
+    /// <param name="plan">The change.</param>
+    /// <param name="contextType">The context that the Designer files name.</param>
+    public IReadOnlyList<string> CSharp(PhasedPlan plan, Type contextType)
     {
         var assembly = GetType().Assembly;
         DesignTimeServicesBuilder builder = new(assembly, assembly, new OperationReporter(handler: null), args: []);
@@ -50,7 +54,14 @@ internal sealed class PlanningContext : DbContext
         PhasedCSharpMigrationsGenerator generator = new(
             scope.ServiceProvider.GetRequiredService<MigrationsCodeGeneratorDependencies>(),
             scope.ServiceProvider.GetRequiredService<CSharpMigrationsGeneratorDependencies>() with { CSharpMigrationOperationGenerator = operations });
-        return string.Join('\n', plan.Migrations.Select(m => generator.GenerateMigration("App.Migrations", plan.Change, m)));
+        return
+        [
+            .. plan.Migrations.SelectMany(m => new[]
+            {
+                generator.GenerateMigration(Namespace, plan.Change, m),
+                generator.GenerateMetadata(Namespace, contextType, PhasedCSharpMigrationsGenerator.ClassName(m), m.Id, m.TargetModel),
+            }),
+        ];
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) => _build(modelBuilder);

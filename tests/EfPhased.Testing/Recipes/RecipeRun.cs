@@ -46,6 +46,18 @@ internal sealed class RecipeRun(
         return await new RecipeRun(server, database, scenario, context, oldModel, oldRunning, newRunning).RunAsync();
     }
 
+    /// <summary>A database as version N-1 knows it, with rows that its model can have.</summary>
+    public static async Task<TestDatabase> PrepareAsync(TestServer server, RecipeScenario scenario)
+    {
+        var oldModel = TestModels.ThroughSnapshot(server, TestModels.Build(server, scenario.Before));
+        var database = await server.CreateDatabaseAsync();
+        await PlainEf.CreateAsync(server, database.ConnectionString, oldModel);
+        await using var context = PlanningContext.Open(server, database.ConnectionString, scenario.After);
+        var running = scenario.RunAs is { } run ? TestModels.ThroughSnapshot(server, TestModels.Build(server, run.Before)) : oldModel;
+        await new RecipeRun(server, database, scenario, context, oldModel, running, context.DesignTimeModel).InsertExistingRowsAsync();
+        return database;
+    }
+
     private static void AssertSameTables(PlanningContext context, IModel real, IModel running)
         => Assert.Empty(context.GetService<IMigrationsModelDiffer>().GetDifferences(real.GetRelationalModel(), running.GetRelationalModel())
             .Select(o => OperationKey.Of(o).ToString()));

@@ -61,11 +61,16 @@ public abstract class TestServer
         return new TestDatabase(this, name, builder.ConnectionString);
     }
 
+    /// <summary>Forgets pooled connections, as a new process has none.</summary>
+    public void ClearPool(string connectionString)
+    {
+        using var connection = CreateConnection(connectionString);
+        ClearPool(connection);
+    }
+
     internal async Task DropDatabaseAsync(TestDatabase database)
     {
-        await using (var connection = CreateConnection(database.ConnectionString))
-            ClearPool(connection);
-
+        ClearPool(database.ConnectionString);
         if (Kind == ServerKind.PostgreSql)
         {
             // DROP DATABASE has WITH (FORCE) only from 13 on.

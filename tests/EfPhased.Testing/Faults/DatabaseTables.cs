@@ -1,0 +1,18 @@
+using System.Data.Common;
+using EfPhased.Testing.Servers;
+
+namespace EfPhased.Testing.Faults;
+
+/// <summary>The application's own tables, whatever their schema.</summary>
+internal static class DatabaseTables
+{
+    /// <summary>Each table as SQL names it and as people do.</summary>
+    public static async Task<IReadOnlyList<(string Sql, string Name)>> ReadAsync(DbConnection connection, ServerKind kind)
+    {
+        var rows = await connection.RowsAsync(
+            "SELECT table_schema, table_name FROM information_schema.tables WHERE table_type = 'BASE TABLE' AND "
+            + (kind == ServerKind.PostgreSql ? "table_schema NOT IN ('pg_catalog', 'information_schema')" : "table_schema = DATABASE()")
+            + " AND table_name NOT LIKE '\\_\\_EF%' ORDER BY 1, 2");
+        return [.. rows.Select(r => kind == ServerKind.PostgreSql ? ($"\"{r[0]}\".\"{r[1]}\"", r[1]!) : ($"`{r[1]}`", r[1]!))];
+    }
+}

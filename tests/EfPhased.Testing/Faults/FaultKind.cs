@@ -1,0 +1,32 @@
+namespace EfPhased.Testing.Faults;
+
+/// <summary>What happens to a run.</summary>
+internal enum FaultKind
+{
+    /// <summary>The server ends all of the run's sessions.</summary>
+    EndSessions,
+
+    /// <summary>The server ends one of them, whichever it is.</summary>
+    EndOneSession,
+
+    /// <summary>The server cancels whatever statement is executing.</summary>
+    CancelStatement,
+
+    /// <summary>Somebody reads in an open transaction and does not end it before the run gives up.</summary>
+    HoldTables,
+
+    /// <summary>Somebody has locked rows, and ends the transaction only after a while.</summary>
+    HoldRows,
+
+    /// <summary>The run itself stops where it is, without a word to the server.</summary>
+    Stop,
+
+    /// <summary>The operator presses Ctrl-C.</summary>
+    Cancel,
+
+    /// <summary>The same command is started a second time while it runs.</summary>
+    SecondRun,
+
+    /// <summary>The process is killed (SIGKILL).</summary>
+    Kill,
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using EfPhased.Testing.Recipes;
+using EfPhased.Testing.Servers;
+
+namespace EfPhased.Testing.Faults;
+
+/// <summary>
+/// Faults at every kind of step, in the middle of them and in between, drawn by a seed: a sample in the ordinary run, and as many as
+/// <c>EFPHASED_FAULTS</c> says with <c>./build/test.sh --faults</c>.
+/// </summary>
+public abstract class FaultMatrixBehaviour(TestServer server)
+{
+    private const int Sample = 60;
+    private const int FaultsPerCommand = 2;
+    private const int Enough = 20;
+
+    [Fact]
+    public async Task Whatever_interrupts_a_run_the_same_command_ends_it_as_if_nothing_had()
+    {
+        var wanted = Number("EFPHASED_FAULTS") ?? Sample;
+        var seed = Number("EFPHASED_FAULTS_SEED") ?? 20261121;
+        Random random = new(seed);
+        FaultTally tally = new();
+        var scenarios = ScenarioCatalog.Of(GetType().Assembly).ToArray();
+        if (Environment.GetEnvironmentVariable("EFPHASED_FAULTS_SCENARIO") is { Length: > 0 } only)
+            scenarios = [.. scenarios.Where(s => s.Name.Contains(only, StringComparison.Ordinal))];
+        Assert.NotEmpty(scenarios);
+
+        for (var i = 0; tally.Hits < wanted && tally.Failures.Count < Enough; i++)
+        {
+            if (i % scenarios.Length == 0)
+                random.Shuffle(scenarios);
+            try
+            {
+                await new FaultRun(server, scenarios[i % scenarios.Length], tally).RunAsync(random, FaultsPerCommand);
+            }
+            catch (FaultFailure)
+            {
+                // It is in the tally; the other scenarios go on, unless something is wrong throughout.
+            }
+        }
+
+        var report = $"Faults on {server.Kind}, seed {seed}\n{tally}";
+        if (Environment.GetEnvironmentVariable("EFPHASED_FAULTS_REPORT") is { Length: > 0 } file)
+            await File.AppendAllTextAsync(file, report);
+        Assert.True(tally.Failures.Count == 0, $"{report}\n{string.Join("\n\n", tally.Failures)}");
+    }
+
+    private static int? Number(string variable)
+        => int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,143 @@
+using System.Text;
+using EfPhased.Running;
+using EfPhased.Testing.Models;
+using EfPhased.Testing.Recipes;
+using EfPhased.Testing.Servers;
+
+namespace EfPhased.Testing.Faults;
+
+/// <summary>
+/// One change, up through all phases and back, interrupted again and again. It has to leave what the same change leaves when
+/// nothing happens, after every command.
+/// </summary>
+internal sealed class FaultRun(TestServer server, NamedScenario scenario, FaultTally tally)
+{
+    private const int Copies = 400;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private MigrationPack _pack = null!;
+    private readonly List<(DatabaseState State, int Events)> _expected = [];
+    private readonly HashSet<string> _volatile = [];
+
+    /// <param name="random">Chooses the faults and where they hit.</param>
+    /// <param name="faults">Faults per command.</param>
+    public async Task RunAsync(Random random, int faults)
+    {
+        var oldModel = TestModels.ThroughSnapshot(server, TestModels.Build(server, scenario.Scenario.Before));
+        _pack = MigrationPack.Of(server, scenario.Scenario, oldModel);
+        await using (var first = await PreparedAsync())
+        await using (var second = await PreparedAsync())
+        {
+            foreach (var command in PackedCommand.All)
+            {
+                Running.RecordingObserver observer = new();
+                if (await RefusalAsync(first, command, observer) is { } refusal)
+                {
+                    // A change that rows stop, as its test means it to: there is nothing to interrupt beyond this point.
+                    tally.Stopped(scenario.Name, command, refusal);
+                    break;
+                }
+
+                Assert.Null(await RefusalAsync(second, command));
+                var (one, two) = (await DatabaseState.ReadAsync(first), await DatabaseState.ReadAsync(second));
+                _expected.Add((one, observer.Events.Count));
+                _volatile.UnionWith(one.VaryingColumns(two));
+            }
+        }
+
+        await using var database = await PreparedAsync();
+        for (var i = 0; i < _expected.Count; i++)
+        {
+            var history = new List<string>();
+            for (var fault = 0; fault < faults; fault++)
+                await InterruptAsync(database, PackedCommand.All[i], _expected[i].Events, random, history);
+            await FinishAsync(database, PackedCommand.All[i], _expected[i].State, history);
+        }
+    }
+
+    private async Task InterruptAsync(TestDatabase database, PackedCommand command, int events, Random random, List<string> history)
+    {
+        var kinds = Enum.GetValues<FaultKind>();
+        var attempt = new FaultAttempt(server, database, _pack, command, kinds[random.Next(kinds.Length)], events, random);
+        history.Add(attempt.ToString());
+        var outcome = await WithinAsync(attempt.RunAsync(), database, command, history);
+        tally.Count(attempt.Kind, outcome);
+        if (outcome.Unexpected is { } unexpected)
+            tally.Fail(scenario.Name, command, history, unexpected);
+    }
+
+    private async Task FinishAsync(TestDatabase database, PackedCommand command, DatabaseState expected, List<string> history)
+    {
+        await using FaultInjector injector = new(database);
+        var left = await injector.LeftoversAsync();
+        if (left.Count > 0)
+            tally.Fail(scenario.Name, command, history, $"sessions left: {string.Join("; ", left)}");
+        if (await RefusalAsync(database, command) is { } refusal)
+        {
+            tally.Fail(scenario.Name, command, history, $"the same command does not go on: {refusal}");
+            throw new FaultFailure();
+        }
+
+        var difference = expected.DifferenceTo(await DatabaseState.ReadAsync(database), _volatile);
+        if (difference.Length > 0)
+        {
+            tally.Fail(scenario.Name, command, history, difference);
+            throw new FaultFailure();
+        }
+
+        await RequireJournalAsync(database, command, history);
+    }
+
+    private async Task<FaultOutcome> WithinAsync(Task<FaultOutcome> attempt, TestDatabase database, PackedCommand command, List<string> history)
+    {
+        try
+        {
+            return await attempt.WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            await using FaultInjector injector = new(database);
+            var sessions = string.Join("\n", await injector.LeftoversAsync());
+            tally.Fail(scenario.Name, command, history, $"the run neither ends nor gives up within {Patience.TotalSeconds:0} s. Sessions:\n{sessions}");
+            throw new FaultFailure();
+        }
+    }
+
+    private async Task RequireJournalAsync(TestDatabase database, PackedCommand command, List<string> history)
+    {
+        var status = await PackedRun.StatusAsync(server, database.ConnectionString, _pack);
+        var wrong = new StringBuilder();
+        foreach (var migration in status.Migrations)
+        {
+            var applied = command.Back ? migration.Phase < command.Phase : migration.Phase <= command.Phase;
+            if (migration.IsApplied != applied || (applied ? migration.StepsDone != migration.StepsTotal : migration.StepsDone != 0))
+                wrong.AppendLine($"journal of {migration.Phase}: applied {migration.IsApplied}, {migration.StepsDone} of {migration.StepsTotal} steps");
+        }
+
+        if (wrong.Length > 0)
+            tally.Fail(scenario.Name, command, history, wrong.ToString());
+    }
+
+    private async Task<TestDatabase> PreparedAsync()
+    {
+        var database = await RecipeRun.PrepareAsync(server, scenario.Scenario);
+        await ManyRows.MultiplyAsync(database, Copies);
+        return database;
+    }
+
+    private async Task<string?> RefusalAsync(TestDatabase database, PackedCommand command, Running.RecordingObserver? observer = null)
+    {
+        try
+        {
+            await PackedRun.RunAsync(server, database.ConnectionString, _pack, command, observer ?? new Running.RecordingObserver(), CancellationToken.None).WaitAsync(Patience);
+            return null;
+        }
+        catch (PhasedException e)
+        {
+            return e.Message;
+        }
+    }
+}
+
+/// <summary>The scenario cannot go on; why is in the tally.</summary>
+internal sealed class FaultFailure : Exception;

@@ -1,0 +1,49 @@
+using System.Data.Common;
+using System.Globalization;
+using EfPhased.Testing.Running;
+using EfPhased.Testing.Servers;
+
+namespace EfPhased.Testing.Faults;
+
+/// <summary>
+/// Makes many rows of the few that a scenario has, so that a backfill has several chunks to be interrupted between.
+/// </summary>
+internal static class ManyRows
+{
+    public static async Task MultiplyAsync(TestDatabase database, int copies)
+    {
+        var kind = database.Server.Kind;
+        await using var connection = await database.OpenAsync();
+        foreach (var (table, name) in await DatabaseTables.ReadAsync(connection, kind))
+        {
+            var columns = await ColumnsAsync(connection, kind, name);
+            if (!columns.Contains("Id"))
+                continue;
+
+            string Quote(string c) => kind == ServerKind.PostgreSql ? $"\"{c}\"" : $"`{c}`";
+            var most = Convert.ToInt64(await connection.ScalarAsync($"SELECT COALESCE(MAX({Quote("Id")}), 0) FROM {table}"), CultureInfo.InvariantCulture);
+            var numbers = kind == ServerKind.PostgreSql
+                ? $"generate_series(1, {copies}) n(i)"
+                : $"({RunningFixture.MySqlNumbers(1, copies)}) n";
+            var values = columns.Select(c => c == "Id" ? $"t.{Quote(c)} + n.i * {most + 1}" : "t." + Quote(c));
+            try
+            {
+                await connection.ExecuteAsync(
+                    $"INSERT INTO {table} ({string.Join(", ", columns.Select(Quote))}) SELECT {string.Join(", ", values)} FROM {table} t, {numbers}");
+            }
+            catch (DbException e) when (e.SqlState is "23505" or "23000" or "22003" || e.Message.Contains("Duplicate", StringComparison.Ordinal))
+            {
+                // Values that must be unique, or keys that have no room for copies: the table keeps its few rows.
+            }
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> ColumnsAsync(DbConnection connection, ServerKind kind, string table)
+    {
+        var generated = kind == ServerKind.PostgreSql ? "is_generated = 'NEVER'" : "extra NOT LIKE '%GENERATED%'";
+        var schema = kind == ServerKind.PostgreSql ? "table_schema NOT IN ('pg_catalog')" : "table_schema = DATABASE()";
+        var rows = await connection.RowsAsync(
+            $"SELECT column_name FROM information_schema.columns WHERE table_name = '{table}' AND {schema} AND {generated} ORDER BY ordinal_position");
+        return [.. rows.Select(r => r[0]!)];
+    }
+}

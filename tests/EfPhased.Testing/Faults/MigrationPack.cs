@@ -1,0 +1,41 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using EfPhased.Testing.Models;
+using EfPhased.Testing.Recipes;
+using EfPhased.Testing.Servers;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace EfPhased.Testing.Faults;
+
+/// <summary>
+/// A change as a project would have it: the C# that <c>add</c> writes, compiled.
+/// </summary>
+internal sealed class MigrationPack
+{
+    private readonly Lazy<Assembly> _assembly;
+
+    private MigrationPack(byte[] image)
+    {
+        Image = image;
+        _assembly = new(() =>
+        {
+            using MemoryStream stream = new(image);
+            return AssemblyLoadContext.Default.LoadFromStream(stream);
+        });
+    }
+
+    public const string Change = "TheChange";
+
+    public byte[] Image { get; }
+
+    public Assembly Assembly => _assembly.Value;
+
+    public static MigrationPack Of(TestServer server, RecipeScenario scenario, IModel oldModel)
+    {
+        using var context = PlanningContext.Open(server, server.AdministratorConnectionString, scenario.After);
+        var plan = context.Plan(Change, oldModel, scenario.Hints);
+        return new MigrationPack(CSharpCompiler.Compile("Migrations", context.CSharp(plan, typeof(PackedContext))));
+    }
+
+    public static MigrationPack Load(string file) => new(File.ReadAllBytes(file));
+}
