@@ -76,8 +76,14 @@ internal static partial class DesignErrors
 
     public static PhasedException KeyType(string table, string column, string from, string to, IReadOnlyList<string> constraints) => new(
         "EFP4031",
-        $"'{table}.{column}' changes from {from} to {to}, and rows are found or referred to by it ({string.Join(", ", constraints)}). A key changes "
-        + "its type together with every column that refers to it, which is not planned yet. Nothing was written. Keep the key's type, and "
-        + "give new tables the wider one; or take the change by hand: a wider column beside the key and beside each column that refers "
-        + "to it, kept in step with AddDualWrite and Backfill, new constraints on those, and the old columns dropped last.");
+        $"'{table}.{column}' changes from {from} to {to}, and rows are found or referred to by it ({string.Join(", ", constraints)}). On PostgreSQL a key "
+        + "goes from one integer type to a wider one together with every column that refers to it; any other change of a key's type has no safe "
+        + "way that both versions could run with. Nothing was written. Keep the key's type, or add a key of the new type beside it. On MySQL and "
+        + "MariaDB the server copies the whole table while writes wait (MY-26), and refuses while a foreign key uses the column (MY-39): take it "
+        + "by hand with gh-ost or pt-online-schema-change, or while nobody writes.");
+
+    public static PhasedException CannotSwap(string table, string column, string from, string to, string why) => new(
+        "EFP4032",
+        $"'{table}.{column}' changes from {from} to {to}, for which another column takes its place in Switch: {why}. Nothing was written. Take "
+        + "that out of this change, and make it in a change of its own before or after this one.");
 }

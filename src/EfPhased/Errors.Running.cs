@@ -109,6 +109,11 @@ internal static partial class Errors
         $"The migration '{migrationId}' failed: {FirstLine(inner)} It is a plain one, which runs as a whole. Correct it, then run the same command again.",
         inner);
 
+    public static PhasedException NoColumnSwap(string change) => new(
+        "EFP2082",
+        $"'{change}' swaps columns, which only PostgreSQL does in one transaction. Take SwapColumns out of the migration; on MySQL and MariaDB "
+        + "another type of a key goes through gh-ost or pt-online-schema-change.");
+
     public static PhasedException OffendingRows(CheckRowsOperation operation, string count, string keys) => new(
         "EFP2040",
         $"{count} {OffendingRowsText(operation)}{keys}. Correct them, then run the same command again.");
@@ -120,6 +125,7 @@ internal static partial class Errors
         {
             { ForeignKey: { } key } => $"refer to no row of '{key.PrincipalTable}' ({string.Join(", ", key.Columns)})",
             { Condition: { } condition } => $"break '{condition}'",
+            { Copy: { } copy } => $"hold a {copy.Column} that {copy.To} has no room for",
             _ => $"share their {string.Join(", ", operation.Unique)} with another row",
         };
         return $"rows of '{operation.Table}' {what}, so '{operation.Constraint}' cannot be added: {string.Join(", ", operation.Key)} = ";

@@ -39,7 +39,7 @@ internal sealed class PhasedCSharpOperationGenerator(CSharpMigrationOperationGen
             case AddNotNullCheckOperation o:
                 Call(
                     builder, "AddNotNullCheck",
-                    [("change", Text(o.Change)), ("name", Text(o.Name)), ("table", Text(o.Table)), ("column", Text(o.Column)), Schema(o)]);
+                    [("change", Text(o.Change)), ("name", Text(o.Name)), ("table", Text(o.Table)), ("column", Text(o.Column)), Schema(o), ("unless", Optional(o.Unless))]);
                 break;
             case ValidateConstraintOperation o:
                 Call(
@@ -54,6 +54,7 @@ internal sealed class PhasedCSharpOperationGenerator(CSharpMigrationOperationGen
                         ("unique", o.Unique.Count == 0 ? null : Names(o.Unique)), ("nullsEqual", o.NullsEqual ? "true" : null),
                         ("filter", o.Filter is { } filter ? Text(filter) : null), ("foreignKey", ForeignKey(o.ForeignKey)),
                         ("condition", o.Condition is { } condition ? Text(condition) : null), Schema(o),
+                        ("copy", o.Copy is { } copy ? New([Text(copy.Column), Text(copy.To)], []) : null),
                     ]);
                 break;
             case RenameConstraintOperation o:
@@ -68,6 +69,9 @@ internal sealed class PhasedCSharpOperationGenerator(CSharpMigrationOperationGen
                         ("change", Text(o.Change)), ("oldName", Text(o.OldName)), ("name", Text(o.Name)), ("table", Text(o.Table)),
                         ("columns", Names(o.Columns)), ("indexName", Text(o.IndexName)), Schema(o),
                     ]);
+                break;
+            case SwapColumnsOperation o:
+                Call(builder, "SwapColumns", [("change", Text(o.Change)), ("tables", List(o.Tables, Swapped))]);
                 break;
             case RenameTableBehindViewOperation o:
                 Call(
@@ -161,7 +165,20 @@ internal sealed class PhasedCSharpOperationGenerator(CSharpMigrationOperationGen
         [Text(column.Column), Text(column.Value)],
         [("Type", Optional(column.Type)), ("Default", Optional(column.Default)), ("Required", column.Required ? "true" : null)]);
 
-    private string Fill(ColumnFill fill) => New([Text(fill.Column), Text(fill.Value)], [("OnUpdate", fill.OnUpdate ? "true" : null)]);
+    private string Fill(ColumnFill fill) => New([Text(fill.Column), Text(fill.Value)], [("OnUpdate", fill.OnUpdate ? "true" : null), ("Always", fill.Always ? "true" : null)]);
+
+    private string Swapped(SwappedTable table) => New(
+        [Text(table.Table), List(table.Columns, Swapped) ?? "[]", .. table.Schema is { } s ? [Text(s)] : Array.Empty<string>()],
+        [
+            ("PrimaryKey", table.PrimaryKey is { } key ? Swapped(key) : null), ("Keys", List(table.Keys, Swapped)),
+            ("Indexes", List(table.Indexes, Swapped)), ("ForeignKeys", List(table.ForeignKeys, Swapped)),
+            ("Checks", table.Checks.Count == 0 ? null : Names(table.Checks)),
+        ]);
+
+    private string Swapped(SwappedColumn column)
+        => New([Text(column.Name), Text(column.Other), Text(column.Type)], [("Required", column.Required ? "true" : null)]);
+
+    private string Swapped(SwappedName name) => New([Text(name.Name), Text(name.Other)], []);
 
     private string Value(BackfillValue value) => New(
         [Text(value.Column), Text(value.Value)],

@@ -31,9 +31,7 @@ internal static class ColumnFacets
     {
         if (column.PropertyMappings.Count == 0)
             return "{}";
-        var mapping = column.PropertyMappings[0];
-        var type = mapping.TypeMapping.Converter?.ProviderClrType ?? mapping.Property.ClrType;
-        type = Nullable.GetUnderlyingType(type) ?? type;
+        var type = ProviderType(column);
         if (type == typeof(string))
             return "";
         if (type.IsArray)
@@ -41,6 +39,14 @@ internal static class ColumnFacets
         if (!type.IsValueType)
             return null;
         return type.IsEnum ? Activator.CreateInstance(Enum.GetUnderlyingType(type)) : Activator.CreateInstance(type);
+    }
+
+    /// <summary>The type as which the provider sees values of the column, without nulls; for a column that a property is mapped to.</summary>
+    public static Type ProviderType(IColumn column)
+    {
+        var mapping = column.PropertyMappings[0];
+        var type = mapping.TypeMapping.Converter?.ProviderClrType ?? mapping.Property.ClrType;
+        return Nullable.GetUnderlyingType(type) ?? type;
     }
 
     public static bool HasDefault(IColumn column)

@@ -55,6 +55,7 @@ internal static class OpenChanges
             .Select(c => new ColumnRef(o.Table, o.Schema, c)),
         GateOperation o => o.Removes.Select(r => new ColumnRef(r.Table, r.Schema, r.Column ?? "")),
         DropTableOperation o => [new(o.Name, o.Schema, "")],
+        SwapColumnsOperation o => Swapped(o),
         RenameTableBehindViewOperation o => [new(o.Table, o.Schema, ""), new(o.NewName, o.NewSchema ?? o.Schema, "")],
         _ => [],
     };
@@ -67,6 +68,10 @@ internal static class OpenChanges
         RenameTableBehindViewOperation o => [new(o.Table, o.Schema, ""), new(o.NewName, o.NewSchema ?? o.Schema, "")],
         GateOperation o => o.Removes.Select(r => new ColumnRef(r.Table, r.Schema, r.Column ?? "")),
         AlterColumnOperation o => [new(o.Table, o.Schema, o.Name)],
+        SwapColumnsOperation o => Swapped(o),
         _ => [],
     };
+
+    private static IEnumerable<ColumnRef> Swapped(SwapColumnsOperation operation)
+        => operation.Tables.SelectMany(t => t.Columns.Select(c => new ColumnRef(t.Table, t.Schema, c.Name)));
 }

@@ -77,6 +77,15 @@ internal sealed class PlanBuilder(string change, IRelationalModel? oldModel, IRe
         Backfill(table, key, new BackfillValue(fill.Column, fill.Value) { WhereNull = true });
     }
 
+    /// <summary>Has a column that no version knows follow another one from Expand to Contract, fills it, and has the gate compare them.</summary>
+    public void Follow(TableRef table, string[] key, ColumnFill fill)
+    {
+        var work = Work(table, key);
+        work.Shim.Fills.Add(fill);
+        work.StandIn.Fills.Add(fill);
+        Backfill(table, key, new BackfillValue(fill.Column, fill.Value));
+    }
+
     public void Backfill(TableRef table, string[] key, BackfillValue value) => Work(table, key).Values.Add((value, value));
 
     /// <summary>Computes a column for rows that a version writes without it, and leaves those that exist alone.</summary>
@@ -156,8 +165,10 @@ internal sealed class PlanBuilder(string change, IRelationalModel? oldModel, IRe
         {
             if (!work.NeedsStandIn)
                 back.Add(work.Shim.Switch(change, table, revert: false));
-            back.Add(Backfill(table, work, [.. work.Shim.OldValues]));
         }
+
+        if (work.Shim.OldValues.ToList() is { Count: > 0 } old)
+            back.Add(Backfill(table, work, old));
 
         // While the old column has a default that only stands in, finding it there tells as much as finding nothing.
         if (work.NeedsStandIn)

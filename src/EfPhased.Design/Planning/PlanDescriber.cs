@@ -60,6 +60,8 @@ internal static class PlanDescriber
         CreateIndexOperation o => ("+", $"index  {o.Name}{(o.IsOnline() ? " online" : "")}"),
         DropIndexOperation o => ("-", $"index  {o.Name}{(o.IsOnline() ? " online" : "")}"),
         RenameIndexOperation o => ("!", $"index  {o.Name} renamed to {o.NewName}"),
+        SwapColumnsOperation o => ("!", $"swap  {string.Join(", ", o.Tables.SelectMany(t => t.Columns.Select(c => $"{t.Table}.{c.Name} → {c.Type}")))}"),
+        AddNotNullCheckOperation { Unless: { } unless } o => ("+", $"check  {o.Table}.{o.Column} NOT NULL unless {unless} is, for new rows"),
         AddNotNullCheckOperation o => ("+", $"check  {o.Table}.{o.Column} NOT NULL, for new rows"),
         ValidateConstraintOperation o => ("✓", $"validate  {o.Name}"),
         CheckRowsOperation o => ("✓", $"look for rows of {o.Table} that {o.Constraint} would refuse"),

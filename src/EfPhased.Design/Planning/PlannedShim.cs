@@ -18,10 +18,11 @@ internal sealed class PlannedShim
 
     public bool HasTwoShapes => Pairs.Count > 0 || Groups.Count > 0;
 
-    /// <summary>The old columns as the new ones make them.</summary>
+    /// <summary>The old columns as the new ones make them, and those that follow others.</summary>
     public IEnumerable<BackfillValue> OldValues
         => Pairs.Select(p => new BackfillValue(p.OldColumn, p.DownTemplate) { Type = p.OldType ?? p.Type })
-            .Concat(Groups.SelectMany(g => g.Old).Select(o => new BackfillValue(o.Column, o.Value) { Type = o.Type }));
+            .Concat(Groups.SelectMany(g => g.Old).Select(o => new BackfillValue(o.Column, o.Value) { Type = o.Type }))
+            .Concat(Fills.Where(f => f.Always).Select(f => new BackfillValue(f.Column, f.Value)));
 
     public AddDualWriteOperation Add(string change, TableRef table)
         => new() { Change = change, Schema = table.Schema, Table = table.Table, Pairs = Pairs, Groups = Groups, Fills = Fills };

@@ -86,6 +86,6 @@ internal static class ChangeType
 
     private static string Text(IColumn column) => column.Collation is null ? column.StoreType : $"{column.StoreType} COLLATE {column.Collation}";
 
-    private static bool Mentions(string sql, string column)
+    public static bool Mentions(string sql, string column)
         => Regex.IsMatch(sql, $@"(?<!\w){Regex.Escape(column)}(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

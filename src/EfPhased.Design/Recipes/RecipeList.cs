@@ -29,6 +29,7 @@ internal static class RecipeList
         AddColumnWithVolatileDefault.TryPlan,
         AddRequiredColumn.TryPlan,
         AddNullableColumn.TryPlan,
+        WidenInteger.TryPlan,
         AlterColumn.TryPlan,
         ChangeIndex.TryPlan,
         RenameIndex.TryPlan,

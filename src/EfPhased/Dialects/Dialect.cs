@@ -61,6 +61,15 @@ internal abstract class Dialect
     /// <param name="required">What cannot be converted must still become a value.</param>
     public abstract Conversion? Convert(string column, string oldType, string newType, bool required);
 
+    /// <summary>
+    /// A column's value where a narrower type has room for it, and null elsewhere, as SQL with the column in braces. Null where the two
+    /// types are not such that a version reads and writes a column of either, or where the server cannot swap columns in one transaction.
+    /// </summary>
+    /// <param name="column">The column in braces.</param>
+    /// <param name="narrowType">The type that has less room.</param>
+    /// <param name="wideType">The type that has all values of the other.</param>
+    public virtual string? Narrowed(string column, string narrowType, string wideType) => null;
+
     /// <summary>What the server does to change a column's type from one store type to another.</summary>
     public abstract TypeChange ClassifyTypeChange(string oldType, string newType, TypeChangeContext context);
 

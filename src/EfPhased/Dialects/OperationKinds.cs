@@ -71,6 +71,7 @@ internal static class OperationKinds
         CheckRowsOperation => OperationKind.CheckRows,
         RenameConstraintOperation => OperationKind.RenameConstraint,
         ReplacePrimaryKeyOperation => OperationKind.AddPrimaryKeyUsingIndex,
+        SwapColumnsOperation => OperationKind.RenameColumn,
         RenameTableBehindViewOperation => OperationKind.RenameTableBehindView,
         AddOldTableViewOperation => OperationKind.CreateView,
         DropOldTableViewOperation => OperationKind.DropView,

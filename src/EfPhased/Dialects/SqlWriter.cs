@@ -29,6 +29,7 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
         CheckRowsOperation o => CheckRows(o),
         RenameConstraintOperation o => RenameConstraint(o),
         ReplacePrimaryKeyOperation o => ReplacePrimaryKey(o),
+        SwapColumnsOperation o => SwapColumns(o),
         RenameTableBehindViewOperation o => RenameTableBehindView(o),
         AddOldTableViewOperation o => AddOldTableView(o),
         DropOldTableViewOperation o => [new($"DROP VIEW IF EXISTS {Table(o.Table, o.Schema)}")],
@@ -91,6 +92,8 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
                 + $"(SELECT 1 FROM {Table(key.PrincipalTable, key.PrincipalSchema)} AS principal WHERE {string.Join(" AND ", same)})";
         }
 
+        if (operation.Copy is { } copy)
+            return $"SELECT CONCAT_WS('/', {keys}) AS k FROM {table} AS child WHERE {Column(copy.Column)} IS NOT NULL AND {Column(copy.To)} IS NULL";
         if (operation.Condition is { } condition)
             return $"SELECT CONCAT_WS('/', {keys}) AS k FROM {table} AS child WHERE NOT ({condition})";
 
@@ -144,6 +147,8 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
     protected abstract IReadOnlyList<SqlStatement> RenameConstraint(RenameConstraintOperation operation);
 
     protected abstract IReadOnlyList<SqlStatement> ReplacePrimaryKey(ReplacePrimaryKeyOperation operation);
+
+    protected abstract IReadOnlyList<SqlStatement> SwapColumns(SwapColumnsOperation operation);
 
     protected abstract IReadOnlyList<SqlStatement> RenameTableBehindView(RenameTableBehindViewOperation operation);
 

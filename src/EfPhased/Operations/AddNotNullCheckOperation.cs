@@ -11,4 +11,7 @@ public sealed class AddNotNullCheckOperation : TablePhasedOperation
     public required string Name { get; init; }
 
     public required string Column { get; init; }
+
+    /// <summary>A column whose nulls excuse those of <see cref="Column"/>, which follows it; null where nothing does.</summary>
+    public string? Unless { get; init; }
 }

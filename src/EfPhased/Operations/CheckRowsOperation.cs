@@ -6,7 +6,7 @@ namespace EfPhased.Operations;
 /// Looks for rows that a constraint would refuse, before it is added, and stops with their number and the keys of some of them.
 /// Reads without a lock; the server itself looks again when the constraint comes.
 /// </summary>
-/// <remarks>Exactly one of <see cref="Unique"/>, <see cref="ForeignKey"/> and <see cref="Condition"/> says what the constraint asks.</remarks>
+/// <remarks>Exactly one of <see cref="Unique"/>, <see cref="ForeignKey"/>, <see cref="Condition"/> and <see cref="Copy"/> says what the constraint asks.</remarks>
 public sealed class CheckRowsOperation : TablePhasedOperation
 {
     /// <summary>The index or constraint that is to come.</summary>
@@ -29,4 +29,12 @@ public sealed class CheckRowsOperation : TablePhasedOperation
 
     /// <summary>SQL that must not be false.</summary>
     public string? Condition { get; init; }
+
+    /// <summary>A column and the one that must hold all its values.</summary>
+    public ColumnCopy? Copy { get; init; }
 }
+
+/// <summary>A column that follows another one where it has room for its values, and is null where it has not.</summary>
+/// <param name="Column">The column.</param>
+/// <param name="To">The column that follows it.</param>
+public sealed record ColumnCopy(string Column, string To);

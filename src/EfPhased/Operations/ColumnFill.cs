@@ -12,4 +12,10 @@ public sealed record ColumnFill(string Column, string Value)
     /// Otherwise only inserts are, for a new column that the previous version does not know.
     /// </summary>
     public bool OnUpdate { get; init; }
+
+    /// <summary>
+    /// Every insert and update gives the column the value, whatever was written to it: for a column that no version knows and that
+    /// follows another one.
+    /// </summary>
+    public bool Always { get; init; }
 }

@@ -61,8 +61,11 @@ public static class PhasedMigrationBuilderExtensions
 
     /// <inheritdoc cref="AddNotNullCheckOperation" />
     public static OperationBuilder<AddNotNullCheckOperation> AddNotNullCheck(
-        this MigrationBuilder builder, string change, string name, string table, string column, string? schema = null)
-        => Add(builder, new AddNotNullCheckOperation { Change = change, Schema = schema, Table = table, Name = name, Column = column });
+        this MigrationBuilder builder, string change, string name, string table, string column, string? schema = null, string? unless = null)
+        => Add(builder, new AddNotNullCheckOperation
+        {
+            Change = change, Schema = schema, Table = table, Name = name, Column = column, Unless = unless,
+        });
 
     /// <inheritdoc cref="ValidateConstraintOperation" />
     public static OperationBuilder<ValidateConstraintOperation> ValidateConstraint(
@@ -84,14 +87,23 @@ public static class PhasedMigrationBuilderExtensions
     /// <param name="foreignKey">What the table's rows must refer to.</param>
     /// <param name="condition">SQL that must not be false.</param>
     /// <param name="schema">The table's schema, or null for the default one.</param>
+    /// <param name="copy">A column and the one that must hold all its values.</param>
     public static OperationBuilder<CheckRowsOperation> CheckRows(
         this MigrationBuilder builder, string change, string constraint, string table, string[] key, string[]? unique = null,
-        bool nullsEqual = false, string? filter = null, ForeignKeyReference? foreignKey = null, string? condition = null, string? schema = null)
+        bool nullsEqual = false, string? filter = null, ForeignKeyReference? foreignKey = null, string? condition = null, string? schema = null,
+        ColumnCopy? copy = null)
         => Add(builder, new CheckRowsOperation
         {
             Change = change, Schema = schema, Table = table, Constraint = constraint, Key = key, Unique = unique ?? [],
-            NullsEqual = nullsEqual, Filter = filter, ForeignKey = foreignKey, Condition = condition,
+            NullsEqual = nullsEqual, Filter = filter, ForeignKey = foreignKey, Condition = condition, Copy = copy,
         });
+
+    /// <inheritdoc cref="SwapColumnsOperation" />
+    /// <param name="builder">The migration builder.</param>
+    /// <param name="change">The change that the columns belong to.</param>
+    /// <param name="tables">The tables, those that are referred to first.</param>
+    public static OperationBuilder<SwapColumnsOperation> SwapColumns(this MigrationBuilder builder, string change, SwappedTable[] tables)
+        => Add(builder, new SwapColumnsOperation { Change = change, Tables = tables });
 
     /// <inheritdoc cref="RenameConstraintOperation" />
     public static OperationBuilder<RenameConstraintOperation> RenameConstraint(

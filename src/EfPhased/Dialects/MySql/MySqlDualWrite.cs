@@ -67,7 +67,7 @@ internal static class MySqlDualWrite
             }
         }
 
-        assignments.AddRange(shim.Fills.Where(f => f.OnUpdate).Select(f => Fill(writer, f)));
+        assignments.AddRange(shim.Fills.Where(f => f.OnUpdate || f.Always).Select(f => Fill(writer, f)));
         return string.Join(",\n    ", assignments);
     }
 
@@ -95,6 +95,8 @@ internal static class MySqlDualWrite
     private static string Fill(SqlWriter writer, ColumnFill fill)
     {
         var column = $"NEW.{writer.Column(fill.Column)}";
+        if (fill.Always)
+            return $"{column} = {SideSql.OfNew(writer, fill.Value)}";
         return $"{column} = CASE WHEN {column} IS NULL THEN {SideSql.OfNew(writer, fill.Value)} ELSE {column} END";
     }
 

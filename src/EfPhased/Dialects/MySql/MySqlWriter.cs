@@ -142,6 +142,9 @@ internal sealed class MySqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
                 + "ALGORITHM=INPLACE, LOCK=NONE"),
         ];
 
+    // MY-26: another integer type copies the table, and nothing of a swap is one transaction here.
+    protected override IReadOnlyList<SqlStatement> SwapColumns(SwapColumnsOperation operation) => throw Errors.NoColumnSwap(operation.Change);
+
     protected override IReadOnlyList<SqlStatement> CheckRows(CheckRowsOperation operation)
         =>
         [

@@ -30,6 +30,14 @@ internal sealed partial class PostgreSqlDialect : Dialect
     public override Conversion? Convert(string column, string oldType, string newType, bool required)
         => PostgreSqlConversions.Find(column, oldType, newType, required);
 
+    public override string? Narrowed(string column, string narrowType, string wideType)
+        => (PostgreSqlTypes.Parse(narrowType).Name, PostgreSqlTypes.Parse(wideType).Name) switch
+        {
+            ("smallint", "integer" or "bigint") => $"CASE WHEN {column} BETWEEN -32768 AND 32767 THEN {column} END",
+            ("integer", "bigint") => $"CASE WHEN {column} BETWEEN -2147483648 AND 2147483647 THEN {column} END",
+            _ => null,
+        };
+
     public override TypeChange ClassifyTypeChange(string oldType, string newType, TypeChangeContext context)
         => PostgreSqlTypeChanges.Classify(oldType, newType, context);
 

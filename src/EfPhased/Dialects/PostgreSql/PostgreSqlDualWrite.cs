@@ -15,12 +15,12 @@ internal static class PostgreSqlDualWrite
         if (shim.HasTwoShapes)
             body.Append("DECLARE\n    old_alone boolean := false;\n");
         body.Append("BEGIN\n");
-        if (shim.HasTwoShapes || shim.Fills.Any(f => !f.OnUpdate))
+        if (shim.HasTwoShapes || shim.Fills.Any(IsOnInsert))
         {
             body.Append("    IF TG_OP = 'INSERT' THEN\n");
             foreach (var group in groups)
                 Insert(body, group, newWins);
-            foreach (var fill in shim.Fills.Where(f => !f.OnUpdate))
+            foreach (var fill in shim.Fills.Where(IsOnInsert))
                 Fill(body, writer, fill, "        ");
             if (shim.HasTwoShapes)
             {
@@ -32,13 +32,17 @@ internal static class PostgreSqlDualWrite
             body.Append("    END IF;\n");
         }
 
-        foreach (var fill in shim.Fills.Where(f => f.OnUpdate))
+        foreach (var fill in shim.Fills.Where(f => f.OnUpdate && !f.Always))
             Fill(body, writer, fill, "    ");
+        foreach (var fill in shim.Fills.Where(f => f.Always))
+            body.Append($"    NEW.{writer.Column(fill.Column)} := {SideSql.OfNew(writer, fill.Value)};\n");
         if (shim.HasTwoShapes)
             Record(body, record);
         body.Append("    RETURN NEW;\nEND ");
         return $"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS {DollarQuotes.Around(body.ToString())}";
     }
+
+    private static bool IsOnInsert(ColumnFill fill) => fill is { OnUpdate: false, Always: false };
 
     private static void Fill(StringBuilder body, SqlWriter writer, ColumnFill fill, string indent)
     {

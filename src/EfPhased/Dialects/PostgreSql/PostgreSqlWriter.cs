@@ -98,7 +98,8 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
         if (shim.WatchesUpdates)
         {
             var when = shim.Groups.SelectMany(g => g.Old.Concat(g.New)).Select(c => Differs($"NEW.{Column(c.Column)}", $"OLD.{Column(c.Column)}", c.Type))
-                .Concat(shim.Fills.Where(f => f.OnUpdate).Select(f => $"NEW.{Column(f.Column)} IS NULL"));
+                .Concat(shim.Fills.Where(f => f.OnUpdate && !f.Always).Select(f => $"NEW.{Column(f.Column)} IS NULL"))
+                .Concat(shim.Fills.Where(f => f.Always).Select(f => $"NEW.{Column(f.Column)} IS DISTINCT FROM {SideSql.OfNew(this, f.Value)}"));
             statements.Add(new(
                 $"CREATE TRIGGER {Column(DualWriteNames.Trigger(operation, "u"))} BEFORE UPDATE ON {table}\n"
                 + $"    FOR EACH ROW WHEN ({string.Join(" OR ", when)})\n    EXECUTE FUNCTION {function}()"));
@@ -136,7 +137,7 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
         =>
         [
             new($"ALTER TABLE {Table(operation.Table, operation.Schema)} ADD CONSTRAINT {Column(operation.Name)} "
-                + $"CHECK ({Column(operation.Column)} IS NOT NULL) NOT VALID"),
+                + $"CHECK ({Column(operation.Column)} IS NOT NULL{(operation.Unless is { } unless ? $" OR {Column(unless)} IS NULL" : "")}) NOT VALID"),
         ];
 
     protected override IReadOnlyList<SqlStatement> RenameTableBehindView(RenameTableBehindViewOperation operation)
@@ -159,6 +160,8 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
             new($"ALTER TABLE {Table(operation.Table, operation.Schema)} DROP CONSTRAINT {Column(operation.OldName)}, "
                 + $"ADD CONSTRAINT {Column(operation.Name)} PRIMARY KEY USING INDEX {Column(operation.IndexName)}"),
         ];
+
+    protected override IReadOnlyList<SqlStatement> SwapColumns(SwapColumnsOperation operation) => [new(PostgreSqlColumnSwap.Write(this, operation))];
 
     protected override IReadOnlyList<SqlStatement> CheckRows(CheckRowsOperation operation)
         =>
