@@ -121,14 +121,17 @@ internal static partial class Errors
     /// <summary>What stands against a constraint: the words between the number of rows and their keys.</summary>
     public static string OffendingRowsText(CheckRowsOperation operation)
     {
+        var keys = $"{string.Join(", ", operation.Key)} = ";
+        if (operation.Copy is { } copy)
+            return $"rows of '{operation.Table}' hold values of '{copy.Column}' that '{copy.To}' has no room for, so it cannot take that column's place: {keys}";
+
         var what = operation switch
         {
             { ForeignKey: { } key } => $"refer to no row of '{key.PrincipalTable}' ({string.Join(", ", key.Columns)})",
             { Condition: { } condition } => $"break '{condition}'",
-            { Copy: { } copy } => $"hold a {copy.Column} that {copy.To} has no room for",
             _ => $"share their {string.Join(", ", operation.Unique)} with another row",
         };
-        return $"rows of '{operation.Table}' {what}, so '{operation.Constraint}' cannot be added: {string.Join(", ", operation.Key)} = ";
+        return $"rows of '{operation.Table}' {what}, so '{operation.Constraint}' cannot be added: {keys}";
     }
 
     // What follows it, such as a redacted detail, is in the inner exception.

@@ -64,6 +64,7 @@ internal static class PlanDescriber
         AddNotNullCheckOperation { Unless: { } unless } o => ("+", $"check  {o.Table}.{o.Column} NOT NULL unless {unless} is, for new rows"),
         AddNotNullCheckOperation o => ("+", $"check  {o.Table}.{o.Column} NOT NULL, for new rows"),
         ValidateConstraintOperation o => ("✓", $"validate  {o.Name}"),
+        CheckRowsOperation { Copy: { } copy } o => ("✓", $"look for rows of {o.Table} whose {copy.Column} has no room in {copy.To}"),
         CheckRowsOperation o => ("✓", $"look for rows of {o.Table} that {o.Constraint} would refuse"),
         RenameConstraintOperation o => ("!", $"constraint  {o.Name} renamed to {o.NewName}"),
         ReplacePrimaryKeyOperation o => ("!", $"primary key  {o.Table} ({string.Join(", ", o.Columns)})"),

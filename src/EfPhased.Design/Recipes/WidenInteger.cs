@@ -77,9 +77,16 @@ internal static class WidenInteger
             ? columns.Where(c => Principals(column).Contains(c.At)).Select(c => 1 + Depth(columns, c, seen)).DefaultIfEmpty(0).Max()
             : 0;
 
+    // What shares a key or an index is built once for all of them.
     private static IEnumerable<ColumnRef> Neighbours(WidenedColumn column)
-        => Principals(column).Concat(((ITable)column.Before.Table).ReferencingForeignKeyConstraints
-            .SelectMany(f => f.PrincipalColumns.Zip(f.Columns)).Where(p => p.First == column.Before).Select(p => Ref(p.Second)));
+    {
+        var table = (ITable)column.Before.Table;
+        return Principals(column)
+            .Concat(table.ReferencingForeignKeyConstraints.SelectMany(f => f.PrincipalColumns.Zip(f.Columns)).Where(p => p.First == column.Before)
+                .Select(p => Ref(p.Second)))
+            .Concat(table.UniqueConstraints.Select(u => u.Columns).Concat(table.Indexes.Select(i => i.Columns)).Where(c => c.Contains(column.Before))
+                .SelectMany(c => c).Select(Ref));
+    }
 
     private static IEnumerable<ColumnRef> Principals(WidenedColumn column)
         => ((ITable)column.Before.Table).ForeignKeyConstraints

@@ -35,6 +35,7 @@ internal static class OperationText
         BackfillOperation o => $"backfill {o.Table} ({string.Join(", ", o.Values.Select(v => v.Column))})",
         AddNotNullCheckOperation o => $"add check {o.Name}",
         ValidateConstraintOperation o => $"validate {o.Name}",
+        CheckRowsOperation { Copy: { } copy } o => $"look for rows of {o.Table} whose {copy.Column} has no room in {copy.To}",
         CheckRowsOperation o => $"look for rows of {o.Table} that {o.Constraint} would refuse",
         RenameConstraintOperation o => $"rename constraint {o.Name} to {o.NewName}",
         ReplacePrimaryKeyOperation o => $"replace primary key of {o.Table} by {string.Join(", ", o.Columns)}",

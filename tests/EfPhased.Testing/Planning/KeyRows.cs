@@ -34,6 +34,7 @@ internal static class KeyRows
         OfCustomer("AddUniqueConstraint", "an alternate key", Nothing, c => c.HasAlternateKey("Email")),
         OfCustomer("DropUniqueConstraint", "an alternate key", c => c.HasAlternateKey("Email"), Nothing),
 
+        new("AlterColumn", "int to bigint, a key and what refers to it", Wider<int>, Wider<long>),
         Key("AddPrimaryKey", "a table without one", e => e.HasNoKey(), e => e.HasKey("Number")),
         Key("DropPrimaryKey", "for none", e => e.HasKey("Number"), e => e.HasNoKey()),
         Key("DropPrimaryKey", "for another", e => e.HasKey("Number"), e => e.HasKey("Code")),
@@ -42,6 +43,24 @@ internal static class KeyRows
 
     private static Action<ModelBuilder> WithSeller(DeleteBehavior onDelete = DeleteBehavior.Restrict)
         => m => m.Entity(Order, e => e.HasOne(Customer).WithMany().HasForeignKey("SellerId").OnDelete(onDelete).IsRequired());
+
+    private static void Wider<TKey>(ModelBuilder model)
+    {
+        model.Entity("App.Topic", e =>
+        {
+            e.ToTable("Topics");
+            e.Property<TKey>("Id");
+            e.HasKey("Id");
+        });
+        model.Entity("App.Remark", e =>
+        {
+            e.ToTable("Remarks");
+            e.Property<int>("Id");
+            e.HasKey("Id");
+            e.Property<TKey>("TopicId");
+            e.HasOne("App.Topic").WithMany().HasForeignKey("TopicId").IsRequired();
+        });
+    }
 
     private static OperationRow Key(string operation, string condition, Action<EntityTypeBuilder> before, Action<EntityTypeBuilder> after)
         => new(operation, condition, m => Ticket(m, before), m => Ticket(m, after));

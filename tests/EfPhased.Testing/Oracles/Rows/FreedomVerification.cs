@@ -21,7 +21,7 @@ internal sealed class FreedomVerification(ShapePair pair, Failures failures, Row
                 await TwiceAsync(shape, entity, properties);
         }
 
-        foreach (var properties in other.GetForeignKeys().Select(f => Own(shape, entity, f.Properties)).OfType<List<IProperty>>())
+        foreach (var properties in other.GetForeignKeys().Where(Reference.IsReference).Select(f => Own(shape, entity, f.Properties)).OfType<List<IProperty>>())
         {
             if (!entity.GetForeignKeys().Any(own => own.Properties.Intersect(properties).Any()))
                 await TryAsync(shape, entity, "insert a reference to nothing", properties, New(shape, entity, properties));
@@ -50,7 +50,7 @@ internal sealed class FreedomVerification(ShapePair pair, Failures failures, Row
     // The application deletes the principal alone and leaves its dependents to the database.
     private async Task FollowingUpAsync(Shape shape, IEntityType entity)
     {
-        foreach (var key in entity.GetForeignKeys().Where(f => f.DeleteBehavior is DeleteBehavior.Cascade or DeleteBehavior.SetNull && !f.IsOwnership))
+        foreach (var key in entity.GetForeignKeys().Where(f => f.DeleteBehavior is DeleteBehavior.Cascade or DeleteBehavior.SetNull && Reference.IsReference(f)))
         {
             if (Reference.Of(pair, shape, entity).FirstOrDefault(r => r.Shape == shape && r.Dependents.SequenceEqual(key.Properties)) is not { } reference)
                 continue;

@@ -19,7 +19,7 @@ internal sealed record Reference(
     public static List<Reference> Of(ShapePair pair, Shape shape, IEntityType entity)
     {
         var own = entity.GetForeignKeys()
-            .Where(key => !key.IsOwnership && shape.Entities.Any(key.PrincipalEntityType.IsAssignableFrom))
+            .Where(key => IsReference(key) && shape.Entities.Any(key.PrincipalEntityType.IsAssignableFrom))
             .Select(key => new Reference(key.Properties, shape, Principals(shape, key), key.PrincipalKey.Properties, key.IsRequired))
             .ToList();
 
@@ -32,7 +32,7 @@ internal sealed record Reference(
     private static IEnumerable<Reference> Foreign(ShapePair pair, Shape shape, IEntityType entity, IEntityType counterpart)
     {
         var other = pair.Other(shape);
-        foreach (var key in counterpart.GetForeignKeys().Where(key => !key.IsOwnership))
+        foreach (var key in counterpart.GetForeignKeys().Where(IsReference))
         {
             var dependents = key.Properties
                 .Select(property => entity.GetProperties().FirstOrDefault(p => pair.Counterpart(shape, entity, p)?.Property == property))
@@ -41,6 +41,9 @@ internal sealed record Reference(
                 yield return new Reference(dependents!, other, Principals(other, key), key.PrincipalKey.Properties, dependents.All(p => !p!.IsNullable));
         }
     }
+
+    /// <summary>False for a key by which a snapshot ties a type's table to its owner's or its base type's: no row of another is referred to.</summary>
+    public static bool IsReference(IForeignKey key) => !key.IsOwnership && !key.Properties.SequenceEqual(key.PrincipalKey.Properties);
 
     private static IEntityType Principals(Shape shape, IForeignKey key) => shape.Entities.First(key.PrincipalEntityType.IsAssignableFrom);
 }
