@@ -107,7 +107,10 @@ public abstract class WidenIntegerBehaviour(TestServer server) : RecipeBehaviour
             m.Entity<WiderDog>().ToTable("Dogs");
         })
     {
-        Mapping = new ShapeMapping().RenameEntity(typeof(Animal).FullName!, typeof(WiderAnimal).FullName!).RenameEntity(typeof(Dog).FullName!, typeof(WiderDog).FullName!),
+        // A snapshot's rows of a derived type cannot be changed as property bags; they are there, and read back at both ends.
+        Mapping = new ShapeMapping().RenameEntity(typeof(Animal).FullName!, typeof(WiderAnimal).FullName!)
+            .RenameEntity(typeof(Dog).FullName!, typeof(WiderDog).FullName!)
+            .Only(typeof(Animal).FullName!, typeof(WiderAnimal).FullName!),
     };
 
     internal class Animal
