@@ -59,7 +59,7 @@ internal static class HostCommands
         }
         catch (Exception e) when (Faults.In(e) is { } fault)
         {
-            throw Faults.Explain(RunServices.From(session.Context), fault);
+            throw Faults.Explain(session.Context, fault);
         }
     }
 

@@ -15,7 +15,7 @@ internal static class IdentifierChecks
     {
         foreach (var name in operations.SelectMany(Names).Distinct(StringComparer.Ordinal))
         {
-            if (dialect.LengthOf(name) > dialect.MaxIdentifierLength)
+            if (dialect.IsTooLong(name))
                 throw DesignErrors.LongName(name, dialect.LengthOf(name), dialect.MaxIdentifierLength, dialect.Name);
         }
 

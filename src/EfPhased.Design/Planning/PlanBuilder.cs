@@ -1,6 +1,4 @@
 using EfPhased.Design.Planning.Edits;
-using System.Security.Cryptography;
-using System.Text;
 using EfPhased.Dialects;
 using EfPhased.Operations;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -125,18 +123,8 @@ internal sealed class PlanBuilder(string change, IRelationalModel? oldModel, IRe
         return tables.SelectMany(t => t.Indexes).Any(i => i.Name == temporary) ? throw DesignErrors.NameTaken(temporary, change) : temporary;
     }
 
-    /// <summary>The name itself where the server takes it; else its start and a hash, so that two long names stay two.</summary>
-    public string ShortName(string name)
-    {
-        if (dialect.LengthOf(name) <= dialect.MaxIdentifierLength)
-            return name;
-
-        var hash = "_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..8];
-        var start = name;
-        while (dialect.LengthOf(start + hash) > dialect.MaxIdentifierLength)
-            start = start[..^(char.IsLowSurrogate(start[^1]) ? 2 : 1)];
-        return start + hash;
-    }
+    /// <inheritdoc cref="Dialect.Shorten" />
+    public string ShortName(string name) => dialect.Shorten(name);
 
     private TableWork Work(TableRef table, string[] key)
         => _tables.TryGetValue(table, out var work) ? work : _tables[table] = new TableWork(key);

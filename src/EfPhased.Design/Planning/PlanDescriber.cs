@@ -1,6 +1,5 @@
 using EfPhased.Dialects;
 using EfPhased.Operations;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace EfPhased.Design.Planning;
@@ -84,7 +83,7 @@ internal static class PlanDescriber
         AddOldTableViewOperation o => ("+", $"view  {o.Table} of {o.Of}"),
         DropOldTableViewOperation o => ("-", $"view  {o.Table}"),
         AlterTableOperation o => ("!", $"table  {o.Name}: {Settings(o)}"),
-        AlterDatabaseOperation o => ("!", $"database  {Settings(o, o.OldDatabase)}"),
+        AlterDatabaseOperation o => ("!", $"database  {Settings(AnnotationChange.Of(o))}"),
         CreateSequenceOperation o => ("+", $"sequence  {o.Name}"),
         AlterSequenceOperation o => ("!", $"sequence  {o.Name}: other limits"),
         RestartSequenceOperation o => ("!", FormattableString.Invariant($"sequence  {o.Name}: at least {o.StartValue}")),
@@ -110,17 +109,13 @@ internal static class PlanDescriber
     private static string Names(IEnumerable<GroupedColumn> columns) => string.Join(" + ", columns.Select(c => c.Column));
 
     private static string Settings(AlterTableOperation operation)
-        => operation.Comment == operation.OldTable.Comment ? Settings(operation, operation.OldTable) : "comment";
+        => operation.Comment == operation.OldTable.Comment ? Settings(AnnotationChange.Of(operation)) : "comment";
 
     // The provider's name of a setting ends with the object's own: Npgsql:Enum:mood.
-    private static string Settings(IReadOnlyAnnotatable @new, IReadOnlyAnnotatable old)
-    {
-        var names = @new.GetAnnotations().Concat(old.GetAnnotations()).Select(a => a.Name).Distinct()
-            .Where(n => !n.StartsWith("EfPhased:", StringComparison.Ordinal) && !Equals(@new[n], old[n]))
-            .Select(n => $"{n[(n.IndexOf(':', StringComparison.Ordinal) + 1)..]} {(old[n] is null ? "+" : @new[n] is null ? "-" : "!")}")
-            .ToList();
-        return names.Count == 0 ? "collation" : string.Join(", ", names);
-    }
+    private static string Settings(IEnumerable<AnnotationChange> changes)
+        => changes.Select(c => $"{c.Kind}{(c.Name.Length == 0 ? "" : ":" + c.Name)} {(c.Old is null ? "+" : c.New is null ? "-" : "!")}").ToList() is [_, ..] texts
+            ? string.Join(", ", texts)
+            : "collation";
 
     private static string Default(ColumnOperation operation) => operation switch
     {

@@ -1,6 +1,6 @@
 using EfPhased.Design.Planning;
 using EfPhased.Design.Planning.Edits;
-using Microsoft.EntityFrameworkCore.Infrastructure;
+using EfPhased.Dialects;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace EfPhased.Design.Recipes;
@@ -11,11 +11,6 @@ namespace EfPhased.Design.Recipes;
 /// </summary>
 internal static class AlterDatabase
 {
-    private const string Extension = "Npgsql:PostgresExtension:";
-
-    // The provider creates and drops these, and refuses to change them.
-    private static readonly (string Prefix, string Kind)[] Definitions = [("Npgsql:CollationDefinition:", "collation"), ("Npgsql:Range:", "range type")];
-
     public static bool TryPlan(MigrationOperation operation, PlanContext context)
     {
         if (operation is not AlterDatabaseOperation alter)
@@ -25,19 +20,18 @@ internal static class AlterDatabase
 
         var grown = new List<string>();
         var kept = new List<string>();
-        var changed = Changed(alter, alter.OldDatabase).ToList();
-        foreach (var name in changed)
+        var changed = AnnotationChange.Of(alter).ToList();
+        foreach (var change in changed)
         {
-            var (old, @new) = (alter.OldDatabase[name] as string, alter[name] as string);
-            if (EnumLabels.IsEnum(name) && old is not null && @new is not null)
+            if (change is { IsEnum: true, Old: not null, New: not null })
             {
-                EnumLabels.RequireGrowth(name, old, @new, context.Plan);
-                grown.Add(name);
+                GrowingEnum.Require(change, context.Plan);
+                grown.Add(change.Annotation);
             }
-            else if (name.StartsWith(Extension, StringComparison.Ordinal) && @new is null)
-                context.Plan.Warn($"The extension '{name[Extension.Length..]}' stays in the database, as it does with plain EF Core. Drop it by hand when nothing uses it.");
-            else if (EnumLabels.IsEnum(name) || Definitions.Any(d => name.StartsWith(d.Prefix, StringComparison.Ordinal)))
-                Keep(context, kept, name, old, @new);
+            else if (change is { IsExtension: true, New: null })
+                context.Plan.Warn($"The extension '{change.Name}' stays in the database, as it does with plain EF Core. Drop it by hand when nothing uses it.");
+            else if (change is { IsEnum: true } or { IsCollationDefinition: true } or { IsRange: true })
+                Keep(context, kept, change);
         }
 
         if (kept.Count < changed.Count || alter.Collation != alter.OldDatabase.Collation)
@@ -63,18 +57,16 @@ internal static class AlterDatabase
         return true;
     }
 
-    private static void Keep(PlanContext context, List<string> kept, string name, string? old, string? @new)
+    // The provider creates and drops these, and refuses to change them.
+    private static void Keep(PlanContext context, List<string> kept, AnnotationChange change)
     {
-        if (old is null)
+        if (change.Old is not { } old)
             return;
-        if (@new is not null)
-        {
-            var (prefix, kind) = Definitions.First(d => name.StartsWith(d.Prefix, StringComparison.Ordinal));
-            throw DesignErrors.ChangedDatabaseObject(kind, name[prefix.Length..]);
-        }
+        if (change.New is not null)
+            throw DesignErrors.ChangedDatabaseObject(change.IsRange ? "range type" : "collation", change.Name);
 
-        context.Plan.Edit(new KeepDatabaseAnnotation(name, old));
-        kept.Add(name);
+        context.Plan.Edit(new KeepDatabaseAnnotation(change.Annotation, old));
+        kept.Add(change.Annotation);
     }
 
     // The server cannot take a label away, so it stays; without it there may be nothing left to do.
@@ -82,10 +74,6 @@ internal static class AlterDatabase
     {
         foreach (var name in grown)
             down[name] = down.OldDatabase[name];
-        return down.Collation != down.OldDatabase.Collation || Changed(down, down.OldDatabase).Any();
+        return down.Collation != down.OldDatabase.Collation || AnnotationChange.Of(down).Any();
     }
-
-    private static IEnumerable<string> Changed(IReadOnlyAnnotatable @new, IReadOnlyAnnotatable old)
-        => @new.GetAnnotations().Concat(old.GetAnnotations()).Select(a => a.Name).Distinct()
-            .Where(n => !n.StartsWith("EfPhased:", StringComparison.Ordinal) && !Equals(@new[n], old[n]));
 }

@@ -1,33 +1,37 @@
 using EfPhased.Design.Planning;
+using EfPhased.Dialects;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace EfPhased.Design.Recipes;
 
 /// <summary>
-/// Changes a table's comment or storage parameters: its catalog entry and no row. Whatever would write the rows again is refused.
+/// Changes a table's comment or settings where the server needs its catalog entry alone, or builds the table anew while rows are
+/// read and written. What would have them wait for that is refused.
 /// </summary>
 internal static class AlterTable
 {
-    private static readonly string[] Rewriting = ["Npgsql:UnloggedTable", "Npgsql:CockroachDB:InterleaveInParent"];
-    private const string CharSet = "MySql:CharSet";
-    private const string Collation = "Relational:Collation";
-
     public static bool TryPlan(MigrationOperation operation, PlanContext context)
     {
         if (operation is not AlterTableOperation alter)
             return false;
 
         var table = new TableRef(alter.Name, alter.Schema);
-        foreach (var annotation in Rewriting.Where(a => !Equals(alter[a], alter.OldTable[a])))
-            throw DesignErrors.RewritesTable(table.ToString(), annotation);
-        if ((alter[CharSet] is null && alter.OldTable[CharSet] is not null) || (alter[Collation] is null && alter.OldTable[Collation] is not null))
+        var changes = AnnotationChange.Of(alter).ToList();
+        if (changes.FirstOrDefault(c => AlterTableKinds.Of(c).Any(k => HoldsUp(context.Dialect.FactFor(k)))) is { } change)
+            throw DesignErrors.RewritesTable(table.ToString(), $"{change.Annotation} from {change.Old ?? "none"} to {change.New ?? "none"}");
+        if (changes.Any(c => c is { IsCharSet: true, New: null } or { IsCollation: true, New: null }))
             throw DesignErrors.UnnamedCharSet(table.ToString());
+        if (changes.Find(c => c.IsStoreOptions) is { } options && StoreOptions.Gone(options).ToList() is [_, ..] gone)
+            context.Plan.Warn($"'{table}' keeps its {string.Join(", ", gone)}, as it does with plain EF Core: name the value that it shall have instead.");
 
         context.Plan.Add(new PlannedStep(Phase.Expand, Stage.Names)
         {
             Up = [OperationKey.AlterTable(table)],
             Down = [OperationKey.AlterTable(table)],
+            MakeDown = o => o.Select(d => StoreOptions.WithDefaults((AlterTableOperation)d)),
         }.Online());
         return true;
     }
+
+    private static bool HoldsUp(Fact fact) => fact is { Work: >= Work.Rewrite, Blocks: not Blocks.Nothing };
 }

@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using EfPhased.Design.Classification;
 using EfPhased.Design.Planning;
 using EfPhased.Dialects;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -24,12 +24,12 @@ internal static class ChangeType
             return;
 
         RefuseKey(context, before, after);
-        var check = table.CheckConstraints.FirstOrDefault(c => Mentions(c.Sql, at.Name));
+        var check = table.CheckConstraints.FirstOrDefault(c => ColumnMention.IsIn(c.Sql, at.Name, StringComparison.OrdinalIgnoreCase));
         var change = context.Dialect.ClassifyTypeChange(before.StoreType, after.StoreType, new TypeChangeContext
         {
             IsIndexed = isIndexed,
             HasValidCheck = check is not null,
-            IsUsed = table.Columns.Any(c => c.ComputedColumnSql is { } sql && Mentions(sql, at.Name)),
+            IsUsed = table.Columns.Any(c => ColumnMention.IsIn(c.ComputedColumnSql, at.Name, StringComparison.OrdinalIgnoreCase)),
         });
         if (change.NeedsUtc)
             throw Needs("values that a version sends without a time zone would be read in the time zone of its session");
@@ -85,7 +85,4 @@ internal static class ChangeType
     private static string Waits(Fact fact) => fact.Blocks == Blocks.Writes ? "writes" : "reads and writes";
 
     private static string Text(IColumn column) => column.Collation is null ? column.StoreType : $"{column.StoreType} COLLATE {column.Collation}";
-
-    public static bool Mentions(string sql, string column)
-        => Regex.IsMatch(sql, $@"(?<!\w){Regex.Escape(column)}(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

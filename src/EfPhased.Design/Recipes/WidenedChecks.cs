@@ -1,3 +1,4 @@
+using EfPhased.Design.Classification;
 using EfPhased.Design.Planning;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -25,9 +26,9 @@ internal static class WidenedChecks
             return $"{facets} changes at the same time";
         if (old.FindColumn(column.Other) is not null || @new.FindColumn(column.Other) is not null)
             return $"that one would be called {column.Other}, and there is one of this name";
-        if (old.CheckConstraints.Concat(@new.CheckConstraints).FirstOrDefault(c => ChangeType.Mentions(c.Sql, name)) is { } check)
+        if (old.CheckConstraints.Concat(@new.CheckConstraints).FirstOrDefault(c => ColumnMention.IsIn(c.Sql, name, StringComparison.OrdinalIgnoreCase)) is { } check)
             return $"the check '{check.Name}' names the column";
-        if (old.Columns.Concat(@new.Columns).FirstOrDefault(c => c.ComputedColumnSql is { } sql && ChangeType.Mentions(sql, name)) is { } computed)
+        if (old.Columns.Concat(@new.Columns).FirstOrDefault(c => c.ComputedColumnSql is { } sql && ColumnMention.IsIn(sql, name, StringComparison.OrdinalIgnoreCase)) is { } computed)
             return $"'{computed.Name}' is computed of it";
         if (old.Indexes.Concat(@new.Indexes).FirstOrDefault(i => NamesOtherwise(i, name)) is { } index)
             return $"the index '{index.Name}' names it in its filter or among its included columns";
@@ -45,7 +46,7 @@ internal static class WidenedChecks
     }
 
     private static bool NamesOtherwise(ITableIndex index, string column)
-        => (index.Filter is { } filter && ChangeType.Mentions(filter, column))
+        => (index.Filter is { } filter && ColumnMention.IsIn(filter, column, StringComparison.OrdinalIgnoreCase))
             || index.GetAnnotations().Any(a => a.Value is string[] names && names.Contains(column));
 
     private static IEnumerable<string> Parts(ITable table, IColumn column)

@@ -9,22 +9,20 @@ internal static class AlterTableKinds
 {
     public static IReadOnlyList<OperationKind> Of(AlterTableOperation alter)
     {
-        var kinds = new List<OperationKind>();
+        var kinds = AnnotationChange.Of(alter).SelectMany(Of).ToList();
         if (alter.Comment != alter.OldTable.Comment)
-            kinds.Add(OperationKind.SetTableComment);
-
-        foreach (var name in AlterDatabaseKinds.Changed(alter, alter.OldTable))
-        {
-            if (name.StartsWith("Npgsql:StorageParameter:", StringComparison.Ordinal))
-                kinds.Add(OperationKind.SetStorageParameter);
-            else if (name == "Npgsql:UnloggedTable")
-                kinds.Add(OperationKind.SetUnlogged);
-            else if (name is "MySql:CharSet" or "Relational:Collation")
-                kinds.Add(OperationKind.SetTableCharset);
-            else if (name == "MySql:StoreOptions")
-                kinds.Add(OperationKind.RebuildTable);
-        }
-
+            kinds.Insert(0, OperationKind.SetTableComment);
         return kinds;
     }
+
+    /// <summary>What one of its settings does; nothing for those that only tell the provider something.</summary>
+    public static IEnumerable<OperationKind> Of(AnnotationChange change) => change switch
+    {
+        { IsStorageParameter: true } => [OperationKind.SetStorageParameter],
+        { IsUnlogged: true } => [OperationKind.SetUnlogged],
+        { IsCharSet: true } or { IsCollation: true } => [OperationKind.SetTableCharset],
+        { IsStoreOptions: true } => StoreOptions.KindsOf(change),
+        { IsPostgreSql: true } => [OperationKind.Unknown],
+        _ => [],
+    };
 }

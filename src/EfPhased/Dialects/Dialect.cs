@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using EfPhased.Dialects.MySql;
 using EfPhased.Dialects.PostgreSql;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
@@ -33,6 +35,20 @@ internal abstract class Dialect
 
     /// <summary>How much of <see cref="MaxIdentifierLength"/> a name takes.</summary>
     public abstract int LengthOf(string identifier);
+
+    public bool IsTooLong(string identifier) => LengthOf(identifier) > MaxIdentifierLength;
+
+    /// <summary>As much of a name as the server takes: what PostgreSQL makes of a longer one, without an error.</summary>
+    public string StartOf(string identifier) => StartOf(identifier, MaxIdentifierLength);
+
+    /// <summary>The name itself where the server takes it; else its start and a hash, so that two long names stay two.</summary>
+    public string Shorten(string identifier)
+    {
+        if (!IsTooLong(identifier))
+            return identifier;
+        var hash = "_" + System.Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identifier)))[..8];
+        return StartOf(identifier, MaxIdentifierLength - hash.Length) + hash;
+    }
 
     public abstract IReadOnlyList<Fact> Facts { get; }
 
@@ -94,6 +110,14 @@ internal abstract class Dialect
         => operation is AlterColumnOperation alter && AlterColumnKinds.ChangesType(alter)
             ? [ClassifyTypeChange(alter.OldColumn.ColumnType!, alter.ColumnType!, context).Fact]
             : [];
+
+    private string StartOf(string identifier, int length)
+    {
+        var start = identifier;
+        while (LengthOf(start) > length)
+            start = start[..^(char.IsLowSurrogate(start[^1]) ? 2 : 1)];
+        return start;
+    }
 
     private static Fact Untold(OperationKind kind) => kind == OperationKind.NoChange
         ? new("", kind, "none", Blocks.Nothing, Work.None, "", Fact.DocumentationOnly)

@@ -71,7 +71,7 @@ internal sealed class PhasedMigrator(
         }
         catch (Exception e) when (Faults.In(e) is { } fault)
         {
-            throw Faults.Explain(services, fault);
+            throw Faults.Explain(services.Context, fault);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Runtime.ExceptionServices;
 using EfPhased.Dialects;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EfPhased.Running;
@@ -18,16 +19,19 @@ internal static class Faults
         _ => null,
     };
 
-    public static Exception Explain(RunServices services, DbException exception)
+    /// <param name="context">The context, whether it uses phased migrations or not.</param>
+    /// <param name="exception">The server's error.</param>
+    public static Exception Explain(DbContext context, DbException exception)
     {
-        switch (services.Sql.Classify(exception))
+        var server = RunServices.ServerOf(context);
+        switch (RunServices.SqlOf(context).Classify(exception))
         {
             case ServerFault.MissingRights:
                 return Errors.MissingRights(exception);
             case ServerFault.WrongPassword:
-                return Errors.WrongPassword(services.Server, exception);
+                return Errors.WrongPassword(server, exception);
             case ServerFault.NoConnection:
-                return Errors.ConnectionFailed(services.Server, exception);
+                return Errors.ConnectionFailed(server, exception);
             default:
                 ExceptionDispatchInfo.Throw(exception);
                 return exception;

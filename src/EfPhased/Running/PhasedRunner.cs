@@ -106,7 +106,7 @@ internal sealed class PhasedRunner
         }
         catch (Exception e) when (Faults.In(e) is { } fault)
         {
-            throw Faults.Explain(_services, fault);
+            throw Faults.Explain(_services.Context, fault);
         }
     }
 
@@ -122,7 +122,7 @@ internal sealed class PhasedRunner
         }
         catch (Exception e) when (Faults.In(e) is { } fault)
         {
-            throw Faults.Explain(_services, fault);
+            throw Faults.Explain(_services.Context, fault);
         }
         finally
         {

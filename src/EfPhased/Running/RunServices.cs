@@ -38,10 +38,8 @@ internal sealed class RunServices
 
         var provider = context.Database.ProviderName!;
         Dialect = Dialect.For(provider);
-        var writer = Dialect.CreateWriter(context.GetService<ISqlGenerationHelper>(), context.GetService<IRelationalTypeMappingSource>());
-        var relational = RelationalOptionsExtension.Extract(context.GetService<IDbContextOptions>());
-        HistoryTable = relational.MigrationsHistoryTableName ?? HistoryRepository.DefaultTableName;
-        Sql = Dialect.CreateRunnerSql(writer, relational.MigrationsHistoryTableSchema);
+        HistoryTable = Relational(context).MigrationsHistoryTableName ?? HistoryRepository.DefaultTableName;
+        Sql = SqlOf(context);
 
         _migrations = [.. ((PhasedMigrationsAssembly)_assembly).AllMigrations.OrderBy(m => m.Key, StringComparer.OrdinalIgnoreCase).Select(m => Entry(m.Key, m.Value, provider))];
         Changes =
@@ -77,14 +75,22 @@ internal sealed class RunServices
 
     public IReadOnlyList<PhasedChange> Changes { get; }
 
+    /// <inheritdoc cref="ServerOf" />
+    public string Server => ServerOf(Context);
+
     /// <summary>The server and database as people name them; no secrets.</summary>
-    public string Server
+    public static string ServerOf(DbContext context)
     {
-        get
-        {
-            var connection = Context.Database.GetDbConnection();
-            return $"{Dialect.Name} at '{connection.DataSource}', database '{connection.Database}'";
-        }
+        var connection = context.Database.GetDbConnection();
+        return $"{Dialect.For(context.Database.ProviderName).Name} at '{connection.DataSource}', database '{connection.Database}'";
+    }
+
+    /// <summary>The SQL of a context's server, whether it uses phased migrations or not.</summary>
+    public static RunnerSql SqlOf(DbContext context)
+    {
+        var dialect = Dialect.For(context.Database.ProviderName);
+        var writer = dialect.CreateWriter(context.GetService<ISqlGenerationHelper>(), context.GetService<IRelationalTypeMappingSource>());
+        return dialect.CreateRunnerSql(writer, Relational(context).MigrationsHistoryTableSchema);
     }
 
     /// <exception cref="PhasedException">EFP1001, EFP1003 or EFP1004.</exception>
@@ -148,6 +154,9 @@ internal sealed class RunServices
         var phase = type.GetCustomAttribute<PhaseAttribute>();
         return new MigrationEntry(id, type, phase?.Phase, phase?.Change) { Create = () => _assembly.CreateMigration(type, provider) };
     }
+
+    private static RelationalOptionsExtension Relational(DbContext context)
+        => RelationalOptionsExtension.Extract(context.GetService<IDbContextOptions>());
 
     private static void RequirePhased<TService, TPhased>(object service)
     {

@@ -1,3 +1,4 @@
+using EfPhased.Dialects;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using static EfPhased.Design.Classification.Effects;
 using static EfPhased.Design.Classification.Rule;
@@ -27,38 +28,23 @@ internal static class SchemaRules
             "EFP7415", "RestartSequence", "any", (_, _) => true, ChangesBehaviour, "R27", "numbers below the highest that was given out are given out again"),
 
         For<AlterDatabaseOperation>(
-            "EFP7420", "DropEnum", "a PostgreSQL enum removed", (o, _) => DatabaseChange.Of(o).Any(d => d is { Kind: "Enum", New: null }),
+            "EFP7420", "DropEnum", "a PostgreSQL enum removed", (o, _) => AnnotationChange.Of(o).Any(c => c is { IsEnum: true, New: null }),
             Destructive | BreaksOld, "R26", "a column or a version that still has the type fails"),
         For<AlterDatabaseOperation>(
             "EFP7421", "DropEnumValue", "values of a PostgreSQL enum removed, renamed or reordered",
-            (o, _) => DatabaseChange.Of(o).Any(d => d is { Kind: "Enum", Old: { } old, New: { } added } && !IsAppended(old, added)),
+            (o, _) => AnnotationChange.Of(o).Any(c => c is { IsEnum: true, Old: not null, New: not null, Labels.OnlyGrow: false }),
             BreaksOld, "R26", "PostgreSQL cannot take a value out of an enum, and the previous version still writes it")
             with { Severity = Severity.Error },
         For<AlterDatabaseOperation>(
             "EFP7422", "AddEnumValue", "a value added to a PostgreSQL enum",
-            (o, _) => DatabaseChange.Of(o).Any(d => d is { Kind: "Enum", Old: not null, New: not null }), Additive | ChangesBehaviour, "R26",
+            (o, _) => AnnotationChange.Of(o).Any(c => c is { IsEnum: true, Old: not null, New: not null }), Additive | ChangesBehaviour, "R26",
             "the previous version fails at reading a row with the new value, and Npgsql has to load its types again")
             with { Severity = Severity.Note },
         For<AlterDatabaseOperation>(
-            "EFP7423", "DropExtension", "an extension removed", (o, _) => DatabaseChange.Of(o).Any(d => d is { Kind: "PostgresExtension", New: null }),
+            "EFP7423", "DropExtension", "an extension removed", (o, _) => AnnotationChange.Of(o).Any(c => c is { IsExtension: true, New: null }),
             Destructive, "R28", "what the extension brought goes with it, or it is refused"),
         For<AlterDatabaseOperation>(
             "EFP7424", "AlterDatabase", "an enum, extension, range or collation added, a default changed, or nothing",
             (_, _) => true, Additive | NeededByNew, "R28") with { TakesNoLock = true },
     ];
-
-    // The old values in their order, with new ones between or after them.
-    private static bool IsAppended(string before, string after)
-    {
-        var left = new Queue<string>(Values(before));
-        foreach (var value in Values(after))
-        {
-            if (left.TryPeek(out var next) && next == value)
-                left.Dequeue();
-        }
-
-        return left.Count == 0;
-    }
-
-    private static string[] Values(string list) => list.Split(',', StringSplitOptions.TrimEntries);
 }

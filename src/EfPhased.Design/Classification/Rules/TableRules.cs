@@ -41,7 +41,7 @@ internal static class TableRules
             "EFP7330", "AlterNewTable", "of the same migration", (o, c) => c.IsNew(o.Name, o.Schema), Additive, "R22") with { TakesNoLock = true },
         For<AlterTableOperation>(
             "EFP7331", "RewriteTable", "UNLOGGED, engine, row format",
-            (o, _) => Changed(o).Any(IsStorage), ChangesBehaviour, "R36", "the server copies the table"),
+            (o, _) => AnnotationChange.Of(o).SelectMany(AlterTableKinds.Of).Any(IsStorage), ChangesBehaviour, "R36", "the server copies the table"),
         For<AlterTableOperation>(
             "EFP7332", "AlterTable", "comment, storage parameters, default character set", (_, _) => true, Additive, "R32"),
     ];
@@ -53,15 +53,5 @@ internal static class TableRules
             .Where(f => context.Before.Names.Equals(f.Value.Principal, operation.Name))
             .Select(f => f.Key)];
 
-    private static IEnumerable<string> Changed(AlterTableOperation operation)
-    {
-        var before = operation.OldTable.GetAnnotations().ToDictionary(a => a.Name, a => a.Value?.ToString());
-        var after = operation.GetAnnotations().ToDictionary(a => a.Name, a => a.Value?.ToString());
-        return before.Keys.Union(after.Keys).Where(n => before.GetValueOrDefault(n) != after.GetValueOrDefault(n));
-    }
-
-    private static bool IsStorage(string annotation)
-        => annotation is "Npgsql:UnloggedTable"
-            || (annotation.StartsWith("MySql:", StringComparison.Ordinal)
-                && (annotation.Contains("Engine", StringComparison.OrdinalIgnoreCase) || annotation.Contains("RowFormat", StringComparison.OrdinalIgnoreCase)));
+    private static bool IsStorage(OperationKind kind) => kind is OperationKind.SetUnlogged or OperationKind.RebuildTable or OperationKind.Unknown;
 }

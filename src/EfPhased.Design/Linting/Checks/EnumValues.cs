@@ -1,4 +1,4 @@
-using EfPhased.Design.Classification.Rules;
+using EfPhased.Dialects;
 using EfPhased.References.Sql;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
@@ -27,9 +27,9 @@ internal static class EnumValues
     {
         if (step.Operation is AlterDatabaseOperation alter)
         {
-            return DatabaseChange.Of(alter)
-                .Where(d => d is { Kind: "Enum", Old: not null, New: not null })
-                .SelectMany(d => d.New!.Split(',').Except(d.Old!.Split(',')));
+            return AnnotationChange.Of(alter)
+                .Where(c => c is { IsEnum: true, Old: not null, New: not null })
+                .SelectMany(c => c.Labels.Added);
         }
 
         return step.Statement is { } statement && statement.StartsWith("ALTER", "TYPE") && statement.Contains("ADD") && statement.Contains("VALUE")

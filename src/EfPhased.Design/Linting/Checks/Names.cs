@@ -10,7 +10,7 @@ internal static class Names
         var groups = new Dictionary<(string Kind, string Cut), (string Name, LintedStep Step)>();
         foreach (var (kind, name, step) in migration.Steps.SelectMany(s => Named(s.Operation).Select(n => (n.Kind, n.Name, s))))
         {
-            if (scope.Dialect.LengthOf(name) > scope.Dialect.MaxIdentifierLength)
+            if (scope.Dialect.IsTooLong(name))
             {
                 yield return CheckRule.LongName.Of(
                     migration, step, scope.IsPostgreSql
@@ -18,11 +18,11 @@ internal static class Names
                         : $"'{name}' has {scope.Dialect.LengthOf(name)} characters, and the server takes {scope.Dialect.MaxIdentifierLength}", scope.Positions);
             }
 
-            var key = (kind, Cut(name, scope).ToUpperInvariant());
+            var key = (kind, scope.Dialect.StartOf(name).ToUpperInvariant());
             if (groups.TryGetValue(key, out var other) && other.Name != name)
             {
                 yield return CheckRule.NamesOfOneKind.Of(
-                    migration, step, Cut(name, scope) == Cut(other.Name, scope)
+                    migration, step, scope.Dialect.StartOf(name) == scope.Dialect.StartOf(other.Name)
                         ? $"'{name}' and '{other.Name}' are one name to the server"
                         : $"'{name}' and '{other.Name}' differ only by case; {(scope.IsPostgreSql ? "SQL without quotes finds neither" : "the server takes them for one")}",
                     scope.Positions);
@@ -30,13 +30,6 @@ internal static class Names
 
             groups.TryAdd(key, (name, step));
         }
-    }
-
-    private static string Cut(string name, LintScope scope)
-    {
-        while (scope.Dialect.LengthOf(name) > scope.Dialect.MaxIdentifierLength)
-            name = name[..^1];
-        return name;
     }
 
     private static IEnumerable<(string Kind, string Name)> Named(MigrationOperation operation) => operation switch

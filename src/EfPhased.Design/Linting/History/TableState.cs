@@ -1,3 +1,5 @@
+using EfPhased.Design.Classification;
+
 namespace EfPhased.Design.Linting.History;
 
 /// <summary>
@@ -73,20 +75,7 @@ internal sealed class TableState(StringComparer names)
     }
 
     private bool Mentions(string? sql, string column)
-    {
-        for (var at = Find(0); at >= 0; at = Find(at + 1))
-        {
-            if ((at == 0 || !IsWord(sql![at - 1])) && (at + column.Length >= sql!.Length || !IsWord(sql[at + column.Length])))
-                return true;
-        }
-
-        return false;
-
-        int Find(int start) => sql is null || start > sql.Length - column.Length ? -1
-            : sql.IndexOf(column, start, names.Equals("a", "A") ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
-
-        static bool IsWord(char c) => char.IsLetterOrDigit(c) || c == '_';
-    }
+        => ColumnMention.IsIn(sql, column, names.Equals("a", "A") ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 }
 
 /// <param name="Type">The store type; null where nobody has said it.</param>
