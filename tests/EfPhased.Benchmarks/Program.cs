@@ -3,7 +3,7 @@ using EfPhased.Benchmarks;
 using EfPhased.References;
 
 // Ratios against a baseline in the same run; absolute times say more about the machine than about the code.
-//   [ROUNDS]                                                             dotnet ef-phased add against dotnet ef migrations add
+//   [ROUNDS [ENTITIES]]                                                  dotnet ef-phased add against dotnet ef migrations add
 //   lint [ROUNDS]                                                        dotnet ef-phased lint of 500 migrations against dotnet ef migrations list
 //   instances [ROUNDS]                                                   RegisterInstance() against nothing, on EFPHASED_TEST_POSTGRES
 //   references FOLDER [ROUNDS [TABLE COLUMN ENTITYTYPE PROPERTY]]        a scan of somebody's C# against ripgrep
@@ -31,4 +31,5 @@ if (args is ["lint", ..])
     return;
 }
 
-await AddBenchmark.RunAsync(workspace, rounds: args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5);
+await AddBenchmark.RunAsync(workspace, rounds: args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5,
+    entities: args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 500);

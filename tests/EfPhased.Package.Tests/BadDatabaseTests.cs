@@ -2,7 +2,6 @@ using System.Data.Common;
 using EfPhased.Package.Tests.Databases;
 using EfPhased.Package.Tests.Support;
 using EfPhased.Testing.Oracles;
-using EfPhased.Testing.Servers;
 
 namespace EfPhased.Package.Tests;
 

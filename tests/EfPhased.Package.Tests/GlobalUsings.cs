@@ -1,1 +1,2 @@
+global using EfPhased.Testing.Servers;
 global using Xunit;

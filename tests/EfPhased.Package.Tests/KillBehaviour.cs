@@ -1,7 +1,6 @@
 using System.Globalization;
 using EfPhased.Package.Tests.Databases;
 using EfPhased.Package.Tests.Support;
-using EfPhased.Testing.Servers;
 
 namespace EfPhased.Package.Tests;
 

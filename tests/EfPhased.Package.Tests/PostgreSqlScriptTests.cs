@@ -1,6 +1,5 @@
 using EfPhased.Package.Tests.Databases;
 using EfPhased.Package.Tests.Support;
-using EfPhased.Testing.Servers;
 
 namespace EfPhased.Package.Tests;
 

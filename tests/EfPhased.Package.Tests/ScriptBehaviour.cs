@@ -1,7 +1,6 @@
 using EfPhased.Package.Tests.Databases;
 using EfPhased.Package.Tests.Support;
 using EfPhased.Testing.Oracles;
-using EfPhased.Testing.Servers;
 
 namespace EfPhased.Package.Tests;
 

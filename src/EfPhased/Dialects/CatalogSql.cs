@@ -29,6 +29,19 @@ internal abstract class CatalogSql(SqlWriter writer)
     /// <summary>True where a trigger of the name exists on the table.</summary>
     public abstract string TriggerExists(string table, string? schema, string trigger);
 
+    /// <summary>Which of some tables are partitioned in a way that DDL has to know of; null where the server has none such.</summary>
+    public virtual string? Partitioned(IReadOnlyList<(string Table, string? Schema)> tables) => null;
+
+    /// <summary>
+    /// A partitioned table and its partitions, parents first: schema, name, kind as the catalog has it, name of the parent, the
+    /// columns of its partition key separated by commas (null for a leaf, an expression as a question mark).
+    /// </summary>
+    public virtual string PartitionTree(string table, string? schema) => throw new NotSupportedException("Partitions are the server's own affair here.");
+
+    /// <summary>The name of a partition's index that is attached to an index of its parent; no row where there is none.</summary>
+    public virtual string AttachedIndex(string parentIndex, string? parentSchema, string table, string? schema)
+        => throw new NotSupportedException("Partitions are the server's own affair here.");
+
     /// <summary>The server's estimate of the table's rows; null when it has none.</summary>
     public abstract string EstimatedRows(string table, string? schema);
 

@@ -66,6 +66,12 @@ internal abstract class GateSql(RunnerSql sql)
                 "instances",
                 $"SELECT CONCAT('instances: ', r.refusal) FROM (\n{Sql.Instances.Refusals(subject.Operation.Removes, subject.Policy.Instances, [])}) AS r");
         }
+        else if (subject.Context is { } context)
+        {
+            var first = subject.Requires.Count > 0 ? subject.Requires[0] : subject.MigrationId;
+            yield return new GateQuestion(
+                "instances", $"SELECT CONCAT('instances: ', r.refusal) FROM (\n{Sql.Instances.OlderBuilds(context, first, subject.MigrationId, subject.Policy.Instances)}) AS r");
+        }
     }
 
     private IEnumerable<GateQuestion> LastWrite(GateSubject subject)
@@ -119,4 +125,8 @@ internal sealed record GateQuestion(string Condition, string Query)
 /// <param name="IsApplied">True where a migration is applied, as an expression over an expression that gives its id.</param>
 internal sealed record GateSubject(
     GateOperation Operation, string MigrationId, IReadOnlyList<string> Requires, IReadOnlyList<MigrationOperation> Earlier,
-    IReadOnlyList<MigrationOperation> Contract, IReadOnlyList<TablePhasedOperation> Shims, GatePolicy Policy, Func<string, string> IsApplied);
+    IReadOnlyList<MigrationOperation> Contract, IReadOnlyList<TablePhasedOperation> Shims, GatePolicy Policy, Func<string, string> IsApplied)
+{
+    /// <summary>The name under which instances register the context; null to ask nothing about builds.</summary>
+    public string? Context { get; init; }
+}

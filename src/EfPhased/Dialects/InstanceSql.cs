@@ -73,6 +73,22 @@ internal abstract class InstanceSql(SqlWriter writer, string? schema)
     public abstract string Refusals(IReadOnlyList<RemovedObject> removes, InstancePolicy policy, IReadOnlyList<string> newer);
 
     /// <summary>
+    /// Instances of a context that are alive and of a build from before a migration, and so may write what it forbids: a line of text
+    /// for each.
+    /// </summary>
+    /// <param name="context">The context's name.</param>
+    /// <param name="first">The first migration of the change, which newer builds know.</param>
+    /// <param name="contract">The migration that forbids something.</param>
+    /// <param name="policy">What counts as alive.</param>
+    public string OlderBuilds(string context, string first, string contract, InstancePolicy policy) =>
+        $"""
+        SELECT CONCAT(i.application, ' ', i.version, ' (', i.context_name, ') on ', i.host, ', process ', i.process_id, ', knows migrations up to ',
+            COALESCE(i.last_migration, 'none'), {Writer.Literal($" and may write what '{contract}' forbids")}) AS refusal
+        FROM {Instances} i
+        WHERE {IsAlive(policy)} AND i.context_name = {Writer.Literal(context)} AND (i.last_migration IS NULL OR {ByBytes("i.last_migration")} < {ByBytes(Writer.Literal(first))})
+        """;
+
+    /// <summary>
     /// Sessions that carry no tag and belong to no registered instance, ours excepted: user, application, address, how many, first
     /// session's number.
     /// </summary>
@@ -96,6 +112,9 @@ internal abstract class InstanceSql(SqlWriter writer, string? schema)
 
     /// <summary>The condition that an instance has been heard of lately, or that its next beat is not due.</summary>
     protected abstract string IsAlive(InstancePolicy policy);
+
+    /// <summary>The text as it is compared by its bytes.</summary>
+    protected abstract string ByBytes(string text);
 
     protected abstract string Holds(string text, string part);
 

@@ -3,6 +3,8 @@ using System.Diagnostics;
 using EfPhased.Gates;
 using EfPhased.Journals;
 using EfPhased.Operations;
+using EfPhased.Running.Partitions;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace EfPhased.Running;
 
@@ -31,7 +33,8 @@ internal sealed class MigrationRun(RunSession session)
         if (direction == Direction.Up)
             await CheckBeforeUpAsync(entry, steps, journal.Values.Any(e => e.IsDone), cancel);
 
-        var runner = new StepRunner(session, entry, direction, steps.Count);
+        var partitioned = await PartitionedAsync(entry, steps, direction, cancel);
+        var runner = new StepRunner(session, entry, direction, steps.Count, partitioned);
         var mayBeDone = direction == Direction.Down && await IsHalfAppliedAsync(entry, cancel);
         foreach (var step in steps)
             await runner.RunAsync(step, Known(step, steps, journal), mayBeDone, cancel);
@@ -52,6 +55,18 @@ internal sealed class MigrationRun(RunSession session)
             await LastWrites.ObserveAsync(session.Connection, session.Sql, session.Services.Change(entry.Change!), cancel);
         if (direction == Direction.Up && entry.Phase == Phase.Switch)
             await CountStatementsAsync(entry, cancel);
+    }
+
+    // What cannot be done in a later phase is said before the first one.
+    private async Task<PartitionedTables> PartitionedAsync(MigrationEntry entry, IReadOnlyList<Step> steps, Direction direction, CancellationToken cancel)
+    {
+        List<MigrationOperation> operations = [.. steps.SelectMany(s => s.Parts).Select(p => p.Operation)];
+        if (direction == Direction.Up)
+            operations.AddRange(session.Services.Change(entry.Change!).Migrations.Where(m => m.Phase > entry.Phase).SelectMany(m => m.Create().UpOperations));
+        var partitioned = await PartitionedTables.ReadAsync(session, operations, cancel);
+        if (direction == Direction.Up)
+            await partitioned.RequirePossibleAsync(session, operations, cancel);
+        return partitioned;
     }
 
     private async Task CountStatementsAsync(MigrationEntry entry, CancellationToken cancel)

@@ -4,6 +4,7 @@ using EfPhased.Configuration;
 using EfPhased.Dialects;
 using EfPhased.Gates;
 using EfPhased.Infrastructure;
+using EfPhased.Instances;
 using EfPhased.Operations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -118,6 +119,11 @@ internal sealed class RunServices
         return _generator.Generate(operations, ModelOf(entry, migration, direction));
     }
 
+    /// <summary>The SQL of an operation of EF Core's that is one statement.</summary>
+    public string Generate(MigrationOperation operation) => Commands(operation).Single().CommandText.TrimEnd().TrimEnd(';');
+
+    public IReadOnlyList<MigrationCommand> Commands(MigrationOperation operation) => _generator.Generate([operation]);
+
     public string HistoryStatement(MigrationEntry entry, Direction direction)
         => direction == Direction.Up
             ? History.GetInsertScript(new HistoryRow(entry.Id, ProductInfo.GetVersion()))
@@ -136,7 +142,10 @@ internal sealed class RunServices
             [.. before.SelectMany(m => m.Create().UpOperations)],
             entry?.Create().UpOperations ?? [],
             Changes.FirstOrDefault(c => c.Name == operation.Change) is { } change ? LastWrites.ShimsOf(change) : [],
-            Policy ?? Configuration.Gate, new HistorySql(this).IsApplied);
+            Policy ?? Configuration.Gate, new HistorySql(this).IsApplied)
+        {
+            Context = InstanceIdentity.NameOf(Context),
+        };
     }
 
     // A Down ends in the model of the migration before, which is what EF Core gives its generator.

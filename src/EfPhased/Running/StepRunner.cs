@@ -6,6 +6,7 @@ using EfPhased.Dialects;
 using EfPhased.Gates;
 using EfPhased.Journals;
 using EfPhased.Operations;
+using EfPhased.Running.Partitions;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace EfPhased.Running;
@@ -17,7 +18,8 @@ namespace EfPhased.Running;
 /// <param name="entry">The migration that the step belongs to.</param>
 /// <param name="direction">Up or down.</param>
 /// <param name="total">How many steps the migration has.</param>
-internal sealed class StepRunner(RunSession session, MigrationEntry entry, Direction direction, int total)
+/// <param name="partitioned">The tables among the steps' that have partitions.</param>
+internal sealed class StepRunner(RunSession session, MigrationEntry entry, Direction direction, int total, PartitionedTables partitioned)
 {
     private readonly StepProbe _probe = new(session.Connection, session.Sql);
     private readonly DropGuard _guard = new(session, entry, direction);
@@ -79,8 +81,18 @@ internal sealed class StepRunner(RunSession session, MigrationEntry entry, Direc
                 await session.Journal.CompleteAsync(entry.Id, direction, step, cancel);
                 break;
 
+            case var dropped when PartitionedIndexSpec.Dropped(dropped) is { } gone && partitioned.Has(gone.Table, gone.Schema):
+                await new PartitionedIndex(session, _probe, step, entry.Id).DropDetachedAsync(gone.Name, gone.Table, gone.Schema, cancel);
+                goto default;
+
+            case var built when PartitionedIndexSpec.Of(built) is { } index && partitioned.Has(index.Table, index.Schema):
+                await session.Journal.BeginAsync(entry.Id, direction, step, cancel);
+                await new PartitionedIndex(session, _probe, step, entry.Id).BuildAsync(index, cancel);
+                await session.Journal.CompleteAsync(entry.Id, direction, step, cancel);
+                break;
+
             default:
-                var left = begun || mayBeDone ? await NotDoneAsync(step, cancel) : step;
+                var left = partitioned.WithoutConcurrently(session.Services, begun || mayBeDone ? await NotDoneAsync(step, cancel) : step);
                 if (session.Services.Dialect.HasTransactionalDdl || left.Parts.All(p => p.Operation.IsRows()))
                     await new TransactionalStep(session, _probe, entry.Id, direction, _guard).RunAsync(step, left, begun, cancel);
                 else

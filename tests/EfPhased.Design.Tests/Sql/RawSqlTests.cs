@@ -147,6 +147,8 @@ public sealed class RawSqlTests
     [InlineData("REINDEX INDEX CONCURRENTLY ix", "EFP7530")]
     [InlineData("VACUUM \"Customers\"", "EFP7533")]
     [InlineData("ALTER TABLE \"Customers\" ATTACH PARTITION p FOR VALUES IN (1)", "EFP7535")]
+    [InlineData("ALTER INDEX ix ATTACH PARTITION ix_1", "EFP7541")]
+    [InlineData("CREATE INDEX ix ON ONLY \"Customers\" (\"Email\")", "EFP7254")]
     [InlineData("ALTER TABLE \"Customers\" DETACH PARTITION p", "EFP7536")]
     public void Rarer_statements(string sql, string code) => Assert.Equal(code, Judge(sql, isPostgreSql: true).Rule.Code);
 

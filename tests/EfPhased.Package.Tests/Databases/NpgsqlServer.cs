@@ -1,5 +1,4 @@
 using System.Data.Common;
-using EfPhased.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 

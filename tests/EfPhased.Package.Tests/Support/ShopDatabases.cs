@@ -1,4 +1,3 @@
-using EfPhased.Testing.Servers;
 
 namespace EfPhased.Package.Tests.Support;
 

@@ -1,4 +1,5 @@
 using EfPhased.Design.Linting.History;
+using EfPhased.Design.Linting.Sql;
 using EfPhased.Dialects;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using static EfPhased.Design.Classification.Effects;
@@ -14,6 +15,18 @@ internal static class IndexRules
         For<CreateIndexOperation>(
             "EFP7250", "CreateIndexOnNewTable", "on a table of the same migration", (o, c) => c.IsNew(o.Table, o.Schema), Additive, "R22")
             with { TakesNoLock = true },
+        For<CreateIndexOperation>(
+            "EFP7254", "CreateIndexOnlyOnPartitioned", "on a partitioned table without its partitions, PostgreSQL",
+            (o, _) => o[PartitionAnnotations.Only] is true, Additive, "R33")
+            with { Kind = OperationKind.CreateIndexOnPartitionedOnly },
+        For<CreateIndexOperation>(
+            "EFP7255", "CreateIndexOnlineOnPartitioned", "CONCURRENTLY on a partitioned table, PostgreSQL",
+            (o, c) => o.IsOnline() && IsPartitioned(o, c), ChangesBehaviour, "R33", "the server refuses it")
+            with { Kind = OperationKind.CreateIndexOnlineOnPartitioned, Severity = Severity.Error },
+        For<CreateIndexOperation>(
+            "EFP7256", "CreateIndexOnPartitioned", "on a partitioned table, PostgreSQL", IsPartitioned, Additive, "R33",
+            "the index is built on all partitions while nobody writes to any")
+            with { Kind = OperationKind.CreateIndexOnPartitioned },
         For<CreateIndexOperation>(
             "EFP7251", "CreateUniqueIndexOnNewColumn", "unique, on columns that this migration adds without a default",
             (o, c) => o.IsUnique && o.Columns.Any(n => c.Table(o.Table, o.Schema)?.Column(n) is { IsNew: true, HasDefault: false }), Additive, "R17"),
@@ -38,6 +51,9 @@ internal static class IndexRules
             "EFP7263", "DropIndex", "plain", (_, _) => true, Additive, "R20"),
         For<RenameIndexOperation>("EFP7264", "RenameIndex", "any", (_, _) => true, Additive, "R21"),
     ];
+
+    private static bool IsPartitioned(CreateIndexOperation operation, OperationContext context)
+        => context.IsPostgreSql && context.Table(operation.Table, operation.Schema) is { IsPartitioned: true };
 
     private static IndexState? Index(DropIndexOperation operation, OperationContext context)
         => operation.Table is null ? null : context.Table(operation.Table, operation.Schema)?.Indexes.GetValueOrDefault(operation.Name);

@@ -1,3 +1,4 @@
+using EfPhased.Design.Linting.Sql;
 using EfPhased.Operations;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
@@ -89,6 +90,7 @@ internal sealed class SchemaFollower(SchemaState schema, Func<ColumnOperation, s
     {
         var table = schema.Add(operation.Name, operation.Schema);
         table.IsNew = true;
+        table.IsPartitioned = operation[PartitionAnnotations.Partitioned] is true;
         foreach (var column in operation.Columns)
             table.Columns[column.Name] = Column(column, isNew: true);
         if (operation.PrimaryKey is { } key)

@@ -10,6 +10,9 @@ internal sealed class TableState(StringComparer names)
     /// <summary>Made by the migration that is looked at: nobody uses it yet.</summary>
     public bool IsNew { get; set; }
 
+    /// <summary>PostgreSQL: its rows are in partitions, as raw SQL has made it.</summary>
+    public bool IsPartitioned { get; set; }
+
     public Dictionary<string, ColumnState> Columns { get; } = new(names);
 
     public Dictionary<string, IndexState> Indexes { get; } = new(names);

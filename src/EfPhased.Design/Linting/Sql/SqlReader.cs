@@ -61,6 +61,12 @@ internal sealed class SqlReader(SchemaState schema, bool isPostgreSql)
         var create = new CreateTableOperation { Name = table.Name, Schema = table.Schema };
         var rest = cursor.TakeRest(toComma: false);
 
+        if (rest.Zip(rest.Skip(1)).Any(p => p.First.Is("PARTITION") && p.Second.Is("BY")))
+        {
+            create[PartitionAnnotations.Partitioned] = true;
+            return Complete(create);
+        }
+
         // Its columns are nobody's business, but rows of another table may be, and so is the table of which it becomes a part.
         return rest.Any(t => t.Is("SELECT") || t.Is("PARTITION") || t.Is("LIKE")) && !isTemporary
             ? new SqlReading([create], IsComplete: false)
@@ -74,7 +80,7 @@ internal sealed class SqlReader(SchemaState schema, bool isPostgreSql)
         var name = cursor.Current.Is("ON") ? "" : cursor.TakeName()?.Name;
         if (name is null || !cursor.Take("ON"))
             return SqlReading.Nothing;
-        cursor.Take("ONLY");
+        var isOnly = cursor.Take("ONLY");
         if (cursor.TakeName() is not { } table)
             return SqlReading.Nothing;
         if (cursor.Take("USING"))
@@ -85,6 +91,8 @@ internal sealed class SqlReader(SchemaState schema, bool isPostgreSql)
         };
         if (isOnline)
             index[PhasedAnnotations.Online] = true;
+        if (isOnly)
+            index[PartitionAnnotations.Only] = true;
         return Complete(index);
     }
 

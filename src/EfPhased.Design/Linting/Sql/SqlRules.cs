@@ -86,6 +86,7 @@ internal static class SqlRules
         new("EFP7534", "LockTable", "a table locked by hand", ["LOCK"], ChangesBehaviour, "R35", "it stays locked until the migration commits"),
         new("EFP7535", "AttachPartition", "a partition attached", ["ALTER TABLE * ATTACH PARTITION"], Additive, "R33",
             "all rows of the partition are read unless a check proves its bounds", kind: OperationKind.AttachPartition),
+        new("EFP7541", "AttachIndexPartition", "the index of a partition attached", ["ALTER INDEX @ ATTACH PARTITION"], Additive, "R33"),
         new("EFP7536", "DetachPartition", "a partition detached", ["ALTER TABLE * DETACH PARTITION"], Destructive | BreaksOld, "R33", "the previous version reads its rows"),
         new("EFP7537", "Logging", "a table made unlogged or logged", ["ALTER TABLE * SET UNLOGGED|LOGGED"], Additive, "R36", kind: OperationKind.SetUnlogged),
         new("EFP7538", "ConvertCharset", "a table's text converted", ["ALTER TABLE * CONVERT TO"], ChangesBehaviour, "R31", "order and equality may change",

@@ -112,5 +112,7 @@ internal sealed class MySqlInstanceSql(SqlWriter writer, string? schema) : Insta
         => $"i.last_seen_at > {Now} - INTERVAL GREATEST({Seconds(policy.Window)}, 2 * i.beat_seconds) SECOND";
 
     // The part is ASCII, and the columns compare by bytes.
+    protected override string ByBytes(string text) => $"BINARY {text}";
+
     protected override string Holds(string text, string part) => $"LOCATE({part}, {text}) > 0";
 }

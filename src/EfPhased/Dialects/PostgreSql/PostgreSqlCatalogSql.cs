@@ -31,6 +31,22 @@ internal sealed class PostgreSqlCatalogSql(SqlWriter writer) : CatalogSql(writer
     public override string TriggerExists(string table, string? schema, string trigger)
         => $"SELECT EXISTS (SELECT 1 FROM pg_trigger WHERE tgrelid = {Class(table, schema)} AND tgname = {Name(trigger)})";
 
+    public override string Partitioned(IReadOnlyList<(string Table, string? Schema)> tables)
+        => $"SELECT w.table_name, w.table_schema FROM (VALUES {string.Join(", ", tables.Select(t => $"({Class(t.Table, t.Schema)}, {Writer.Literal(t.Table)}, {(t.Schema is null ? "NULL" : Writer.Literal(t.Schema))})"))}) "
+            + "AS w (id, table_name, table_schema) JOIN pg_class c ON c.oid = w.id AND c.relkind = 'p'";
+
+    public override string PartitionTree(string table, string? schema)
+        => "SELECT n.nspname::text, c.relname::text, c.relkind::text, p.relname::text, "
+            + "(SELECT string_agg(coalesce(a.attname::text, '?'), ',' ORDER BY k.position) FROM pg_partitioned_table k0, "
+            + "unnest(k0.partattrs::int2[]) WITH ORDINALITY AS k (number, position) "
+            + "LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.number AND k.number > 0 WHERE k0.partrelid = c.oid) "
+            + $"FROM pg_partition_tree({Class(table, schema)}) t JOIN pg_class c ON c.oid = t.relid JOIN pg_namespace n ON n.oid = c.relnamespace "
+            + "LEFT JOIN pg_class p ON p.oid = t.parentrelid AND t.level > 0 ORDER BY t.level, 1, 2";
+
+    public override string AttachedIndex(string parentIndex, string? parentSchema, string table, string? schema)
+        => "SELECT c.relname::text FROM pg_inherits h JOIN pg_index i ON i.indexrelid = h.inhrelid JOIN pg_class c ON c.oid = i.indexrelid "
+            + $"WHERE h.inhparent = {Class(parentIndex, parentSchema)} AND i.indrelid = {Class(table, schema)}";
+
     // -1 (0 before PostgreSQL 14) means that nobody has counted yet.
     public override string EstimatedRows(string table, string? schema)
         => $"SELECT CASE WHEN reltuples > 0 THEN reltuples::bigint END FROM pg_class WHERE oid = {Class(table, schema)}";

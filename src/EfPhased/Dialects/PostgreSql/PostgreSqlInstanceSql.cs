@@ -119,6 +119,8 @@ internal sealed class PostgreSqlInstanceSql(SqlWriter writer, string? schema) : 
     protected override string IsAlive(InstancePolicy policy)
         => $"i.last_seen_at > {Now} - greatest({Seconds(policy.Window)}, 2 * i.beat_seconds) * interval '1 second'";
 
+    protected override string ByBytes(string text) => $"{text} COLLATE \"C\"";
+
     protected override string Holds(string text, string part) => $"strpos({text}, {part}) > 0";
 
     private static string Format(string condition, string fingerprint) => condition.Replace("{0}", fingerprint, StringComparison.Ordinal);

@@ -100,6 +100,10 @@ internal sealed class MySqlScriptWriter(RunServices services) : ScriptWriter(ser
                 text.Append(MySqlHelpers.Drop("efphased_statement")).Append(MySqlText.Delimited(Gate(section, step, gate)));
                 text.Append("CALL efphased_statement();\n");
                 break;
+            case CheckRowsOperation check:
+                text.Append(MySqlHelpers.Drop("efphased_statement")).Append(MySqlText.Delimited(CheckRows(check)));
+                text.Append("CALL efphased_run(FALSE, 0);\n");
+                break;
             default:
                 foreach (var command in step.Parts.SelectMany(p => p.Commands))
                 {
@@ -121,6 +125,11 @@ internal sealed class MySqlScriptWriter(RunServices services) : ScriptWriter(ser
             + ((MySqlGateSql)Sql.Gate).WriteBody(
                 Services.GateSubject(gate, section.Entry), (condition, message) => $"CALL efphased_require({condition}, {message});")
             + "END";
+
+    // Outside a procedure nothing could say which rows they are.
+    private string CheckRows(CheckRowsOperation check)
+        => $"CREATE PROCEDURE efphased_statement()\nBEGIN\n    {Sql.Writer.OffendingRows(check)} INTO @efphased_found, @efphased_keys;\n"
+            + $"    CALL efphased_require(@efphased_found = 0, CONCAT('EFP2040: ', @efphased_found, {MySqlText.Literal(" " + Errors.OffendingRowsText(check))}, @efphased_keys, '.'));\nEND";
 
     private static string LeastWait(Step step)
         => step.Parts.Any(p => CommittingStep.Works(p.Operation)) ? Number((long)CommittingStep.LeastForWork.TotalSeconds) : "0";

@@ -3,6 +3,7 @@ using EfPhased.Dialects;
 using EfPhased.Dialects.PostgreSql;
 using EfPhased.Operations;
 using EfPhased.Running;
+using EfPhased.Running.Partitions;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
@@ -23,6 +24,7 @@ internal sealed class PostgreSqlScriptWriter(RunServices services) : ScriptWrite
             Sql, History, new RunSettings().Version, LockAttempts,
             Ladder("attempt", t => Number((long)t.TotalMilliseconds)))).Append('\n');
         Require(text, file.Requirements);
+        RequireNoPartitions(text, file);
         foreach (var section in file.Sections)
             Section(text, section);
         Close(text);
@@ -59,6 +61,24 @@ internal sealed class PostgreSqlScriptWriter(RunServices services) : ScriptWrite
         foreach (var requirement in requirements)
             block.Append($"    IF NOT ({Condition(requirement)}) THEN\n        RAISE EXCEPTION USING MESSAGE = {Literal(requirement.Message)};\n    END IF;\n");
         text.Append("-- What must hold first.\nDO ").Append(DollarQuotes.Around(block.Append("END\n").ToString(), "sql")).Append(";\n\n");
+    }
+
+    // Which statements build an index of a partitioned table depends on its partitions, which a script cannot know.
+    private void RequireNoPartitions(StringBuilder text, ScriptFile file)
+    {
+        var tables = file.Sections.SelectMany(s => s.Steps).SelectMany(s => s.Parts).Select(p => PartitionedIndexSpec.Touched(p.Operation)).OfType<(string Table, string? Schema)>().Distinct().ToList();
+        if (tables.Count == 0)
+            return;
+        var refusal = Errors.PartitionedScript(tables[0].Table, file.Change);
+        text.Append("-- Partitions have indexes of their own.\nDO ").Append(DollarQuotes.Around(
+            $"""
+            BEGIN
+                IF EXISTS ({Sql.Catalog.Partitioned(tables)}) THEN
+                    RAISE EXCEPTION USING MESSAGE = {Literal($"{refusal.Code}: {refusal.Message}")};
+                END IF;
+            END
+
+            """.ReplaceLineEndings("\n"), "sql")).Append(";\n\n");
     }
 
     private string Condition(Requirement requirement)

@@ -1,8 +1,6 @@
 using System.Data.Common;
-using EfPhased.Package.Tests.Support;
-using EfPhased.Testing.Servers;
 
-namespace EfPhased.Package.Tests.Databases;
+namespace EfPhased.Testing.Servers;
 
 /// <summary>
 /// The server's own command line client: psql or mariadb, which is all that a script may need.

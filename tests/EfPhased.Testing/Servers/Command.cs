@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace EfPhased.Package.Tests.Support;
+namespace EfPhased.Testing.Servers;
 
 /// <summary>
 /// A program as a user runs it, to its end.

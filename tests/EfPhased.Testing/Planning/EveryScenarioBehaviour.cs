@@ -1,0 +1,116 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using EfPhased.Design.Planning;
+using EfPhased.Running;
+using EfPhased.Testing.Goldens;
+using EfPhased.Testing.Models;
+using EfPhased.Testing.Recipes;
+using EfPhased.Testing.Servers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace EfPhased.Testing.Planning;
+
+/// <summary>
+/// Every scenario of every recipe once more: together with another column of the same table, taken back while its contract is
+/// pending, and with another change of the same table while it is. One golden table of plans for all, the oracles for some.
+/// </summary>
+public abstract class EveryScenarioBehaviour(TestServer server)
+{
+    private const string Beside = "Beside";
+    private const int SampleSize = 3;
+
+    private IReadOnlyList<NamedScenario> Scenarios => ScenarioCatalog.Of(GetType().Assembly);
+
+    [Fact]
+    public void Beside_another_change_and_after_one() => Verify();
+
+    /// <summary>The same few in every run; another seed takes others.</summary>
+    [Fact]
+    public async Task A_sample_with_another_column_of_the_same_table()
+    {
+        var seed = int.TryParse(Environment.GetEnvironmentVariable("EFPHASED_TEST_SEED"), out var given) ? given : 4711;
+        var possible = Scenarios.Where(s => s.Scenario.RunAs is null && s.Scenario.Left is null && With(s.Scenario) is { } both && Plan(both.Before, both.After, both.Hints).Plan is not null).ToArray();
+        new Random(seed).Shuffle(possible);
+        foreach (var (name, scenario) in possible.Take(SampleSize))
+        {
+            try
+            {
+                await RecipeRun.VerifyAsync(server, With(scenario)!);
+            }
+            catch (Exception e)
+            {
+                throw new InvalidOperationException($"{name}, with another column (seed {seed}): {e.Message}", e);
+            }
+        }
+    }
+
+    private void Verify([CallerFilePath] string testFile = "")
+    {
+        var text = new StringBuilder("| scenario | alone | with another column | taken back while open | another column while open |\n| --- | --- | --- | --- | --- |\n");
+        foreach (var (name, scenario) in Scenarios)
+        {
+            var alone = Plan(scenario.Before, scenario.After, scenario.Hints);
+            var both = With(scenario);
+            text.Append($"| {name} | {alone.Text} | {(both is null ? "-" : Plan(both.Before, both.After, both.Hints).Text)} | ");
+            text.Append($"{After(alone.Plan, scenario.After, scenario.Before, Back(scenario.Hints))} | {(both is null ? "-" : After(alone.Plan, scenario.After, both.After, PlanHints.None))} |\n");
+        }
+
+        Golden.Verify(text.ToString(), server.Kind.ToString(), testFile, "Table");
+    }
+
+    /// <summary>What the next change meets while the contract of one is pending.</summary>
+    private string After(PhasedPlan? open, Action<ModelBuilder> before, Action<ModelBuilder> after, PlanHints hints)
+    {
+        if (open is null || open.Migrations.All(m => m.Phase != Phase.Contract))
+            return "-";
+        var next = Plan(before, after, hints);
+        if (next.Plan is not { } plan)
+            return next.Text;
+        var planned = plan.Migrations.SelectMany(m => m.Up).ToList();
+        var held = OpenConstraints.Overlap(open.Migrations.Single(m => m.Phase == Phase.Contract).Up, planned)
+            ?? OpenChanges.Overlap(open.Migrations.SelectMany(m => m.Up), planned)?.ToString();
+        return held is null ? next.Text : $"EFP4007 {held}";
+    }
+
+    private static PlanHints Back(PlanHints hints)
+        => new() { Renames = [.. hints.Renames.Select(r => r.Split('=')).Select(r => $"{r[1]}={r[0][(r[0].LastIndexOf('.') + 1)..]}")] };
+
+    private RecipeScenario? With(RecipeScenario scenario)
+        => Plan(scenario.Before, scenario.After, scenario.Hints).Plan is { } plan && TouchedType(plan, scenario) is { } type
+            ? scenario with
+            {
+                After = m =>
+                {
+                    scenario.After(m);
+                    m.Entity(type).Property<int?>(Beside);
+                },
+            }
+            : null;
+
+    // The table is there before and after, and an entity type of its own is mapped to it.
+    private string? TouchedType(PhasedPlan plan, RecipeScenario scenario)
+    {
+        var (before, after) = (TestModels.Build(server, scenario.Before), TestModels.Build(server, scenario.After));
+        return plan.Migrations.SelectMany(m => m.Up).SelectMany(OperationText.Tables)
+            .Where(t => Tables(before, t).Any())
+            .SelectMany(t => Tables(after, t)).FirstOrDefault()?.Name;
+    }
+
+    private static IEnumerable<IReadOnlyEntityType> Tables(IReadOnlyModel model, (string Table, string? Schema) table)
+        => model.GetEntityTypes().Where(e => e.GetTableName() == table.Table && e.GetSchema() == table.Schema && e.BaseType is null && !e.IsOwned());
+
+    private (string Text, PhasedPlan? Plan) Plan(Action<ModelBuilder> before, Action<ModelBuilder> after, PlanHints hints)
+    {
+        using var context = PlanningContext.Open(server, server.AdministratorConnectionString, after);
+        try
+        {
+            var plan = context.Plan("TheChange", TestModels.Build(server, before), hints);
+            return (string.Join(", ", plan.Migrations.Select(m => m.Phase)), plan);
+        }
+        catch (PhasedException e) when (e.Code != "EFP4009")
+        {
+            return (e.Code, null);
+        }
+    }
+}
