@@ -17,6 +17,11 @@ internal static partial class Errors
         $"'{table}' or another table of this script is partitioned, and which statements build an index of it depends on its partitions. Nothing was "
         + $"changed. Run this phase of '{change}' with dotnet ef-phased apply.");
 
+    public static PhasedException TombstoneGone(string change, string what, string name) => new(
+        "EFP2054",
+        $"'{change}' cannot be taken back: '{what}' was kept as '{name}', and dropped when its time had passed. Nothing was changed. Restore it from a "
+        + "backup under that name, then run the same command again.");
+
     public static PhasedException PartitionsKeepComing(string table, string index) => new(
         "EFP2052",
         $"Partitions were attached to '{table}' while '{index}' was built, and have no such index. Run the same command again: it goes on with those.");

@@ -89,6 +89,14 @@ internal sealed class PhasedCSharpOperationGenerator(CSharpMigrationOperationGen
             case DropOldTableViewOperation o:
                 Call(builder, "DropOldTableView", [.. Target(o), Schema(o)]);
                 break;
+            case AddTombstoneOperation o:
+                Call(
+                    builder, "AddTombstone",
+                    [.. Target(o), ("name", Text(o.Name)), ("keepFor", Code.UnknownLiteral(o.KeepFor)), ("column", Optional(o.Column)), Schema(o)]);
+                break;
+            case RestoreTombstoneOperation o:
+                Call(builder, "RestoreTombstone", [.. Target(o), ("name", Text(o.Name)), ("column", Optional(o.Column)), Schema(o)]);
+                break;
             case GateOperation o:
                 Call(
                     builder, "Gate",

@@ -22,7 +22,7 @@ internal static class DesignCommands
     {
         var add = request.Add ?? new();
         var plan = new PhasedScaffolder(session).Add(new AddRequest(
-            request.Change!, add.OutputDir, add.Namespace, request.DryRun, add.Hints, add.Contracted));
+            request.Change!, add.OutputDir, add.Namespace, request.DryRun, Hints(add, request), add.Contracted));
         return new PlanReply(await TableSizes.MeasureAsync(plan, session.Context, cancel));
     }
 
@@ -32,8 +32,15 @@ internal static class DesignCommands
         var add = request.Add ?? new();
         var split = request.Split ?? new();
         var plan = new MigrationSplitter(session).Split(new SplitRequest(
-            request.Change!, request.DryRun, split.NotApplied, split.HandWritten is { } phase ? RunCommands.ParsePhase(phase) : null, add.Hints, add.Contracted));
+            request.Change!, request.DryRun, split.NotApplied, split.HandWritten is { } phase ? RunCommands.ParsePhase(phase) : null, Hints(add, request), add.Contracted));
         return new PlanReply(await TableSizes.MeasureAsync(plan, session.Context, cancel));
+    }
+
+    // The time is the team's; whether there are tombstones at all, the author may say.
+    private static PlanHints Hints(AddArguments add, HostRequest request)
+    {
+        var settings = PhasedConfiguration.Read(PhasedConfiguration.Find(request.Project.ProjectDir), request.Environment);
+        return (add.Tombstone ?? settings.Tombstone) ? add.Hints with { TombstoneFor = settings.TombstoneFor } : add.Hints;
     }
 
     public static Reply Remove(DesignSession session, HostRequest request)

@@ -66,7 +66,7 @@ internal sealed class PhasePlanner(DbContext context, IMigrationsModelDiffer dif
         }
 
         CheckSnapshot(change, last, newModel);
-        return new PhasedPlan(change, _dialect, migrations, plan.Plan.Warnings) { Answers = plan.Answers };
+        return TombstonePlan.Apply(new PhasedPlan(change, _dialect, migrations, plan.Plan.Warnings) { Answers = plan.Answers }, hints.TombstoneFor);
     }
 
     // Pomelo's differ fills the nulls of a column that becomes required, in one UPDATE. The backfill has done so by then, in chunks.

@@ -82,6 +82,8 @@ internal static class PlanDescriber
         RenameTableBehindViewOperation o => ("!", $"table  {o.Table} renamed to {o.NewName}, with a view under the old name"),
         AddOldTableViewOperation o => ("+", $"view  {o.Table} of {o.Of}"),
         DropOldTableViewOperation o => ("-", $"view  {o.Table}"),
+        AddTombstoneOperation o => ("-", FormattableString.Invariant($"{Kind(o.Column)}  {Dotted(o)}, kept as {o.Name} for {o.KeepFor:c}")),
+        RestoreTombstoneOperation o => ("+", $"{Kind(o.Column)}  {(o.Column is null ? o.Table : $"{o.Table}.{o.Column}")}, from {o.Name}"),
         AlterTableOperation o => ("!", $"table  {o.Name}: {Settings(o)}"),
         AlterDatabaseOperation o => ("!", $"database  {Settings(AnnotationChange.Of(o))}"),
         CreateSequenceOperation o => ("+", $"sequence  {o.Name}"),
@@ -94,6 +96,10 @@ internal static class PlanDescriber
         SqlOperation o => ("!", $"sql by hand  {FirstLine(o.Sql)}"),
         _ => ("!", operation.GetType().Name),
     };
+
+    private static string Kind(string? column) => column is null ? "table" : "column";
+
+    private static string Dotted(AddTombstoneOperation tombstone) => tombstone.Column is null ? tombstone.Table : $"{tombstone.Table}.{tombstone.Column}";
 
     private static string FirstLine(string sql)
     {

@@ -35,6 +35,9 @@ internal sealed record PlanHints
     /// <summary>Properties that were mapped to a new column: <c>Property=Column</c>.</summary>
     public IReadOnlyList<string> NewColumns { get; set; } = [];
 
+    /// <summary>For how long what Contract drops is kept under another name; null to drop it at once.</summary>
+    public TimeSpan? TombstoneFor { get; set; }
+
     /// <summary>Properties that were renamed and keep their column: <c>Property=Column</c>.</summary>
     public IReadOnlyList<string> KeptColumns { get; set; } = [];
 }

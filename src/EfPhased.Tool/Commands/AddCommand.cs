@@ -33,6 +33,7 @@ internal static class AddCommand
                     Namespace = args.GetValue(ns),
                     Hints = hints.Read(args),
                     Contracted = args.GetValue(contracted) ?? [],
+                    Tombstone = hints.Tombstone(args),
                 },
             },
             cancel));

@@ -35,8 +35,14 @@ internal sealed class HintOptions
     private readonly Option<string[]> _keptColumns = Repeatable(
         "--keep-column", "PROPERTY=COLUMN", "Map a renamed property to the column that it had: no column is renamed; repeatable");
 
+    private readonly Option<bool?> _tombstone = new("--tombstone")
+    {
+        Description = "Let Contract keep what it would drop under another name for some time; by default as efphased.json says",
+    };
+
     public void AddTo(Command command)
     {
+        command.Options.Add(_tombstone);
         foreach (var option in new[] { _renames, _noRenames, _values, _ups, _downs, _lossy, _moves, _newColumns, _keptColumns })
             command.Options.Add(option);
     }
@@ -53,6 +59,9 @@ internal sealed class HintOptions
         NewColumns = args.GetValue(_newColumns) ?? [],
         KeptColumns = args.GetValue(_keptColumns) ?? [],
     };
+
+    /// <summary>What the author says about tombstones; null for nothing.</summary>
+    public bool? Tombstone(ParseResult args) => args.GetResult(_tombstone) is null ? null : args.GetValue(_tombstone) ?? true;
 
     private static Option<string[]> Repeatable(string name, string value, string description)
         => new(name) { Description = description, HelpName = value };

@@ -28,7 +28,7 @@ internal static class SplitCommand
                 Change = args.GetRequiredValue(migration),
                 DryRun = args.GetValue(dryRun),
                 Connection = args.GetValue(connection),
-                Add = new AddArguments { Hints = hints.Read(args), Contracted = args.GetValue(contracted) ?? [] },
+                Add = new AddArguments { Hints = hints.Read(args), Contracted = args.GetValue(contracted) ?? [], Tombstone = hints.Tombstone(args) },
                 Split = new SplitArguments { NotApplied = args.GetValue(notApplied), HandWritten = args.GetValue(handWritten) },
             },
             cancel));

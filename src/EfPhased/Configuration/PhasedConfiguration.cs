@@ -30,6 +30,12 @@ internal sealed record PhasedConfiguration
 
     public GatePolicy Gate { get; init; } = new();
 
+    /// <summary>New contracts keep what they would drop, as a tombstone under another name, for some time.</summary>
+    public bool Tombstone { get; init; }
+
+    /// <summary>For how long a tombstone is kept.</summary>
+    public TimeSpan TombstoneFor { get; init; } = TimeSpan.FromDays(7);
+
     /// <summary>What <c>lint</c> reports, and what of it counts.</summary>
     public LintSettings Lint { get; init; } = new();
 
@@ -119,6 +125,8 @@ internal sealed record PhasedConfiguration
             Merge(settings, own);
         var bound = settings.Deserialize<PhasedConfiguration>(Json) ?? new PhasedConfiguration();
         bound.Gate.Validate();
+        if (bound.TombstoneFor < TimeSpan.Zero)
+            throw new SettingException("$.tombstoneFor", "a time is negative.");
         bound.Lint.Validate();
         return bound;
     }

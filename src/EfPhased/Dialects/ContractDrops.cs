@@ -13,6 +13,7 @@ internal sealed class ContractDrops(IReadOnlyList<MigrationOperation> operations
     public IReadOnlyList<DroppedTable> Tables { get; } = 
     [
         .. operations.OfType<DropTableOperation>().Select(d => new DroppedTable(d.Name, d.Schema)),
+        .. operations.OfType<AddTombstoneOperation>().Where(d => d.Column is null).Select(d => new DroppedTable(d.Table, d.Schema)),
         .. operations.OfType<DropOldTableViewOperation>().Select(d => new DroppedTable(d.Table, d.Schema)),
     ];
 
@@ -29,6 +30,7 @@ internal sealed class ContractDrops(IReadOnlyList<MigrationOperation> operations
         DropCheckConstraintOperation d => [new(d.Table, d.Schema, d.Name)],
         DropPrimaryKeyOperation d => [new(d.Table, d.Schema, d.Name)],
         DropColumnOperation d => [new(d.Table, d.Schema, d.Name)],
+        AddTombstoneOperation { Column: { } column } d => [new(d.Table, d.Schema, column)],
         DropDualWriteOperation d => TriggerSuffixes.Select(s => new DroppedPart(d.Table, d.Schema, DualWriteNames.Trigger(d, s))),
         _ => [],
     };

@@ -75,6 +75,8 @@ internal static class OperationKinds
         RenameTableBehindViewOperation => OperationKind.RenameTableBehindView,
         AddOldTableViewOperation => OperationKind.CreateView,
         DropOldTableViewOperation => OperationKind.DropView,
+        AddTombstoneOperation { Column: null } or RestoreTombstoneOperation { Column: null } => OperationKind.RenameTable,
+        AddTombstoneOperation or RestoreTombstoneOperation => OperationKind.RenameColumn,
         GateOperation => OperationKind.Gate,
         _ => OperationKind.Unknown,
     };

@@ -32,6 +32,10 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
         SwapColumnsOperation o => SwapColumns(o),
         RenameTableBehindViewOperation o => RenameTableBehindView(o),
         AddOldTableViewOperation o => AddOldTableView(o),
+        AddTombstoneOperation { Column: { } column } o => RenameColumn(o, column, o.Name),
+        AddTombstoneOperation o => RenameTable(o, o.Table, o.Name),
+        RestoreTombstoneOperation { Column: { } column } o => RenameColumn(o, o.Name, column),
+        RestoreTombstoneOperation o => RenameTable(o, o.Name, o.Table),
         DropOldTableViewOperation o => [new($"DROP VIEW IF EXISTS {Table(o.Table, o.Schema)}")],
         _ => throw new NotSupportedException($"{operation.GetType().Name} has no SQL."),
     };
@@ -149,6 +153,10 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
     protected abstract IReadOnlyList<SqlStatement> ReplacePrimaryKey(ReplacePrimaryKeyOperation operation);
 
     protected abstract IReadOnlyList<SqlStatement> SwapColumns(SwapColumnsOperation operation);
+
+    protected abstract IReadOnlyList<SqlStatement> RenameColumn(TablePhasedOperation operation, string from, string to);
+
+    protected abstract IReadOnlyList<SqlStatement> RenameTable(TablePhasedOperation operation, string from, string to);
 
     protected abstract IReadOnlyList<SqlStatement> RenameTableBehindView(RenameTableBehindViewOperation operation);
 

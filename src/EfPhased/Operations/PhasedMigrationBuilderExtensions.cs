@@ -162,6 +162,29 @@ public static class PhasedMigrationBuilderExtensions
         this MigrationBuilder builder, string change, string table, string? schema = null)
         => Add(builder, new DropOldTableViewOperation { Change = change, Schema = schema, Table = table });
 
+    /// <inheritdoc cref="AddTombstoneOperation" />
+    /// <param name="builder">The migration builder.</param>
+    /// <param name="change">The change that would drop it.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="name">The name that it is kept under.</param>
+    /// <param name="keepFor">For how long.</param>
+    /// <param name="column">The column; null for the table itself.</param>
+    /// <param name="schema">The table's schema, or null for the default one.</param>
+    public static OperationBuilder<AddTombstoneOperation> AddTombstone(
+        this MigrationBuilder builder, string change, string table, string name, TimeSpan keepFor, string? column = null, string? schema = null)
+        => Add(builder, new AddTombstoneOperation { Change = change, Schema = schema, Table = table, Column = column, Name = name, KeepFor = keepFor });
+
+    /// <inheritdoc cref="RestoreTombstoneOperation" />
+    /// <param name="builder">The migration builder.</param>
+    /// <param name="change">The change that kept it.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="name">The name that it was kept under.</param>
+    /// <param name="column">The column; null for the table itself.</param>
+    /// <param name="schema">The table's schema, or null for the default one.</param>
+    public static OperationBuilder<RestoreTombstoneOperation> RestoreTombstone(
+        this MigrationBuilder builder, string change, string table, string name, string? column = null, string? schema = null)
+        => Add(builder, new RestoreTombstoneOperation { Change = change, Schema = schema, Table = table, Column = column, Name = name });
+
     /// <inheritdoc cref="GateOperation" />
     /// <param name="builder">The migration builder.</param>
     /// <param name="change">The change that is about to be contracted.</param>

@@ -32,6 +32,8 @@ internal sealed class MigrationRun(RunSession session)
         var journal = await session.Journal.ReadAsync(entry.Id, direction, cancel);
         if (direction == Direction.Up)
             await CheckBeforeUpAsync(entry, steps, journal.Values.Any(e => e.IsDone), cancel);
+        else
+            await new Tombstones(session).RequireAsync(entry.Create().DownOperations, cancel);
 
         var partitioned = await PartitionedAsync(entry, steps, direction, cancel);
         var runner = new StepRunner(session, entry, direction, steps.Count, partitioned);

@@ -44,6 +44,8 @@ internal static class OperationText
         RenameTableBehindViewOperation o => $"rename table {o.Table} to {o.NewName}, with a view under the old name",
         AddOldTableViewOperation o => $"create view {o.Table} of table {o.Of}",
         DropOldTableViewOperation o => $"drop view {o.Table}",
+        AddTombstoneOperation o => $"keep {(o.Column is null ? "table" : "column")} {Dotted(o.Table, o.Column)} as {o.Name}",
+        RestoreTombstoneOperation o => $"bring back {(o.Column is null ? "table" : "column")} {Dotted(o.Table, o.Column)}",
         GateOperation => "gate",
         _ => Words(operation.GetType().Name),
     };
@@ -56,12 +58,15 @@ internal static class OperationText
         DropTableOperation o => [(o.Name, o.Schema)],
         RenameTableOperation o => [(o.Name, o.Schema)],
         RenameTableBehindViewOperation { Revert: true } o => [(o.NewName, o.NewSchema ?? o.Schema)],
+        RestoreTombstoneOperation { Column: null } o => [(o.Name, o.Schema)],
         AddOldTableViewOperation or DropOldTableViewOperation => [],
         SwapColumnsOperation o => [.. o.Tables.Select(t => (t.Table, t.Schema))],
         ITableMigrationOperation o => [(o.Table, o.Schema)],
         DropIndexOperation { Table: { } table } o => [(table, o.Schema)],
         _ => [],
     };
+
+    private static string Dotted(string table, string? column) => column is null ? table : $"{table}.{column}";
 
     private static string Words(string typeName)
     {

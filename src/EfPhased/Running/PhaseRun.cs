@@ -14,6 +14,7 @@ internal sealed class PhaseRun(RunSession session)
     public async Task<IReadOnlyList<string>> ApplyAsync(Phase phase, string? change, CancellationToken cancel)
     {
         var applied = await session.AppliedAsync(cancel);
+        await new Tombstones(session).SweepAsync(change, applied, cancel);
         var pending = session.Services.Migrations.Where(m => !applied.Contains(m.Id)).ToList();
         var wanted = pending.Where(m => m.Phase == phase && (change is null || m.Change == change)).ToList();
         foreach (var entry in wanted)

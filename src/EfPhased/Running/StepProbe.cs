@@ -34,6 +34,8 @@ internal sealed class StepProbe(DbConnection connection, RunnerSql sql)
         RenameTableBehindViewOperation o => await ViewAsync(o, cancel) != o.Revert && await TableAsync(o.Table, o.Schema, cancel),
         AddOldTableViewOperation o => await ViewAsync(o, cancel),
         DropOldTableViewOperation o => !await ViewAsync(o, cancel),
+        AddTombstoneOperation o => await IsThereAsync(o, o.Column, o.Name, cancel) && !await IsThereAsync(o, o.Column, o.Column ?? o.Table, cancel),
+        RestoreTombstoneOperation o => await IsThereAsync(o, o.Column, o.Column ?? o.Table, cancel) && !await IsThereAsync(o, o.Column, o.Name, cancel),
         AddDualWriteOperation o => await TriggersAsync(o, Shim.Of(o).WatchesUpdates, switched: false, cancel),
         RenameConstraintOperation o => await ConstraintAsync(o.Table, o.Schema, o.NewName, cancel) && !await ConstraintAsync(o.Table, o.Schema, o.Name, cancel),
         ReplacePrimaryKeyOperation o => await connection.IsTrueAsync(sql.Catalog.PrimaryKeyIs(o.Table, o.Schema, PrimaryKey(o.Name), o.Columns), cancel),
@@ -53,6 +55,10 @@ internal sealed class StepProbe(DbConnection connection, RunnerSql sql)
             bool valid => valid,
             _ => true,
         };
+
+    /// <summary>A table of a name, or a column of the operation's table where the operation is about one.</summary>
+    public Task<bool> IsThereAsync(TablePhasedOperation operation, string? column, string name, CancellationToken cancel)
+        => column is null ? TableAsync(name, operation.Schema, cancel) : ColumnAsync(operation.Table, operation.Schema, name, cancel);
 
     private string PrimaryKey(string name) => sql.PrimaryKeyName ?? name;
 

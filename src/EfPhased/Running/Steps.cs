@@ -61,7 +61,8 @@ internal static class Steps
     }
 
     private static bool BelongsTo(MigrationOperation operation, DropDualWriteOperation shim)
-        => operation is DropColumnOperation column && column.Table == shim.Table && column.Schema == shim.Schema;
+        => operation is DropColumnOperation or AddTombstoneOperation { Column: not null }
+            && operation is ITableMigrationOperation column && column.Table == shim.Table && column.Schema == shim.Schema;
 
     private static string Hash(IReadOnlyList<StepPart> parts)
     {

@@ -75,7 +75,10 @@ internal sealed class RecipeRun(
         foreach (var migration in plan.Migrations)
             await StepAsync(migration, migration.Up, up: true, plan);
 
-        Parity.AssertSame(await Parity.PlainAsync(server, scenario.FromScratch ? null : oldModel, newModel), await Parity.DumpAsync(database));
+        var contracted = await Parity.DumpAsync(database);
+        if (plan.Migrations.SelectMany(m => m.Up).OfType<AddTombstoneOperation>().Any())
+            contracted = contracted.Without(scenario.Buried).WithoutAny("tombstone_");
+        Parity.AssertSame(await Parity.PlainAsync(server, scenario.FromScratch ? null : oldModel, newModel), contracted);
         await SeedRows.VerifyAsync(New, Old, scenario.Mapping);
 
         foreach (var migration in plan.Migrations.Reverse())

@@ -21,6 +21,9 @@ internal sealed record RecipeScenario(Action<ModelBuilder> Before, Action<ModelB
     /// <summary>Objects that neither plain EF nor the server can take back: after all Downs they may still be there, or be larger.</summary>
     public IReadOnlyList<string> Remains { get; init; } = [];
 
+    /// <summary>Objects that belong to a tombstone and keep their names: a table's sequence.</summary>
+    public IReadOnlyList<string> Buried { get; init; } = [];
+
     /// <summary>SQL that corrects rows against which the change stops, once it has stopped.</summary>
     public string? Correction { get; init; }
 

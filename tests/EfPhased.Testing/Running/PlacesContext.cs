@@ -15,6 +15,8 @@ public sealed class PlacesContext(DbContextOptions options) : DbContext(options)
     public const string Unique = "Unique";
     public const string Key = "Key";
     public const string Strict = "Strict";
+    public const string Bury = "Bury";
+    public const string Tombstone = "tombstone_Bury_Code";
     public const string StrictContract = "20260104000000_Strict_Contract";
 
     public static PlacesContext Open(TestDatabase database)
@@ -83,4 +85,20 @@ internal sealed class PlacesContext_Strict : HandWrittenMigration
     }
 
     protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.DropIndex("IX_Places_Code", "Places").Online();
+}
+
+[DbContext(typeof(PlacesContext))]
+[Migration("20260105000000_Bury_Contract")]
+[Phase(Phase.Contract, PlacesContext.Bury)]
+internal sealed class PlacesContext_Bury : HandWrittenMigration
+{
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        migrationBuilder.Gate(PlacesContext.Bury, [], [], [new RemovedObject("Places", "Code")]);
+        migrationBuilder.AlterColumn<string>("Code", "Places", "varchar(40)", nullable: false, defaultValue: "", oldClrType: typeof(string), oldType: "varchar(40)").Online();
+        migrationBuilder.AddTombstone(PlacesContext.Bury, "Places", PlacesContext.Tombstone, TimeSpan.FromDays(7), column: "Code");
+    }
+
+    protected override void Down(MigrationBuilder migrationBuilder)
+        => migrationBuilder.RestoreTombstone(PlacesContext.Bury, "Places", PlacesContext.Tombstone, column: "Code");
 }

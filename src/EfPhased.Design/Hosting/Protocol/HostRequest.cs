@@ -98,6 +98,9 @@ internal sealed record AddArguments
     public PlanHints Hints { get; set; } = PlanHints.None;
 
     public IReadOnlyList<string> Contracted { get; set; } = [];
+
+    /// <summary>Whether Contract keeps what it would drop under another name; null for what the settings say.</summary>
+    public bool? Tombstone { get; init; }
 }
 
 internal sealed record SplitArguments

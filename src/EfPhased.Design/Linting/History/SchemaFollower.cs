@@ -33,6 +33,12 @@ internal sealed class SchemaFollower(SchemaState schema, Func<ColumnOperation, s
             case RenameColumnOperation o:
                 schema.Get(o.Table, o.Schema).RenameColumn(o.Name, o.NewName);
                 break;
+            case AddTombstoneOperation { Column: { } column } o:
+                schema.Get(o.Table, o.Schema).DropColumn(column);
+                break;
+            case AddTombstoneOperation o:
+                schema.Remove(o.Table, o.Schema);
+                break;
             case DropColumnOperation o:
                 schema.Get(o.Table, o.Schema).DropColumn(o.Name);
                 break;

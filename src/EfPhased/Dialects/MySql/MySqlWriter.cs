@@ -103,6 +103,12 @@ internal sealed class MySqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
     // MODIFY ... NOT NULL reads the rows itself while writes go on (MY-21); there is nothing to prepare.
     protected override IReadOnlyList<SqlStatement> AddNotNullCheck(AddNotNullCheckOperation operation) => [];
 
+    protected override IReadOnlyList<SqlStatement> RenameColumn(TablePhasedOperation operation, string from, string to)
+        => [new($"ALTER TABLE {Table(operation.Table, operation.Schema)} RENAME COLUMN {Column(from)} TO {Column(to)}, ALGORITHM=INPLACE, LOCK=NONE")];
+
+    protected override IReadOnlyList<SqlStatement> RenameTable(TablePhasedOperation operation, string from, string to)
+        => [new($"ALTER TABLE {Table(from, operation.Schema)} RENAME TO {Table(to, operation.Schema)}")];
+
     protected override IReadOnlyList<SqlStatement> RenameTableBehindView(RenameTableBehindViewOperation operation)
         => [.. MySqlTableView.Rename(this, operation, Stop)];
 

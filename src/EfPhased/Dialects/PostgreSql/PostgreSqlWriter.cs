@@ -140,6 +140,12 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
                 + $"CHECK ({Column(operation.Column)} IS NOT NULL{(operation.Unless is { } unless ? $" OR {Column(unless)} IS NULL" : "")}) NOT VALID"),
         ];
 
+    protected override IReadOnlyList<SqlStatement> RenameColumn(TablePhasedOperation operation, string from, string to)
+        => [new($"ALTER TABLE {Table(operation.Table, operation.Schema)} RENAME COLUMN {Column(from)} TO {Column(to)}")];
+
+    protected override IReadOnlyList<SqlStatement> RenameTable(TablePhasedOperation operation, string from, string to)
+        => [new($"ALTER TABLE {Table(from, operation.Schema)} RENAME TO {Column(to)}")];
+
     protected override IReadOnlyList<SqlStatement> RenameTableBehindView(RenameTableBehindViewOperation operation)
         => [.. PostgreSqlTableView.Rename(this, operation)];
 

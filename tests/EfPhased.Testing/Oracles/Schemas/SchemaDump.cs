@@ -26,6 +26,15 @@ public sealed class SchemaDump
         return rest;
     }
 
+    /// <summary>The same without objects and facts whose text names something, such as what a contract has kept under another name.</summary>
+    public SchemaDump WithoutAny(string text)
+    {
+        SchemaDump rest = new();
+        foreach (var (name, facts) in _objects.Where(o => !o.Key.Contains(text, StringComparison.Ordinal)))
+            rest._objects.Add(name, new SortedSet<string>(facts.Where(f => !f.Contains(text, StringComparison.Ordinal)), StringComparer.Ordinal));
+        return rest;
+    }
+
     public bool Has(string name) => _objects.ContainsKey(name);
 
     public override string ToString()
