@@ -28,6 +28,9 @@ internal static class OpenChanges
             if (OpenConstraints.Overlap(assembly.CreateMigration(type, provider).UpOperations, planned) is { } what)
                 throw DesignErrors.Overlap(phase.Change, what);
 
+            if (OpenRows.Overlap(assembly.CreateMigration(type, provider).UpOperations, planned) is { } row)
+                throw DesignErrors.Overlap(phase.Change, row);
+
             var open = assembly.Migrations.Values
                 .Where(t => t.GetCustomAttribute<PhaseAttribute>()?.Change == phase.Change)
                 .SelectMany(t => assembly.CreateMigration(t, provider).UpOperations);

@@ -70,7 +70,8 @@ public abstract class EveryScenarioBehaviour(TestServer server)
         if (next.Plan is not { } plan)
             return next.Text;
         var planned = plan.Migrations.SelectMany(m => m.Up).ToList();
-        var held = OpenConstraints.Overlap(open.Migrations.Single(m => m.Phase == Phase.Contract).Up, planned)
+        var contract = open.Migrations.Single(m => m.Phase == Phase.Contract).Up;
+        var held = OpenConstraints.Overlap(contract, planned) ?? OpenRows.Overlap(contract, planned)
             ?? OpenChanges.Overlap(open.Migrations.SelectMany(m => m.Up), planned)?.ToString();
         return held is null ? next.Text : $"EFP4007 {held}";
     }

@@ -34,6 +34,20 @@ public abstract class OwnedBehaviour(TestServer server) : RecipeBehaviour(server
     });
 
     [Fact]
+    public Task Columns_of_an_owned_type_that_take_their_names_from_its_properties() => VerifyAsync(new RecipeScenario(
+        m => Owned(m, h =>
+        {
+            h.Ignore(a => a.Note);
+            h.Property(a => a.Street).HasColumnName("Home_Road");
+            h.Property(a => a.Number).HasColumnName("Home_No");
+        }),
+        m => Owned(m, h => h.Ignore(a => a.Note)))
+    {
+        RunAs = (m => Flat(m, "Home_Road", "Home_No", _ => { }), m => Flat(m, "Home_Street", "Home_Number", _ => { })),
+        Hints = Renamed("Home_Road=Home_Street", "Home_No=Home_Number"),
+    });
+
+    [Fact]
     public Task An_owned_type_that_becomes_plain_columns_of_other_names() => VerifyAsync(new RecipeScenario(
         m => Owned(m, h => h.Ignore(a => a.Note)),
         m => Flat(m, "Street", "Number", _ => { }))
