@@ -37,8 +37,18 @@ internal sealed class ReplyObserver(ReplyWriter replies) : IRunObserver
         BackfillProgress p => new(EventKind.Progress, $"{(p.Verifying ? "verify" : "backfill")} {p.Table}")
         {
             Change = p.Change, Table = p.Table, Rows = p.Rows, RowsTotal = p.Total, RowsPerSecond = p.RowsPerSecond,
-            SecondsLeft = p.Remaining?.TotalSeconds, Verifying = p.Verifying,
+            OverallRate = p.OverallRate, SecondsLeft = p.Remaining?.TotalSeconds, Verifying = p.Verifying,
         },
+        StepProgress p => new(EventKind.Progress, $"{p.Description}: {p.Phase}")
+        {
+            Table = p.Description, Share = p.Share, SecondsLeft = p.Remaining?.TotalSeconds,
+        },
+        BackfillThrottled p => new(EventKind.Waiting, $"backfill of {p.Table} stands still: {p.Reason}")
+        {
+            Change = p.Change, Table = p.Table, Signal = p.Reason.Signal,
+        },
+        WaitingForWindow w => new(EventKind.Waiting, FormattableString.Invariant(
+            $"{w.Description} waits for {w.Window}, in {Math.Floor(w.Left.TotalHours):0} h {w.Left.Minutes:00} min")),
         BackfillPaused p => new(EventKind.Waiting, FormattableString.Invariant(
             $"backfill of {p.Table} is paused since {p.Since.ToLocalTime():HH:mm:ss}; 'dotnet ef-phased backfill {p.Change} --resume' goes on"))
         {
@@ -56,5 +66,6 @@ internal sealed class ReplyObserver(ReplyWriter replies) : IRunObserver
 
     private static string RetryText(LockRetry retry)
         => FormattableString.Invariant($"{retry.Description}: lock not free in attempt {retry.Attempt}, next in {retry.Pause.TotalSeconds:0.0} s")
+            + (retry.Damage > 0 ? FormattableString.Invariant($"; others waited {retry.Damage:0.00} session-seconds") : "")
             + string.Concat(retry.Blockers.Select(b => $"\n  held by {b}"));
 }

@@ -19,13 +19,28 @@ internal sealed class RunCommands(DbContext context, HostRequest request, ReplyW
 
     private PhasedRunner Runner => PhasedRunner.For(context, Settings, _observer);
 
-    private RunSettings Settings => new()
+    private RunSettings Settings
     {
-        LockWait = TimeSpan.FromSeconds(_run.WaitSeconds),
-        Policy = PhasedConfiguration.Read(PhasedConfiguration.Find(request.Project.ProjectDir), request.Environment).Gate,
-        Overrides = GateOverride.From(_run.Overrides, _run.Reason),
-        Evidence = _run.Evidence,
-    };
+        get
+        {
+            var configuration = PhasedConfiguration.Read(PhasedConfiguration.Find(request.Project.ProjectDir), request.Environment);
+            var settings = configuration.Run.ApplyTo(new RunSettings
+            {
+                LockWait = TimeSpan.FromSeconds(_run.WaitSeconds),
+                TakeOver = _run.TakeOver,
+                MaxSkippedRows = _run.MaxSkippedRows,
+                Policy = configuration.Gate,
+                Overrides = GateOverride.From(_run.Overrides, _run.Reason),
+                AcceptedLosses = _run.AcceptDataLoss,
+                Evidence = _run.Evidence,
+            });
+            return settings with
+            {
+                LockWindow = TimeWindow.TryParse(_run.LockWindow, out var window) ? window : settings.LockWindow,
+                LockTimeLimit = _run.LockLimitSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : settings.LockTimeLimit,
+            };
+        }
+    }
 
     public async Task<Reply> StatusAsync(CancellationToken cancel) => new StatusReply(await Changes(cancel));
 
@@ -112,7 +127,11 @@ internal sealed class RunCommands(DbContext context, HostRequest request, ReplyW
         [.. change.Migrations.Select(m => new MigrationDocument(
             m.MigrationId, m.Phase.ToString(), m.IsApplied, m.StepsDone, m.StepsTotal, m.RollbackUnfinished))],
         [.. change.Backfills.Select(b => new BackfillDocument(
-            b.Table, b.State.ToString(), b.RowsDone, b.RowsTotal, b.RowsDiffering, b.Percent, b.UpdatedAt))],
+            b.Table, b.State.ToString(), b.RowsDone, b.RowsTotal, b.RowsDiffering, b.Percent, b.UpdatedAt)
+        {
+            Worker = b.Worker?.Worker, RowsPerSecond = b.Worker?.RowsPerSecond, OverallRate = b.Worker?.OverallRate, SecondsLeft = b.SecondsLeft,
+            WaitsFor = b.Worker?.WaitsFor, WaitsSince = b.Worker?.WaitsSince, RowsSkipped = b.Worker?.RowsSkipped, RowsCompared = b.Worker?.RowsCompared,
+        })],
         [.. change.Overrides.Select(o => new OverrideDocument(o.Condition, o.Reason, o.At, o.By))]);
 
     /// <exception cref="PhasedException">EFP5113: there is no such phase.</exception>

@@ -1,16 +1,20 @@
 using System.Runtime.InteropServices;
+using EfPhased.Design.Hosting.Protocol;
 
 namespace EfPhased.Design.Hosting;
 
 /// <summary>
-/// Tells the run to stop at its next safe point: on Ctrl-C, on SIGTERM, and when the tool says so or is gone.
+/// Tells the run to stop at its next safe point: on Ctrl-C, on SIGTERM, and when the tool says so or is gone. The second time it ends at
+/// once, which a run survives as it survives everything else.
 /// </summary>
 internal sealed class StopRequest : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly List<PosixSignalRegistration> _signals = [];
 
-    /// <param name="tool">Where the tool writes; it sends nothing after the request but its end. Null when nobody is there.</param>
+    private const int ExitCodeOfInterrupted = 130;
+
+    /// <param name="tool">Where the tool writes; after the request it sends the wish to stop, or its end. Null when nobody is there.</param>
     public StopRequest(TextReader? tool)
     {
         foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM })
@@ -31,17 +35,21 @@ internal sealed class StopRequest : IDisposable
 
     private void Stop(PosixSignalContext context)
     {
-        context.Cancel = true;
+        context.Cancel = !_stop.IsCancellationRequested;
         _stop.Cancel();
     }
 
     private void WaitForEnd(TextReader tool)
     {
-        while (tool.ReadLine() is not null)
+        while (tool.ReadLine() is { } line)
         {
-            // Only the end of the stream means something.
+            if (line == HostRequest.StopWord)
+                _stop.Cancel();
         }
 
+        // The tool is gone although it had only asked for a stop: somebody did not want to wait.
+        if (_stop.IsCancellationRequested)
+            Environment.Exit(ExitCodeOfInterrupted);
         _stop.Cancel();
     }
 }

@@ -15,9 +15,15 @@ internal static class BackfillCommand
             [new Option<bool>("--cancel") { Description = "Let it stop; its cursor stays" }] = BackfillAction.Cancel,
             [new Option<bool>("--status") { Description = "Show how far backfills are" }] = BackfillAction.Status,
         };
-        var wait = ApplyCommand.Wait();
+        Option<long> skip = new("--skip-rows")
+        {
+            Description = "Leave out rows that cannot be filled, so many at most; each is reported, and the comparison at the end still finds it",
+            HelpName = "ROWS",
+        };
+        LockOptions locks = new();
         var connection = CommonOptions.Connection();
-        Command command = new("backfill", "Fill the rows of a change in chunks, or steer a backfill that runs elsewhere") { change, wait, connection };
+        Command command = new("backfill", "Fill the rows of a change in chunks, or steer a backfill that runs elsewhere") { change, skip, connection };
+        locks.AddTo(command);
         foreach (var option in actions.Keys)
             command.Options.Add(option);
         command.Validators.Add(result =>
@@ -33,9 +39,9 @@ internal static class BackfillCommand
             {
                 Change = args.GetValue(change),
                 Connection = args.GetValue(connection),
-                Run = new RunArguments
+                Run = locks.Read(args) with
                 {
-                    WaitSeconds = args.GetValue(wait),
+                    MaxSkippedRows = args.GetValue(skip),
                     Backfill = actions.FirstOrDefault(a => args.GetValue(a.Key)).Value,
                 },
             },

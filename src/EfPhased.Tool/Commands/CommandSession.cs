@@ -20,7 +20,10 @@ internal sealed class CommandSession(BuiltProjects projects, BuildOptions build,
 
     public async Task<Reply> AskAsync(HostRequest request, CancellationToken cancel)
     {
-        IRunView view = consoles.IsLive && IsRun(request.Command) ? new LiveRunView(consoles.CreateLive()) : new EventPrinter(reporter);
+        IRunView view = !IsRun(request.Command) ? new EventPrinter(reporter)
+            : consoles.Options.Json ? new JsonRunView(reporter)
+            : consoles.IsLive ? new LiveRunView(consoles.CreateLive())
+            : new EventPrinter(reporter);
         var start = HostLaunch.Create(projects);
         while (true)
         {

@@ -9,9 +9,15 @@ internal static class RollbackCommand
     {
         Argument<string> change = new("CHANGE") { Description = "The change to take back" };
         var to = Phases.Option("--to", "The phase that stays applied; without it, everything is taken back");
-        var wait = ApplyCommand.Wait();
+        Option<string[]> losses = new("--accept-data-loss")
+        {
+            Description = "Take it back although this column (Table.Column) or table loses its values; can be repeated", HelpName = "NAME",
+            AllowMultipleArgumentsPerToken = false,
+        };
+        LockOptions locks = new();
         var connection = CommonOptions.Connection();
-        Command command = new("rollback", "Take a change back, newest phase first") { change, to, wait, connection };
+        Command command = new("rollback", "Take a change back, newest phase first") { change, to, losses, connection };
+        locks.AddTo(command);
         command.SetAction((args, cancel) => runner.RunAsync(
             args,
             HostCommand.Rollback,
@@ -19,7 +25,7 @@ internal static class RollbackCommand
             {
                 Change = args.GetRequiredValue(change),
                 Connection = args.GetValue(connection),
-                Run = new RunArguments { Phase = args.GetValue(to), WaitSeconds = args.GetValue(wait) },
+                Run = locks.Read(args) with { Phase = args.GetValue(to), AcceptDataLoss = args.GetValue(losses) ?? [] },
             },
             cancel));
         return command;

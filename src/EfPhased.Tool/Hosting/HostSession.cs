@@ -26,14 +26,28 @@ internal sealed class HostSession(ProcessStartInfo start, Action<Reply> onReply,
             // It ended before it listened; the reason is in what it prints and in its exit code.
         }
 
-        // The end of its input tells the host to stop at the next safe point; it then answers as usual.
-        await using var stop = cancel.Register(process.StandardInput.Close);
+        // The host stops at the next safe point, and answers as usual. When its input ends after that, because this process was ended
+        // by a second Ctrl-C, it does not wait.
+        await using var stop = cancel.Register(() => AskToStop(process.StandardInput));
 
         var errors = CopyErrorsAsync(process);
         var result = await ReadAsync(process);
         await errors;
         await process.WaitForExitAsync(CancellationToken.None);
         return result ?? throw (cancel.IsCancellationRequested ? Errors.Interrupted() : Errors.HostEnded(process.ExitCode));
+    }
+
+    private static void AskToStop(StreamWriter input)
+    {
+        try
+        {
+            input.WriteLine(HostRequest.StopWord);
+            input.Flush();
+        }
+        catch (IOException)
+        {
+            // It has ended already.
+        }
     }
 
     private async Task<Reply?> ReadAsync(Process process)

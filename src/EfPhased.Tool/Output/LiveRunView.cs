@@ -46,6 +46,15 @@ internal sealed class LiveRunView(IAnsiConsole console) : IRunView
     private void ShowProgress(EventReply e)
     {
         var task = Task($"{e.Table} {e.Verifying}", e.Text);
+        if (e.Rows is null)
+        {
+            task.IsIndeterminate = e.Share is null;
+            task.MaxValue = 1;
+            task.Value = e.Share ?? 0;
+            task.Description = $"{e.Text.EscapeMarkup()} [grey]{EventText.Progress(e).EscapeMarkup()}[/]";
+            return;
+        }
+
         task.IsIndeterminate = e.RowsTotal is null or 0;
         task.MaxValue = Math.Max(1, Math.Max(e.RowsTotal ?? 0, e.Rows ?? 0));
         task.Value = e.Rows ?? 0;

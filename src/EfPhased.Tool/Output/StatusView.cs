@@ -32,7 +32,24 @@ internal static class StatusView
         var rows = changes
             .SelectMany(c => c.Backfills.Select(b => (string[])[c.Change, b.Table, Lower(b.State), Rows(b), Differing(b)]))
             .ToList();
-        return rows.Count == 0 ? ["No backfills."] : Table(["CHANGE", "TABLE", "STATE", "ROWS", "DIFFERING"], rows);
+        return rows.Count == 0
+            ? ["No backfills."]
+            : Table(["CHANGE", "TABLE", "STATE", "ROWS", "DIFFERING"], rows).Concat(changes.SelectMany(c => c.Backfills.SelectMany(b => Work(c.Change, b))));
+    }
+
+    private static IEnumerable<string> Work(string change, BackfillDocument b)
+    {
+        if (b.State is not ("Running" or "Paused" or "Stalled"))
+            yield break;
+        var rate = b.RowsPerSecond is { } r ? $", {Number((long)r)} rows/s" : "";
+        var overall = b.OverallRate is { } o ? $", {Number((long)o)} with pauses" : "";
+        var left = b.SecondsLeft is { } s ? $", {EventText.Duration(s)} left" : "";
+        var skipped = b.RowsSkipped is { } rows and > 0 ? $", {Number(rows)} rows left out" : "";
+        yield return TextTable.Styled($"  {b.Table}: {b.Worker}{rate}{overall}{left}{skipped}", null);
+        if (b.WaitsFor is { } reason)
+            yield return TextTable.Styled($"  {b.Table} stands still: {reason}", "yellow");
+        if (b.State == "Stalled")
+            yield return TextTable.Styled($"  {b.Table}: nobody has been heard of for 30 s. 'dotnet ef-phased backfill {change}' takes it over (--take-over ends a session that hangs)", "yellow");
     }
 
     private static IEnumerable<string> Table(string[] header, IEnumerable<string[]> rows)

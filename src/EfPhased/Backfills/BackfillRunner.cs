@@ -1,5 +1,5 @@
 using System.Data.Common;
-using System.Diagnostics;
+using EfPhased.Backfills.Throttling;
 using EfPhased.Dialects;
 using EfPhased.Journals;
 using EfPhased.Operations;
@@ -13,8 +13,6 @@ namespace EfPhased.Backfills;
 /// </summary>
 internal sealed class BackfillRunner(RunSession session)
 {
-    private static readonly TimeSpan PausePoll = TimeSpan.FromSeconds(1);
-
     private readonly DbConnection _connection = session.Connection;
     private readonly RunnerSql _sql = session.Sql;
     private readonly BackfillJournal _journal = session.Backfills;
@@ -30,7 +28,8 @@ internal sealed class BackfillRunner(RunSession session)
         var entry = await BeginOrResumeAsync(migrationId, step, operation, range, cancel);
         if (entry.State is not (BackfillState.Filled or BackfillState.Verified))
         {
-            await new Fill(session, operation, range, entry).RunAsync(cancel);
+            await using var throttle = await Throttle.StartAsync(session, cancel);
+            await new Fill(session, operation, range, entry, new Worker(session, entry, throttle)).RunAsync(cancel);
             await _journal.SetStateAsync(entry, BackfillState.Filled, cancel);
         }
 
@@ -42,7 +41,11 @@ internal sealed class BackfillRunner(RunSession session)
     public async Task VerifyAsync(BackfillEntry entry, BackfillOperation operation, CancellationToken cancel)
     {
         var agreement = new RowAgreement(operation.Table, operation.Key, operation.Values, operation.Schema);
-        var differing = await new Verification(_connection, _sql, session.Observer).RunAsync(operation.Change, agreement, entry.RowsTotal, cancel);
+        var worker = new WorkerJournal(_connection, _sql, session.Settings);
+        var differing = await new Verification(_connection, _sql, session.Observer)
+        {
+            OnProgress = rows => worker.BeatAsync(entry, new WorkerNews(null, null, null) { Compared = rows }, cancel),
+        }.RunAsync(operation.Change, agreement, entry.RowsTotal, cancel);
         await _journal.VerifiedAsync(entry, differing.Count, cancel);
         if (differing.Count > 0)
             throw Errors.RowsDiffer(operation.Change, operation.Table, differing.Count, differing.Keys);
@@ -72,36 +75,5 @@ internal sealed class BackfillRunner(RunSession session)
         if (_sql.Catalog.Analyze(operation.Table, operation.Schema) is { } analyze
             && await _connection.ScalarAsync(_sql.Catalog.EstimatedRows(operation.Table, operation.Schema), cancel) is null)
             await _connection.ExecuteAsync(analyze, cancel);
-    }
-
-    /// <summary>Waits while people want it to.</summary>
-    public static async Task ObeyAsync(RunSession session, BackfillEntry entry, CancellationToken cancel)
-    {
-        var paused = false;
-        while (true)
-        {
-            switch (await session.Backfills.DesiredAsync(entry, cancel))
-            {
-                case BackfillCommand.Cancel:
-                    await session.Backfills.SetStateAsync(entry, BackfillState.Cancelled, cancel);
-                    throw Errors.BackfillCancelled(entry.Change, entry.Table);
-
-                case BackfillCommand.Pause:
-                    if (!paused)
-                    {
-                        await session.Backfills.SetStateAsync(entry, BackfillState.Paused, cancel);
-                        session.Observer.Report(new BackfillPaused(entry.Change, entry.Table, DateTimeOffset.Now));
-                        paused = true;
-                    }
-
-                    await Task.Delay(PausePoll, cancel);
-                    break;
-
-                default:
-                    if (paused)
-                        session.Observer.Report(new BackfillResumed(entry.Change, entry.Table));
-                    return;
-            }
-        }
     }
 }

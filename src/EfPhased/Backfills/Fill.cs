@@ -10,7 +10,7 @@ namespace EfPhased.Backfills;
 /// <summary>
 /// The loop over the chunks of one backfill.
 /// </summary>
-internal sealed class Fill(RunSession session, BackfillOperation operation, KeyRange range, BackfillEntry entry)
+internal sealed class Fill(RunSession session, BackfillOperation operation, KeyRange range, BackfillEntry entry, Worker worker)
 {
     private static readonly TimeSpan LockCheckInterval = TimeSpan.FromSeconds(10);
 
@@ -19,21 +19,23 @@ internal sealed class Fill(RunSession session, BackfillOperation operation, KeyR
     private readonly Stopwatch _sinceLockCheck = Stopwatch.StartNew();
     private IReadOnlyList<string>? _after = entry.LastKey;
     private long _rowsDone = entry.RowsDone;
+    private long _skipped;
 
     public async Task RunAsync(CancellationToken cancel)
     {
         if (entry.EndKey is null)
             return;
 
+        await using var cleaning = new Cleaning(session, operation, entry.RowsTotal);
         var failures = 0;
         while (_after is null || !_after.SequenceEqual(entry.EndKey))
         {
-            await BackfillRunner.ObeyAsync(session, entry, cancel);
+            await worker.ObeyAsync(cancel);
             await CheckLockAsync(cancel);
             var rows = _size.Rows;
             try
             {
-                await ChunkAsync(rows, cancel);
+                cleaning.Filled(await ChunkAsync(rows, cancel));
                 failures = 0;
             }
             catch (DbException e) when (session.Sql.Classify(e) is ServerFault.LockTimeout or ServerFault.Deadlock)
@@ -45,19 +47,22 @@ internal sealed class Fill(RunSession session, BackfillOperation operation, KeyR
             catch (DbException e) when (session.Sql.Classify(e) == ServerFault.BadValue)
             {
                 if (rows == 1)
-                    throw Errors.RowNotFilled(operation.Change, operation.Table, await NextKeyAsync(cancel), e);
-                _size.Failed();
+                    await SkipAsync(e, cancel);
+                else
+                    _size.Failed();
             }
         }
     }
 
-    private async Task ChunkAsync(int rows, CancellationToken cancel)
+    /// <returns>How many rows were written.</returns>
+    private async Task<int> ChunkAsync(int rows, CancellationToken cancel)
     {
+        using var activity = Telemetry.StartChunk();
         var watch = Stopwatch.StartNew();
         var filled = 0;
         long passed = rows;
         var end = entry.EndKey!;
-        await session.Connection.InTransactionAsync(session.Sql.Begin, async () =>
+        await session.Connection.InTransactionAsync(session.Begin, async () =>
         {
             foreach (var statement in session.Sql.LockTimeout(session.Sql.RowLockTimeout, inTransaction: true))
                 await session.Connection.ExecuteAsync(statement, cancel);
@@ -75,8 +80,26 @@ internal sealed class Fill(RunSession session, BackfillOperation operation, KeyR
         _size.Succeeded(passed, watch.Elapsed);
         Telemetry.ChunkDuration.Record(watch.Elapsed.TotalSeconds);
         Telemetry.RowsFilled.Add(filled);
+        activity?.SetTag("efphased.rows", filled);
         if (_progress.Add(passed))
             Report();
+        await worker.PassedAsync(passed, _progress.RowsPerSecond, cancel);
+        return filled;
+    }
+
+    // Somebody has decided that the others shall not wait for it; the comparison at the end still finds it.
+    private async Task SkipAsync(DbException e, CancellationToken cancel)
+    {
+        if (await range.EndOfChunkAsync(_after, entry.EndKey, 1, cancel) is not { } key)
+            return;
+        if (++_skipped > session.Settings.MaxSkippedRows)
+            throw Errors.RowNotFilled(operation.Change, operation.Table, range.Text(key), e);
+        await session.Backfills.AdvanceAsync(entry, key, 1, cancel);
+        await worker.SkippedAsync(cancel);
+        Telemetry.RowsSkipped.Add(1);
+        session.Observer.Report(new Notice($"The row {range.Text(key)} of '{operation.Table}' was left out: {e.Message.Split('\n')[0].TrimEnd()}"));
+        _after = key;
+        _rowsDone++;
     }
 
     // The application's statements come first: our chunk has rolled back, and its rows are free for a moment.
@@ -97,9 +120,6 @@ internal sealed class Fill(RunSession session, BackfillOperation operation, KeyR
         await Task.Delay(pause, cancel);
     }
 
-    private async Task<string> NextKeyAsync(CancellationToken cancel)
-        => await range.EndOfChunkAsync(_after, entry.EndKey, 1, cancel) is { } key ? range.Text(key) : "(gone)";
-
     private async Task CheckLockAsync(CancellationToken cancel)
     {
         if (_sinceLockCheck.Elapsed < LockCheckInterval)
@@ -110,5 +130,8 @@ internal sealed class Fill(RunSession session, BackfillOperation operation, KeyR
 
     private void Report() => session.Observer.Report(new BackfillProgress(
         operation.Change, operation.Table, _rowsDone, entry.RowsTotal, _progress.RowsPerSecond,
-        _progress.Remaining(_rowsDone, entry.RowsTotal), Verifying: false));
+        Progress.Remaining(_rowsDone, entry.RowsTotal, worker.OverallRate), Verifying: false)
+    {
+        OverallRate = worker.OverallRate,
+    });
 }

@@ -29,6 +29,8 @@ internal sealed class Progress
         return true;
     }
 
-    public TimeSpan? Remaining(long done, long? total)
-        => total is { } t && RowsPerSecond > 0 ? TimeSpan.FromSeconds(Math.Max(0, t - done) / RowsPerSecond) : null;
+    public TimeSpan? Remaining(long done, long? total) => Remaining(done, total, RowsPerSecond);
+
+    public static TimeSpan? Remaining(long done, long? total, double rate)
+        => total is { } t && rate > 0 ? TimeSpan.FromSeconds(Math.Max(0, t - done) / rate) : null;
 }

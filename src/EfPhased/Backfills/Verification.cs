@@ -21,6 +21,9 @@ internal sealed class Verification(DbConnection connection, RunnerSql sql, IRunO
 
     public int ChunkRows { get; init; } = 20_000;
 
+    /// <summary>Is told how many rows were looked at, now and then and at the end.</summary>
+    public Func<long, Task>? OnProgress { get; init; }
+
     public async Task<RowsDiffering> RunAsync(string change, RowAgreement agreement, long? total, CancellationToken cancel)
     {
         using var activity = Telemetry.Activities.StartActivity("verify");
@@ -47,7 +50,11 @@ internal sealed class Verification(DbConnection connection, RunnerSql sql, IRunO
             if (end is null || (found > 0 && found == differing))
                 await ForgetAsync();
             if (end is null)
+            {
+                if (OnProgress is not null)
+                    await OnProgress(passed + await range.CountAsync(null, after, null, cancel));
                 return new RowsDiffering(differing, keys);
+            }
 
             after = end;
             passed += ChunkRows;
@@ -59,6 +66,8 @@ internal sealed class Verification(DbConnection connection, RunnerSql sql, IRunO
 
             if (progress.Add(ChunkRows))
             {
+                if (OnProgress is not null)
+                    await OnProgress(passed);
                 observer.Report(new BackfillProgress(
                     change, agreement.Table, passed, total, progress.RowsPerSecond, progress.Remaining(passed, total), Verifying: true));
             }

@@ -36,6 +36,9 @@ internal sealed record PhasedConfiguration
     /// <summary>For how long a tombstone is kept.</summary>
     public TimeSpan TombstoneFor { get; init; } = TimeSpan.FromDays(7);
 
+    /// <summary>How runs stay out of the application's way.</summary>
+    public RunPolicy Run { get; init; } = new();
+
     /// <summary>What <c>lint</c> reports, and what of it counts.</summary>
     public LintSettings Lint { get; init; } = new();
 
@@ -127,6 +130,7 @@ internal sealed record PhasedConfiguration
         bound.Gate.Validate();
         if (bound.TombstoneFor < TimeSpan.Zero)
             throw new SettingException("$.tombstoneFor", "a time is negative.");
+        bound.Run.Validate();
         bound.Lint.Validate();
         return bound;
     }

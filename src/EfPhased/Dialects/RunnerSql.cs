@@ -124,6 +124,15 @@ internal abstract class RunnerSql(SqlWriter writer, string? schema)
     /// <summary>When the old shape was last written to alone.</summary>
     public abstract LastWriteSql LastWrites { get; }
 
+    /// <summary>What a backfill looks at to stay out of the way.</summary>
+    public abstract ThrottleSql Throttle { get; }
+
+    /// <summary>Sessions of the server, and who runs.</summary>
+    public abstract SessionSql Sessions { get; }
+
+    /// <summary>Begins a transaction in a session that may be another one each time: what a session is set to goes along.</summary>
+    public IReadOnlyList<string> BeginShared => [.. Begin, .. OpenSession.Select(s => s.Replace("SET ", "SET LOCAL ", StringComparison.Ordinal))];
+
     /// <summary>What the server counts of statements.</summary>
     public abstract StatementSql Statements { get; }
 

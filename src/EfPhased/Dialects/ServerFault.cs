@@ -13,6 +13,9 @@ internal enum ServerFault
     /// <summary>The server broke a circle of waiting sessions by ending our statement.</summary>
     Deadlock,
 
+    /// <summary>Somebody ended the statement, and not the session: a time limit, an administrator, or we ourselves.</summary>
+    Cancelled,
+
     MissingRights,
     WrongPassword,
     NoConnection,

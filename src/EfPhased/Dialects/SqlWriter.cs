@@ -71,6 +71,15 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
     public string AnyNeedsFilling(IReadOnlyList<BackfillValue> values)
         => values.Count == 1 ? NeedsFilling(values[0]) : string.Join(" OR ", values.Select(v => $"({NeedsFilling(v)})"));
 
+    /// <summary>A column's default as SQL; null when it has none.</summary>
+    public string? DefaultOf(ColumnOperation? column) => column switch
+    {
+        { DefaultValueSql: { } sql } => sql,
+        { DefaultValue: { } value } => ((column.ColumnType is { } type ? Types.FindMapping(value.GetType(), type) : null) ?? Types.GetMapping(value.GetType()))
+            .GenerateSqlLiteral(value),
+        _ => null,
+    };
+
     /// <summary>True where two values differ by their bytes, nulls included.</summary>
     public abstract string Differs(string left, string right, string? storeType);
 

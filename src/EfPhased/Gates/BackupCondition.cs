@@ -1,6 +1,5 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
+using EfPhased.Running;
 
 namespace EfPhased.Gates;
 
@@ -39,35 +38,14 @@ internal sealed class BackupCondition : IGateCondition
 
     private static async Task<(string Output, string? Problem)> RunAsync(BackupPolicy policy, CancellationToken cancel)
     {
-        var start = OperatingSystem.IsWindows()
-            ? new ProcessStartInfo("cmd.exe", ["/d", "/c", policy.Command])
-            : new ProcessStartInfo("/bin/sh", ["-c", policy.Command]);
-        start.RedirectStandardOutput = true;
-        start.RedirectStandardError = true;
-        start.RedirectStandardInput = true;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(policy.TimeLimit);
-        using var process = new Process { StartInfo = start };
-        try
+        var result = await ShellCommand.RunAsync(policy.Command, policy.TimeLimit, cancel);
+        return result switch
         {
-            process.Start();
-            process.StandardInput.Close();
-            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
-            var error = process.StandardError.ReadToEndAsync(limit.Token);
-            await process.WaitForExitAsync(limit.Token);
-            return process.ExitCode == 0
-                ? (await output, null)
-                : ("", $"the backup command ended with exit code {process.ExitCode}: {Shortened((await error).Trim())}");
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            process.Kill(entireProcessTree: true);
-            return ("", FormattableString.Invariant($"the backup command did not end within {policy.TimeLimit.TotalSeconds:F0} s (gate.backup.timeLimit)"));
-        }
-        catch (Win32Exception e)
-        {
-            return ("", $"the backup command could not be started: {e.Message}");
-        }
+            { Problem: { } problem } => ("", $"the backup command could not be started: {problem}"),
+            { ExitCode: null } => ("", FormattableString.Invariant($"the backup command did not end within {policy.TimeLimit.TotalSeconds:F0} s (gate.backup.timeLimit)")),
+            { ExitCode: 0 } => (result.Output, null),
+            _ => ("", $"the backup command ended with exit code {result.ExitCode}: {Shortened(result.Error.Trim())}"),
+        };
     }
 
     private static string Shortened(string text) => text.Length <= 200 ? text : text[..200] + "…";

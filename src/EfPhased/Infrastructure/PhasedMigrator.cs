@@ -84,14 +84,15 @@ internal sealed class PhasedMigrator(
         if (target is null && inner.HasPendingModelChanges())
             migrationsLogger.PendingModelChangesWarning(services.Context.GetType());
 
-        var settings = new RunSettings
+        var configuration = services.Configuration;
+        var settings = configuration.Run.ApplyTo(new RunSettings
         {
             LockWait = LockWait,
             MaxUnwatchedRows = services.Options.MaxUnwatchedRows,
-            Policy = services.Configuration.Gate,
-        };
+            Policy = configuration.Gate,
+        });
         await using var session = await RunSession.OpenAsync(services, settings, _observer, cancel).ConfigureAwait(false);
-        return await new UnattendedRun(session).RunAsync(targetId, cancel).ConfigureAwait(false);
+        return await session.WhileLockedAsync(stop => new UnattendedRun(session).RunAsync(targetId, stop), cancel).ConfigureAwait(false);
     }
 
     private string? TargetId(string? target)

@@ -15,9 +15,9 @@ internal sealed class Journal(DbConnection connection, RunnerSql sql, RunSetting
     /// <summary>Creates the tables where they are missing. Asked first, because CREATE needs a right that a reader may lack.</summary>
     public async Task EnsureTablesAsync(CancellationToken cancel)
     {
-        if (await ExistsAsync(cancel) && await AllExistAsync([RunnerSql.VerificationTable, .. InstanceSql.TableNames, .. StatementSql.TableNames, .. sql.LastWrites.TableNames], cancel))
+        if (await ExistsAsync(cancel) && await AllExistAsync([RunnerSql.VerificationTable, .. SessionSql.TableNames, .. InstanceSql.TableNames, .. StatementSql.TableNames, .. sql.LastWrites.TableNames], cancel))
             return;
-        foreach (var statement in sql.CreateTables)
+        foreach (var statement in sql.CreateTables.Concat(sql.Sessions.CreateTables))
             await connection.ExecuteAsync(statement, cancel);
     }
 

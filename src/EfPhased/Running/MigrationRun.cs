@@ -41,7 +41,7 @@ internal sealed class MigrationRun(RunSession session)
         foreach (var step in steps)
             await runner.RunAsync(step, Known(step, steps, journal), mayBeDone, cancel);
 
-        await session.Connection.InTransactionAsync(session.Sql.Begin, async () =>
+        await session.Connection.InTransactionAsync(session.Begin, async () =>
         {
             if (direction == Direction.Up || (await session.AppliedAsync(cancel)).Contains(entry.Id))
                 await session.Connection.ExecuteAsync(session.Services.HistoryStatement(entry, direction), cancel);
@@ -49,6 +49,7 @@ internal sealed class MigrationRun(RunSession session)
             {
                 await session.Journal.RevertAsync(entry.Id, cancel);
                 await session.Backfills.ForgetAsync(entry.Id, cancel);
+                await new WorkerJournal(session.Connection, session.Sql, session.Settings).ForgetAsync(entry.Id, cancel);
             }
         }, cancel);
 

@@ -59,16 +59,28 @@ internal sealed class PhaseRun(RunSession session)
     public async Task<IReadOnlyList<string>> RollbackAsync(string change, Phase? to, CancellationToken cancel)
     {
         var applied = await session.AppliedAsync(cancel);
-        var reverted = new List<string>();
+        var due = new List<MigrationEntry>();
         foreach (var entry in session.Services.Change(change).Migrations.Reverse().Where(m => to is null || m.Phase > to))
         {
-            if (!applied.Contains(entry.Id) && (await session.Journal.ReadAsync(entry.Id, Direction.Up, cancel)).Count == 0)
-                continue;
-            await _run.RunAsync(entry, Direction.Down, cancel);
-            reverted.Add(entry.Id);
+            if (applied.Contains(entry.Id) || (await session.Journal.ReadAsync(entry.Id, Direction.Up, cancel)).Count > 0)
+                due.Add(entry);
         }
 
-        return reverted;
+        await RequireAcceptedAsync(session.Services.Change(change), due, cancel);
+        foreach (var entry in due)
+            await _run.RunAsync(entry, Direction.Down, cancel);
+        return due.ConvertAll(m => m.Id);
+    }
+
+    // Before the first statement: a rollback that stops in the middle for it would leave less than there was.
+    private async Task RequireAcceptedAsync(PhasedChange change, IReadOnlyList<MigrationEntry> due, CancellationToken cancel)
+    {
+        var losses = await new DataLosses(session, change).FindAsync(due, cancel);
+        var open = losses.Where(l => !session.Settings.AcceptedLosses.Contains(l.Name, StringComparer.OrdinalIgnoreCase)).ToList();
+        if (open.Count > 0)
+            throw Errors.RollbackLosesData(change.Name, open);
+        foreach (var loss in losses)
+            session.Observer.Report(new Notice($"'{loss.Name}' loses data, as accepted: {loss.What}."));
     }
 
     // After the switch the new shape rules: filling it from the old one again could undo what was written since.

@@ -1,3 +1,4 @@
+using EfPhased.Backfills;
 using EfPhased.Journals;
 
 namespace EfPhased.Running;
@@ -40,6 +41,13 @@ internal sealed record MigrationStatus(
 internal sealed record BackfillStatus(
     string Table, BackfillState State, long RowsDone, long? RowsTotal, long? RowsDiffering, DateTimeOffset? UpdatedAt)
 {
+    /// <summary>Who works on it, or has last; null before anybody did.</summary>
+    public WorkerEntry? Worker { get; init; }
+
+    /// <summary>The time left at the rate with all pauses, in seconds; null when unknown.</summary>
+    public double? SecondsLeft
+        => State is BackfillState.Running or BackfillState.Paused ? Progress.Remaining(RowsDone, RowsTotal, Worker?.OverallRate ?? 0)?.TotalSeconds : null;
+
     public int? Percent
         => State == BackfillState.Verified ? 100
             : RowsTotal is > 0 and var total ? (int)Math.Min(99, RowsDone * 100 / total)
@@ -59,6 +67,9 @@ internal enum BackfillState
 
     /// <summary>Somebody asked it to stop.</summary>
     Cancelled,
+
+    /// <summary>Under way, but its worker has not been heard of for half a minute: running it again takes it over.</summary>
+    Stalled,
 
     /// <summary>All rows were passed; the check is still to come, or found rows that differ.</summary>
     Filled,

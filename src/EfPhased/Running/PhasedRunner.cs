@@ -30,7 +30,7 @@ internal sealed class PhasedRunner
     /// <summary>Runs what is due of a phase: of one change, or of all when <paramref name="change"/> is null.</summary>
     /// <returns>The ids of the migrations that were applied, in order.</returns>
     public Task<IReadOnlyList<string>> ApplyAsync(Phase phase, string? change, CancellationToken cancel)
-        => InSessionAsync(change, session => new PhaseRun(session).ApplyAsync(phase, change, cancel), cancel);
+        => InSessionAsync(change, (session, stop) => new PhaseRun(session).ApplyAsync(phase, change, stop), cancel);
 
     /// <summary>
     /// Runs the backfills of one change, or of all, and whatever their migrations hold after them. A backfill that is done is checked
@@ -38,7 +38,7 @@ internal sealed class PhasedRunner
     /// </summary>
     /// <returns>The ids of the migrations that were completed by it, in order.</returns>
     public Task<IReadOnlyList<string>> BackfillAsync(string? change, CancellationToken cancel)
-        => InSessionAsync(change, session => new PhaseRun(session).BackfillAsync(change, cancel), cancel);
+        => InSessionAsync(change, (session, stop) => new PhaseRun(session).BackfillAsync(change, stop), cancel);
 
     /// <summary>Runs the Downs of a change, newest phase first.</summary>
     /// <param name="change">The change.</param>
@@ -46,7 +46,7 @@ internal sealed class PhasedRunner
     /// <param name="cancel">Stops between two statements.</param>
     /// <returns>The ids of the migrations that were reverted, in order.</returns>
     public Task<IReadOnlyList<string>> RollbackAsync(string change, Phase? to, CancellationToken cancel)
-        => InSessionAsync(change, session => new PhaseRun(session).RollbackAsync(change, to, cancel), cancel);
+        => InSessionAsync(change, (session, stop) => new PhaseRun(session).RollbackAsync(change, to, stop), cancel);
 
     /// <summary>Pauses, resumes or cancels backfills that run elsewhere: of one change, or all.</summary>
     /// <exception cref="PhasedException">EFP2016: there is none.</exception>
@@ -95,14 +95,14 @@ internal sealed class PhasedRunner
     private DeployCheck Deploy(DbConnection connection, bool hasJournal)
         => new(_services, _settings, connection, _observer, hasJournal ? new BackfillJournal(connection, _services.Sql) : null);
 
-    private async Task<T> InSessionAsync<T>(string? change, Func<RunSession, Task<T>> work, CancellationToken cancel)
+    private async Task<T> InSessionAsync<T>(string? change, Func<RunSession, CancellationToken, Task<T>> work, CancellationToken cancel)
     {
         if (change is not null)
             _services.Change(change);
         try
         {
             await using var session = await RunSession.OpenAsync(_services, _settings, _observer, cancel);
-            return await work(session);
+            return await session.WhileLockedAsync(stop => work(session, stop), cancel);
         }
         catch (Exception e) when (Faults.In(e) is { } fault)
         {
@@ -117,7 +117,7 @@ internal sealed class PhasedRunner
         var connection = _services.NewConnection();
         try
         {
-            await RunSession.OpenAsync(connection, _services, cancel);
+            await RunConnections.OpenAsync(connection, _services, cancel);
             return await work(connection, await new Journal(connection, _services.Sql, _settings).ExistsAsync(cancel));
         }
         catch (Exception e) when (Faults.In(e) is { } fault)
@@ -126,7 +126,7 @@ internal sealed class PhasedRunner
         }
         finally
         {
-            await RunSession.CloseAsync(connection, _services.Sql);
+            await RunConnections.CloseAsync(connection, _services);
         }
     }
 }

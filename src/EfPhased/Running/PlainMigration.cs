@@ -24,7 +24,7 @@ internal sealed class PlainMigration(RunSession session)
 
     private Task TogetherAsync(MigrationEntry entry, IReadOnlyList<string> texts, CancellationToken cancel)
         => session.Locks.RunAsync(entry.Id, session.Connection, [], timeout =>
-            session.Connection.InTransactionAsync(session.Sql.Begin, async () =>
+            session.Connection.InTransactionAsync(session.Begin, async () =>
             {
                 await LimitAsync(timeout, inTransaction: true, cancel);
                 foreach (var text in texts)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Reflection;
 using EfPhased.Configuration;
 using EfPhased.Dialects;
@@ -24,6 +25,7 @@ internal sealed class RunServices
     private readonly IMigrationsAssembly _assembly;
     private readonly IMigrationsSqlGenerator _generator;
     private readonly List<MigrationEntry> _migrations;
+    private bool? _isPooled;
 
     private RunServices(DbContext context)
     {
@@ -99,6 +101,25 @@ internal sealed class RunServices
 
     public PhasedChange Change(string name)
         => Changes.FirstOrDefault(c => c.Name == name) ?? throw Errors.UnknownChange(name, Changes.Select(c => c.Name));
+
+    /// <summary>
+    /// A pooler stands between, which may give each transaction another session: settings and locks of a session do not hold. Known
+    /// once a connection was opened.
+    /// </summary>
+    public bool IsPooled => _isPooled == true;
+
+    /// <summary>Looks whether the server itself knows an open connection by the number that the driver was given.</summary>
+    public async Task<bool> FindPoolerAsync(DbConnection connection, CancellationToken cancel)
+    {
+        if (_isPooled is null && Sql.Sessions.ClientNumberProperty is { } property)
+        {
+            var number = connection.GetType().GetProperty(property)?.GetValue(connection);
+            var current = await connection.ScalarAsync(Sql.Sessions.Current, cancel);
+            _isPooled = number is not null && Convert.ToString(number, CultureInfo.InvariantCulture) != (string?)current;
+        }
+
+        return IsPooled;
+    }
 
     /// <summary>A closed connection of our own, with the context's driver and settings.</summary>
     public DbConnection NewConnection() => (DbConnection)((ICloneable)Context.Database.GetDbConnection()).Clone();

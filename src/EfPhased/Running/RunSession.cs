@@ -14,7 +14,9 @@ internal sealed class RunSession : IAsyncDisposable
 {
     private readonly DbConnection _lockConnection;
 
-    private RunSession(RunServices services, RunSettings settings, IRunObserver observer, DbConnection connection, DbConnection lockConnection, RunLock runLock)
+    private RunSession(
+        RunServices services, RunSettings settings, IRunObserver observer, DbConnection connection, DbConnection lockConnection, RunLock runLock,
+        SideConnection side, string? working)
     {
         Services = services;
         Settings = settings;
@@ -25,7 +27,9 @@ internal sealed class RunSession : IAsyncDisposable
         Journal = new Journal(connection, services.Sql, settings);
         Backfills = new BackfillJournal(connection, services.Sql);
         Overrides = new OverrideJournal(connection, services.Sql, settings);
-        Locks = new LockRetrying(services.Sql, settings, observer);
+        Side = side;
+        WorkingSession = working;
+        Locks = new LockRetrying(services.Sql, settings, observer, new DamageWatch(side, services.Sql.Sessions, settings, working));
     }
 
     public RunServices Services { get; }
@@ -40,6 +44,12 @@ internal sealed class RunSession : IAsyncDisposable
     /// <summary>The session that holds the run's lock: free for questions while the other one must not ask them.</summary>
     public DbConnection SecondConnection => _lockConnection;
 
+    /// <summary>A session for looking on while the others work.</summary>
+    public SideConnection Side { get; }
+
+    /// <summary>The server's number of <see cref="Connection"/>; null where a pooler gives it another one for each transaction.</summary>
+    public string? WorkingSession { get; }
+
     public RunLock Lock { get; }
 
     public Journal Journal { get; }
@@ -51,6 +61,9 @@ internal sealed class RunSession : IAsyncDisposable
     public LockRetrying Locks { get; }
 
     public RunnerSql Sql => Services.Sql;
+
+    /// <summary>Begins a transaction that sees what others commit, with a run's settings.</summary>
+    public IReadOnlyList<string> Begin => Services.IsPooled ? Sql.BeginShared : Sql.Begin;
 
     /// <summary>True when nothing had ever been migrated here before this run, and no table that it touches held a row.</summary>
     public bool IsFresh { get; private set; }
@@ -65,49 +78,47 @@ internal sealed class RunSession : IAsyncDisposable
 
         var lockConnection = services.NewConnection();
         var connection = services.NewConnection();
+        SideConnection side = new(services);
         RunLock? runLock = null;
         try
         {
-            await OpenAsync(lockConnection, services, cancel);
-            runLock = await RunLock.TakeAsync(lockConnection, services.Sql, settings.LockWait, observer, cancel);
-            await OpenAsync(connection, services, cancel);
-            var session = new RunSession(services, settings, observer, connection, lockConnection, runLock);
+            await RunConnections.OpenAsync(lockConnection, services, cancel);
+            if (services.IsPooled)
+                await CreateTablesAsync(lockConnection, services, settings, cancel);
+            var holder = (string)(await lockConnection.ScalarAsync(services.Sql.Sessions.Current, cancel))!;
+            RunLease lease = new(services.Sql, settings, side, !services.IsPooled, holder);
+            runLock = await RunLock.TakeAsync(lockConnection, services.Sql, lease, !services.IsPooled, settings, observer, cancel);
+            await RunConnections.OpenAsync(connection, services, cancel);
+            var working = services.IsPooled ? null : (string)(await connection.ScalarAsync(services.Sql.Sessions.Current, cancel))!;
+            var session = new RunSession(services, settings, observer, connection, lockConnection, runLock, side, working);
             await session.PrepareAsync(cancel);
+            await runLock.StartAsync(cancel);
             return session;
         }
         catch
         {
             if (runLock is not null)
                 await runLock.DisposeAsync();
-            await CloseAsync(connection, services.Sql);
-            await CloseAsync(lockConnection, services.Sql);
+            await RunConnections.CloseAsync(connection, services);
+            await RunConnections.CloseAsync(lockConnection, services);
+            await side.DisposeAsync();
             throw;
         }
     }
 
-    /// <summary>Opens a connection with a run's settings.</summary>
-    public static async Task OpenAsync(DbConnection connection, RunServices services, CancellationToken cancel)
+    /// <summary>Does what the run is there for, and stops it when its lock is lost.</summary>
+    /// <exception cref="PhasedException">EFP2018: the lock is another run's.</exception>
+    public async Task<T> WhileLockedAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancel)
     {
-        await connection.OpenAsync(cancel);
-        foreach (var statement in services.Sql.OpenSession)
-            await connection.ExecuteAsync(statement, cancel);
-    }
-
-    /// <summary>Closes a connection; the driver may hand its session to the application next, so the settings are taken back.</summary>
-    public static async Task CloseAsync(DbConnection connection, RunnerSql sql)
-    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, Lock.Lost);
         try
         {
-            if (connection.State == ConnectionState.Open)
-                await connection.ExecuteAsync(sql.ResetSession, CancellationToken.None);
+            return await work(stop.Token);
         }
-        catch (DbException)
+        catch (OperationCanceledException) when (Lock.Lost.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
-            // A session that has ended is not handed to anybody, and what ended it has been reported.
-            await connection.CloseAsync();
+            throw Errors.RunLockLost();
         }
-
-        await connection.DisposeAsync();
     }
 
     public async Task<IReadOnlySet<string>> AppliedAsync(CancellationToken cancel)
@@ -116,6 +127,8 @@ internal sealed class RunSession : IAsyncDisposable
     /// <summary>Gives the session its settings back, whatever a step has left.</summary>
     public async Task ResetAsync()
     {
+        if (Services.IsPooled)
+            return;
         await Connection.ExecuteAsync(Sql.ResetSession, CancellationToken.None);
         foreach (var statement in Sql.OpenSession)
             await Connection.ExecuteAsync(statement, CancellationToken.None);
@@ -123,9 +136,28 @@ internal sealed class RunSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await CloseAsync(Connection, Sql);
+        await RunConnections.CloseAsync(Connection, Services);
         await Lock.DisposeAsync();
-        await CloseAsync(_lockConnection, Sql);
+        await RunConnections.CloseAsync(_lockConnection, Services);
+        await Side.DisposeAsync();
+    }
+
+    // Behind a pooler the lock itself needs a table, so two runs may meet here.
+    private static async Task CreateTablesAsync(DbConnection connection, RunServices services, RunSettings settings, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await connection.ExecuteAsync(services.History.GetCreateIfNotExistsScript(), cancel);
+                await new Journal(connection, services.Sql, settings).EnsureTablesAsync(cancel);
+                return;
+            }
+            catch (DbException e) when (attempt < 5 && services.Sql.Classify(e) == ServerFault.BadValue)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), cancel);
+            }
+        }
     }
 
     private async Task PrepareAsync(CancellationToken cancel)

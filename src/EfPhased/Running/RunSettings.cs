@@ -1,4 +1,5 @@
 using System.Reflection;
+using EfPhased.Configuration;
 using EfPhased.Gates;
 
 namespace EfPhased.Running;
@@ -17,17 +18,41 @@ internal sealed record RunSettings
     /// <summary>How long all attempts of one statement may take together.</summary>
     public TimeSpan LockTimeLimit { get; init; } = TimeSpan.FromMinutes(3);
 
+    /// <summary>How much one attempt may cost others before it is ended: sessions that wait for it, times the seconds that they do.</summary>
+    public double DamagePerAttempt { get; init; } = 10;
+
+    /// <summary>How much all attempts of a run may cost others together.</summary>
+    public double DamagePerRun { get; init; } = 20;
+
+    /// <summary>The hours in which table locks may be asked for; null for any.</summary>
+    public TimeWindow? LockWindow { get; init; }
+
+    /// <summary>End the session of a run that is no longer heard of, instead of waiting for the server to notice.</summary>
+    public bool TakeOver { get; init; }
+
+    /// <summary>Tells the hour.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Tables with more rows are not backfilled; null when somebody watches the run.</summary>
     public long? MaxUnwatchedRows { get; init; }
 
     /// <summary>The longest time a chunk's transaction should take; null for the dialect's own.</summary>
     public TimeSpan? ChunkTime { get; init; }
 
+    /// <summary>What backfills look at to stay out of the way; null for nothing.</summary>
+    public BackfillPolicy? Backfill { get; init; }
+
+    /// <summary>How many rows that cannot be filled a backfill may leave out; each is reported, and the comparison at the end still finds it.</summary>
+    public long MaxSkippedRows { get; init; }
+
     /// <summary>What the gate asks for.</summary>
     public GatePolicy Policy { get; init; } = new();
 
     /// <summary>Conditions that somebody has decided to override.</summary>
     public IReadOnlyList<GateOverride> Overrides { get; init; } = [];
+
+    /// <summary>What a rollback may lose: columns as <c>Table.Column</c>, and tables.</summary>
+    public IReadOnlyList<string> AcceptedLosses { get; init; } = [];
 
     /// <summary>The file with the evidence of a reference scan; null where there is none.</summary>
     public string? Evidence { get; init; }

@@ -19,6 +19,7 @@ internal static class StatusReader
         var overrides = hasJournal ? await new OverrideJournal(connection, services.Sql, settings).AllAsync(cancel) : [];
         var backfills = hasJournal ? await new BackfillJournal(connection, services.Sql).AllAsync(cancel) : [];
 
+        var workers = hasJournal ? await new WorkerJournal(connection, services.Sql, settings).AllAsync(cancel) : [];
         var changes = new List<PhasedChangeStatus>();
         foreach (var change in services.Changes)
         {
@@ -28,7 +29,7 @@ internal static class StatusReader
             {
                 var steps = services.StepsOf(entry, Direction.Up);
                 migrations.Add(await ReadAsync(entry, steps, applied.Contains(entry.Id), journal, cancel));
-                fills.AddRange(steps.Where(s => s.Operation is BackfillOperation).Select(s => Status(entry, s, backfills)));
+                fills.AddRange(steps.Where(s => s.Operation is BackfillOperation).Select(s => Status(entry, s, backfills, workers)));
             }
 
             changes.Add(new PhasedChangeStatus(change.Name, migrations, fills, WaitingFor(change.Name, migrations, fills))
@@ -48,14 +49,18 @@ internal static class StatusReader
         return new MigrationStatus(entry.Id, entry.Phase!.Value, isApplied, isApplied ? steps.Count : done, steps.Count, goingDown);
     }
 
-    private static BackfillStatus Status(MigrationEntry entry, Step step, IReadOnlyList<BackfillEntry> backfills)
+    private static BackfillStatus Status(MigrationEntry entry, Step step, IReadOnlyList<BackfillEntry> backfills, IReadOnlyList<WorkerEntry> workers)
     {
         var known = backfills.FirstOrDefault(b => b.MigrationId == entry.Id && b.Step == step.Number);
+        var worker = workers.FirstOrDefault(w => w.MigrationId == entry.Id && w.Step == step.Number);
         var table = ((BackfillOperation)step.Operation).Table;
         return known is null
             ? new BackfillStatus(table, BackfillState.Pending, 0, null, null, null)
-            : new BackfillStatus(table, known.State, known.RowsDone, known.RowsTotal, known.RowsDiffering, known.UpdatedAt);
+            : new BackfillStatus(table, State(known.State, worker), known.RowsDone, known.RowsTotal, known.RowsDiffering, known.UpdatedAt) { Worker = worker };
     }
+
+    private static BackfillState State(BackfillState journaled, WorkerEntry? worker)
+        => journaled is BackfillState.Running or BackfillState.Paused && worker?.Silence > WorkerJournal.StalledAfter ? BackfillState.Stalled : journaled;
 
     private static string? WaitingFor(string change, IReadOnlyList<MigrationStatus> migrations, IReadOnlyList<BackfillStatus> backfills)
     {

@@ -39,7 +39,7 @@ internal sealed class TransactionalStep(RunSession session, StepProbe probe, str
         var patient = parts.All(p => p.Operation is ValidateConstraintOperation);
         var guarded = parts.Count > 0 && guard.Guards(step);
         await session.Locks.RunAsync(step.Description, session.Connection, tables, timeout =>
-            session.Connection.InTransactionAsync(session.Sql.Begin, async () =>
+            session.Connection.InTransactionAsync(session.Begin, async () =>
             {
                 if (texts.Count > 0)
                     await LimitAsync(patient ? Dialects.RunnerSql.PatientLockTimeout : timeout, patient || texts.Count == 0 ? [] : tables, cancel);
@@ -48,7 +48,7 @@ internal sealed class TransactionalStep(RunSession session, StepProbe probe, str
                 foreach (var text in texts)
                     await session.Connection.ExecuteAsync(text, cancel);
                 await session.Journal.CompleteAsync(migrationId, direction, step, cancel);
-            }, cancel), cancel);
+            }, cancel), cancel, patient);
     }
 
     // Everybody waits for us meanwhile, so the questions have a limit of their own.
@@ -87,10 +87,14 @@ internal sealed class TransactionalStep(RunSession session, StepProbe probe, str
         {
             if (IndexOf(operation) is { } index && await DropInvalidAsync(index, cancel))
                 return;
-            foreach (var statement in session.Sql.LockTimeout(Dialects.RunnerSql.PatientLockTimeout, inTransaction: false))
-                await session.Connection.ExecuteAsync(statement, cancel);
-            await session.Connection.ExecuteAsync(command.CommandText, cancel);
-        }, cancel);
+            if (!session.Services.IsPooled)
+            {
+                foreach (var statement in session.Sql.LockTimeout(Dialects.RunnerSql.PatientLockTimeout, inTransaction: false))
+                    await session.Connection.ExecuteAsync(statement, cancel);
+            }
+
+            await new StepProgressWatch(session).DuringAsync(step.Description, () => session.Connection.ExecuteAsync(command.CommandText, cancel));
+        }, cancel, patient: true);
     }
 
     /// <summary>Removes what our own interrupted build left; true when the index is there and valid.</summary>

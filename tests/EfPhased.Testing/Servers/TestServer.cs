@@ -13,7 +13,7 @@ public abstract class TestServer
     /// <summary>The environment variable that holds the connection string of an administrator.</summary>
     public string Variable => Kind == ServerKind.PostgreSql ? "EFPHASED_TEST_POSTGRES" : "EFPHASED_TEST_MYSQL";
 
-    public string AdministratorConnectionString =>
+    public virtual string AdministratorConnectionString =>
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } value
             ? value
             : throw new InvalidOperationException(

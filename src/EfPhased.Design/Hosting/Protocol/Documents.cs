@@ -30,7 +30,29 @@ internal sealed record MigrationDocument(
     string MigrationId, string Phase, bool IsApplied, int StepsDone, int StepsTotal, bool RollbackUnfinished);
 
 internal sealed record BackfillDocument(
-    string Table, string State, long RowsDone, long? RowsTotal, long? RowsDiffering, int? Percent, DateTimeOffset? UpdatedAt);
+    string Table, string State, long RowsDone, long? RowsTotal, long? RowsDiffering, int? Percent, DateTimeOffset? UpdatedAt)
+{
+    /// <summary>The process that works on it, or has last.</summary>
+    public string? Worker { get; init; }
+
+    /// <summary>The rate while it works.</summary>
+    public double? RowsPerSecond { get; init; }
+
+    /// <summary>The rate with all pauses.</summary>
+    public double? OverallRate { get; init; }
+
+    public double? SecondsLeft { get; init; }
+
+    /// <summary>Why it stands still: the signal, its value, its limit and since when; null while it works.</summary>
+    public string? WaitsFor { get; init; }
+
+    public DateTimeOffset? WaitsSince { get; init; }
+
+    public long? RowsSkipped { get; init; }
+
+    /// <summary>How many rows the comparison has looked at.</summary>
+    public long? RowsCompared { get; init; }
+}
 
 internal sealed record ScriptDocument(IReadOnlyList<ScriptedChange> Changes);
 

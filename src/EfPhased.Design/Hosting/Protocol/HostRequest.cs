@@ -10,6 +10,9 @@ namespace EfPhased.Design.Hosting.Protocol;
 /// </remarks>
 internal sealed record HostRequest
 {
+    /// <summary>The line that the tool writes after the request when somebody asks it to stop.</summary>
+    public const string StopWord = "stop";
+
     public required HostCommand Command { get; init; }
 
     public required ProjectRequest Project { get; init; }
@@ -137,6 +140,21 @@ internal sealed record RunArguments
 
     /// <summary>How long to wait while another run works on the database.</summary>
     public int WaitSeconds { get; init; }
+
+    /// <summary>End the session of a run that is no longer heard of.</summary>
+    public bool TakeOver { get; init; }
+
+    /// <summary>The hours in which table locks may be asked for, such as 01:00-05:00.</summary>
+    public string? LockWindow { get; init; }
+
+    /// <summary>How long all attempts to get one lock may take together, in seconds.</summary>
+    public int? LockLimitSeconds { get; init; }
+
+    /// <summary>How many rows that cannot be filled a backfill may leave out.</summary>
+    public long MaxSkippedRows { get; init; }
+
+    /// <summary>What a rollback may lose.</summary>
+    public IReadOnlyList<string> AcceptDataLoss { get; set; } = [];
 
     public BackfillAction Backfill { get; init; }
 

@@ -83,6 +83,15 @@ internal sealed record EventReply(EventKind Kind, string Text) : Reply
 
     public double? RowsPerSecond { get; init; }
 
+    /// <summary>The rate with all pauses.</summary>
+    public double? OverallRate { get; init; }
+
+    /// <summary>How much is done, from 0 to 1, where it is not counted in rows.</summary>
+    public double? Share { get; init; }
+
+    /// <summary>The signal that a backfill stands still for.</summary>
+    public string? Signal { get; init; }
+
     public double? SecondsLeft { get; init; }
 
     public double? Seconds { get; init; }

@@ -129,6 +129,10 @@ internal sealed class MySqlRunnerSql(SqlWriter writer, string? schema) : RunnerS
 
     public override LastWriteSql LastWrites { get; } = new MySqlLastWriteSql(writer, schema);
 
+    public override ThrottleSql Throttle { get; } = new MySqlThrottleSql(writer);
+
+    public override SessionSql Sessions { get; } = new MySqlSessionSql(writer, schema);
+
     public override StatementSql Statements { get; } = new MySqlStatementSql(writer, schema);
 
     public override string SecondsSince(string time) => $"TIMESTAMPDIFF(MICROSECOND, {time}, UTC_TIMESTAMP(6)) / 1000000";
@@ -166,6 +170,7 @@ internal sealed class MySqlRunnerSql(SqlWriter writer, string? schema) : RunnerS
         1044 or 1142 or 1143 or 1227 or 1370 or 1419 => ServerFault.MissingRights,
         1045 or 1698 => ServerFault.WrongPassword,
         1146 => ServerFault.UnknownTable,
+        1317 => ServerFault.Cancelled,
         1040 or 1042 or 1049 or 1053 or 2002 or 2003 or 2006 or 2013 => ServerFault.NoConnection,
         1048 or 1062 or 1264 or 1265 or 1292 or 1364 or 1365 or 1366 or 1406 or 1411 or 1451 or 1452 or 1644 or 3819 or 4025
             => ServerFault.BadValue,

@@ -136,6 +136,10 @@ internal sealed class PostgreSqlRunnerSql(SqlWriter writer, string? schema) : Ru
 
     public override LastWriteSql LastWrites { get; } = new PostgreSqlLastWriteSql(writer, schema);
 
+    public override ThrottleSql Throttle { get; } = new PostgreSqlThrottleSql(writer);
+
+    public override SessionSql Sessions { get; } = new PostgreSqlSessionSql(writer, schema);
+
     public override StatementSql Statements { get; } = new PostgreSqlStatementSql(writer, schema);
 
     private static string IsOurLock =>
@@ -180,17 +184,5 @@ internal sealed class PostgreSqlRunnerSql(SqlWriter writer, string? schema) : Ru
             """;
     }
 
-    public override ServerFault Classify(DbException exception) => exception.SqlState switch
-    {
-        "55P03" => ServerFault.LockTimeout,
-        "40P01" or "40001" => ServerFault.Deadlock,
-        "42501" => ServerFault.MissingRights,
-        "28P01" or "28000" => ServerFault.WrongPassword,
-        "42P01" => ServerFault.UnknownTable,
-        null when exception.InnerException is System.Net.Sockets.SocketException or IOException or TimeoutException => ServerFault.NoConnection,
-        "57P01" or "57P02" or "57P03" or "3D000" or "53300" => ServerFault.NoConnection,
-        { } state when state.StartsWith("08", StringComparison.Ordinal) => ServerFault.NoConnection,
-        { } state when state.StartsWith("22", StringComparison.Ordinal) || state.StartsWith("23", StringComparison.Ordinal) => ServerFault.BadValue,
-        _ => ServerFault.Other,
-    };
+    public override ServerFault Classify(DbException exception) => PostgreSqlFaults.Of(exception);
 }

@@ -1,0 +1,60 @@
+namespace EfPhased.Dialects.PostgreSql;
+
+internal sealed class PostgreSqlSessionSql(SqlWriter writer, string? schema) : SessionSql(writer, schema)
+{
+    public override IReadOnlyList<string> CreateTables =>
+    [
+        $"""
+        CREATE TABLE IF NOT EXISTS {Runs} (
+            name varchar(20) NOT NULL,
+            owner varchar(36) NOT NULL,
+            kind varchar(10) NOT NULL,
+            host varchar(255) NOT NULL,
+            process integer NOT NULL,
+            session varchar(20) NOT NULL,
+            version varchar(64) NOT NULL,
+            started_at timestamp with time zone NOT NULL,
+            heartbeat_at timestamp with time zone NOT NULL,
+            PRIMARY KEY (name))
+        """,
+        $"""
+        CREATE TABLE IF NOT EXISTS {Workers} (
+            migration_id varchar(150) NOT NULL,
+            step integer NOT NULL,
+            host varchar(255) NOT NULL,
+            process integer NOT NULL,
+            rows_per_second double precision NULL,
+            overall_rate double precision NULL,
+            waits_for varchar(500) NULL,
+            waits_since timestamp with time zone NULL,
+            rows_skipped bigint NOT NULL,
+            rows_compared bigint NULL,
+            heartbeat_at timestamp with time zone NOT NULL,
+            PRIMARY KEY (migration_id, step))
+        """,
+    ];
+
+    public override string Current => "SELECT pg_backend_pid()::text";
+
+    public override string ClientNumberProperty => "ProcessID";
+
+    // pg_locks can be read by everybody, unlike what other users' sessions in pg_stat_activity wait for.
+    public override string BlockedBy(string session)
+        => $"SELECT count(DISTINCT l.pid) FROM pg_locks l WHERE NOT l.granted AND l.pid <> {session} AND {session} = ANY (pg_blocking_pids(l.pid))";
+
+    public override string CancelStatement(string session) => $"SELECT pg_cancel_backend({session})";
+
+    public override string EndSession(string session) => $"SELECT pg_terminate_backend({session})";
+
+    // https://www.postgresql.org/docs/current/progress-reporting.html#CREATE-INDEX-PROGRESS-REPORTING
+    public override string ProgressOf(string session) =>
+        $"""
+        SELECT p.phase,
+            CASE WHEN p.blocks_total > 0 AND p.phase NOT LIKE 'waiting%' THEN least(p.blocks_done::float8 / p.blocks_total, 1)
+                WHEN p.tuples_total > 0 AND p.phase NOT LIKE 'waiting%' THEN least(p.tuples_done::float8 / p.tuples_total, 1) END,
+            nullif(p.current_locker_pid, 0)::text, coalesce(nullif(a.application_name, ''), a.usename::text),
+            extract(epoch FROM clock_timestamp() - a.xact_start)
+        FROM pg_stat_progress_create_index p LEFT JOIN pg_stat_activity a ON a.pid = p.current_locker_pid
+        WHERE p.pid = {session}
+        """;
+}

@@ -1,0 +1,91 @@
+using EfPhased.Configuration;
+
+namespace EfPhased.Dialects.PostgreSql;
+
+/// <summary>https://www.postgresql.org/docs/current/monitoring-stats.html</summary>
+internal sealed class PostgreSqlThrottleSql(SqlWriter writer) : ThrottleSql(writer)
+{
+    // Below that the server does better without us: https://www.postgresql.org/docs/current/predefined-roles.html
+    private const string MayMonitor = "SELECT pg_has_role('pg_monitor', 'USAGE')";
+    private const string Grant = "GRANT pg_monitor TO CURRENT_USER, as a superuser for this user";
+
+    public override IReadOnlyList<SignalSql> Signals(ThrottleLimits limits) => [.. All(limits)];
+
+    // A replica that has applied everything is not behind, however long ago the last transaction was.
+    public override SignalSql ReplicaLag(string name, double limit) => new(
+        $"lag of replica '{name}'",
+        """
+        SELECT CASE WHEN NOT pg_is_in_recovery() THEN NULL
+            WHEN pg_last_wal_receive_lsn() IS NOT DISTINCT FROM pg_last_wal_replay_lsn() THEN 0
+            ELSE extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp()) END
+        """,
+        limit)
+    {
+        Unit = "s", NullIsBad = true,
+    };
+
+    public override string Vacuum(string table, string? schema)
+        => $"VACUUM (INDEX_CLEANUP ON, TRUNCATE OFF) {Writer.Table(table, schema)}";
+
+    private static IEnumerable<SignalSql> All(ThrottleLimits limits)
+    {
+        if (limits.ReplicaLag > TimeSpan.Zero)
+        {
+            yield return new SignalSql(
+                "replica lag", "SELECT extract(epoch FROM max(replay_lag)) FROM pg_stat_replication WHERE state = 'streaming'", limits.ReplicaLag.TotalSeconds)
+            {
+                Unit = "s", MayRead = MayMonitor, Grant = Grant,
+            };
+        }
+
+        if (limits.SlotBacklog != 0)
+        {
+            yield return new SignalSql(
+                "slot backlog",
+                "SELECT max(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)) / 1048576 FROM pg_replication_slots WHERE restart_lsn IS NOT NULL",
+                limits.SlotBacklog)
+            {
+                Unit = "MiB", LeastLimit = 1024,
+                LimitQuery = "SELECT CASE WHEN setting::bigint > 0 THEN setting::bigint / 4.0 END FROM pg_settings WHERE name = 'max_slot_wal_keep_size'",
+            };
+        }
+
+        if (limits.ArchiveBacklog > 0)
+        {
+            yield return new SignalSql(
+                "archive backlog",
+                "SELECT count(*) FROM pg_ls_archive_statusdir() WHERE name LIKE '%.ready' AND current_setting('archive_mode') <> 'off'",
+                limits.ArchiveBacklog)
+            {
+                Unit = "files", MayRead = MayMonitor, Grant = Grant,
+            };
+        }
+
+        if (limits.ActiveSessions != 0)
+        {
+            yield return new SignalSql(
+                "active sessions",
+                "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND wait_event_type IS DISTINCT FROM 'Client' AND pid <> pg_backend_pid()",
+                limits.ActiveSessions)
+            {
+                Unit = "sessions", LimitFactor = 1.5, LeastLimit = 8, MayRead = MayMonitor, Grant = Grant,
+            };
+        }
+
+        if (limits.OldTransaction > TimeSpan.Zero)
+        {
+            yield return new SignalSql(
+                "old transaction",
+                """
+                SELECT extract(epoch FROM clock_timestamp() - xact_start),
+                    'session ' || pid || ' (' || coalesce(usename, '') || ', ' || coalesce(nullif(application_name, ''), backend_type) || ')'
+                FROM pg_stat_activity WHERE xact_start IS NOT NULL AND backend_type = 'client backend' AND datname = current_database()
+                ORDER BY xact_start LIMIT 1
+                """,
+                limits.OldTransaction.TotalSeconds)
+            {
+                Unit = "s", WarnsOnly = true, MayRead = MayMonitor, Grant = Grant,
+            };
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using EfPhased.Configuration;
+
+namespace EfPhased.Dialects;
+
+/// <summary>
+/// The SQL of the signals that stop a backfill.
+/// </summary>
+internal abstract class ThrottleSql(SqlWriter writer)
+{
+    protected SqlWriter Writer { get; } = writer;
+
+    /// <summary>What the server itself can tell.</summary>
+    public abstract IReadOnlyList<SignalSql> Signals(ThrottleLimits limits);
+
+    /// <summary>How far a replica is behind, asked on the replica.</summary>
+    public abstract SignalSql ReplicaLag(string name, double limit);
+
+    /// <summary>Cleans up dead rows beside the work of others; null where the server does that by the way.</summary>
+    public abstract string? Vacuum(string table, string? schema);
+}
+
+/// <param name="Name">The signal, for people.</param>
+/// <param name="Query">One row with the value; none or NULL where there is nothing to look at.</param>
+/// <param name="Limit">The value above which the backfill stops; null when the server or the start of the run says.</param>
+internal sealed record SignalSql(string Name, string Query, double? Limit)
+{
+    /// <summary>The value's column, by its place.</summary>
+    public int Column { get; init; }
+
+    /// <summary>The value's column, by one of its names.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
+    public string Unit { get; init; } = "";
+
+    /// <summary>Asks for the limit.</summary>
+    public string? LimitQuery { get; init; }
+
+    /// <summary>Without <see cref="Limit"/>: so many times the value at the start.</summary>
+    public double LimitFactor { get; init; }
+
+    /// <summary>And so much at least.</summary>
+    public double LeastLimit { get; init; }
+
+    /// <summary>True when the session may read it.</summary>
+    public string? MayRead { get; init; }
+
+    /// <summary>What gives it the right.</summary>
+    public string? Grant { get; init; }
+
+    /// <summary>Only warns; the row's second column says of whom.</summary>
+    public bool WarnsOnly { get; init; }
+
+    /// <summary>NULL is as bad as it can be, not nothing to look at.</summary>
+    public bool NullIsBad { get; init; }
+}

@@ -1,0 +1,100 @@
+using EfPhased.Dialects;
+using EfPhased.Operations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+
+namespace EfPhased.Running;
+
+/// <summary>
+/// What a rollback would lose: values that only the new shape holds, and what a contract has dropped and nobody can bring back.
+/// </summary>
+internal sealed class DataLosses(RunSession session, PhasedChange change)
+{
+    private readonly IReadOnlyList<MigrationOperation> _up = [.. change.Migrations.SelectMany(m => m.Create().UpOperations)];
+
+    /// <summary>The losses of some of the change's migrations: columns as <c>Table.Column</c>, and tables.</summary>
+    public async Task<IReadOnlyList<DataLoss>> FindAsync(IEnumerable<MigrationEntry> reverted, CancellationToken cancel)
+    {
+        var losses = new List<DataLoss>();
+        foreach (var entry in reverted)
+        {
+            var down = entry.Create().DownOperations;
+            foreach (var operation in down)
+            {
+                if (await LossOfAsync(operation, down, entry.Phase == Phase.Contract, cancel) is { } loss)
+                    losses.Add(loss);
+            }
+        }
+
+        return losses;
+    }
+
+    private async Task<DataLoss?> LossOfAsync(
+        MigrationOperation operation, IReadOnlyList<MigrationOperation> down, bool isContract, CancellationToken cancel)
+    {
+        switch (operation)
+        {
+            case DropTableOperation table when _up.OfType<CreateTableOperation>().Any(c => c.Name == table.Name && c.Schema == table.Schema):
+                return await HasRowsAsync(table.Name, table.Schema, null, cancel) ? new DataLoss(Name(table.Schema, table.Name), "its rows") : null;
+
+            case DropColumnOperation column when !IsKeptInStep(column.Table, column.Name, _up):
+                return await HoldsValuesAsync(column, cancel) ? new DataLoss(Name(column.Schema, column.Table, column.Name), "its values") : null;
+
+            // The values went when the contract ran; the application that comes back must not take the empty column for the truth.
+            case AddColumnOperation { ComputedColumnSql: null } column when isContract && !IsFilled(column, down):
+                return await HasRowsAsync(column.Table, column.Schema, null, cancel)
+                    ? new DataLoss(Name(column.Schema, column.Table, column.Name), "the contract has dropped its values, and it comes back without them")
+                    : null;
+
+            case CreateTableOperation table when isContract:
+                return new DataLoss(Name(table.Schema, table.Name), "the contract has dropped its rows, and it comes back empty");
+
+            default:
+                return null;
+        }
+    }
+
+    private async Task<bool> HoldsValuesAsync(DropColumnOperation column, CancellationToken cancel)
+    {
+        if (!await session.Connection.IsTrueAsync(session.Sql.Catalog.ColumnExists(column.Table, column.Schema, column.Name), cancel))
+            return false;
+        if (Added(column) is { ComputedColumnSql: not null })
+            return false;
+
+        // What the backfill computed, or every row was given, can be computed again.
+        var computed = _up.OfType<BackfillOperation>().Where(b => b.Table == column.Table).SelectMany(b => b.Values).FirstOrDefault(v => v.Column == column.Name);
+        var value = computed is not null ? computed with { WhereNull = false, Unless = [], NullCounts = false }
+            : session.Sql.Writer.DefaultOf(Added(column)) is { } given ? new BackfillValue(column.Name, ColumnTemplate.Escape(given)) { Type = Added(column)?.ColumnType }
+            : null;
+        var written = $"{session.Sql.Writer.Column(column.Name)} IS NOT NULL";
+        return await HasRowsAsync(
+            column.Table, column.Schema, value is null ? written : $"{written} AND ({session.Sql.Writer.AnyNeedsFilling([value])})", cancel);
+    }
+
+    private AddColumnOperation? Added(DropColumnOperation column)
+        => _up.OfType<AddColumnOperation>().FirstOrDefault(a => a.Name == column.Name && a.Table == column.Table);
+
+    // What is written to the new column is in the old one, too.
+    private static bool IsKeptInStep(string table, string column, IEnumerable<MigrationOperation> operations)
+        => operations.OfType<AddDualWriteOperation>().Where(o => o.Table == table)
+            .Any(o => Shim.Of(o).Groups.Any(g => g.New.Any(n => n.Column == column)));
+
+    private static bool IsFilled(AddColumnOperation column, IEnumerable<MigrationOperation> down)
+        => down.OfType<BackfillOperation>().Any(b => b.Table == column.Table && b.Values.Any(v => v.Column == column.Name))
+            || down.OfType<AddDualWriteOperation>().Where(o => o.Table == column.Table)
+                .Any(o => Shim.Of(o).Groups.Any(g => g.Old.Any(n => n.Column == column.Name)));
+
+    private async Task<bool> HasRowsAsync(string table, string? schema, string? condition, CancellationToken cancel)
+        => await session.Connection.IsTrueAsync(session.Sql.Catalog.TableExists(table, schema), cancel)
+            && await session.Connection.IsTrueAsync(
+                condition is null
+                    ? session.Sql.Catalog.HasRows(table, schema)
+                    : $"SELECT EXISTS (SELECT 1 FROM {session.Sql.Writer.Table(table, schema)} WHERE {condition})",
+                cancel);
+
+    private static string Name(string? schema, params string[] parts)
+        => string.Join('.', schema is null ? parts : [schema, .. parts]);
+}
+
+/// <param name="Name">The column as <c>Table.Column</c>, or the table.</param>
+/// <param name="What">What is lost of it.</param>
+internal sealed record DataLoss(string Name, string What);

@@ -1,0 +1,80 @@
+using EfPhased.Configuration;
+using EfPhased.Running;
+using EfPhased.Testing.Running;
+using EfPhased.Testing.Servers;
+using Xunit;
+
+namespace EfPhased.PostgreSql.Tests.Running;
+
+/// <summary>A backfill waits for replicas that fall behind, and goes on when they have caught up.</summary>
+public sealed class ReplicaTests
+{
+    private const string Filled = "SELECT COUNT(*) FROM \"People\" WHERE \"FullName\" = \"Name\"";
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_backfill_stands_still_while_a_replica_is_behind(bool named)
+    {
+        await using var server = await ReplicatedServer.StartAsync(TimeSpan.FromSeconds(3));
+        await using var fixture = await RunningFixture.WithPeopleAsync(server.Server, people: 5_000);
+        var connection = await ReplicaOfAsync(server, fixture);
+        for (var until = DateTime.UtcNow.AddMinutes(1); await fixture.ScalarAsync("SELECT replay_lag > interval '2 seconds' FROM pg_stat_replication") != "True";)
+        {
+            Assert.True(DateTime.UtcNow < until, "The replica is not behind.");
+            await Task.Delay(TimeSpan.FromMilliseconds(200));
+        }
+
+        string? before = null, after = null;
+        var release = Task.CompletedTask;
+        RecordingObserver observer = new()
+        {
+            On = e =>
+            {
+                if (e is BackfillThrottled && before is null)
+                {
+                    before = fixture.ScalarAsync(Filled).GetAwaiter().GetResult();
+                    release = Task.Run(ReleaseAsync);
+                }
+            },
+        };
+        BackfillPolicy policy = new()
+        {
+            Limits = new ThrottleLimits { ReplicaLag = TimeSpan.FromSeconds(1), ActiveSessions = 0, SlotBacklog = 0, ArchiveBacklog = 0, OldTransaction = TimeSpan.Zero },
+            Replicas = named ? [new ReplicaPolicy("reports", connection)] : [],
+        };
+        await fixture.ApplyAsync(Phase.Expand, observer, RunningFixture.Impatient with { Backfill = policy });
+        await release;
+
+        Assert.Contains(observer.Of<BackfillThrottled>(), e => e.Reason.Signal == "replica lag" || (named && e.Reason.Signal == "lag of replica 'reports'"));
+        Assert.All(observer.Of<BackfillThrottled>(), e => Assert.Equal("1 s", e.Reason.Limit));
+        Assert.Equal(before, after);
+        Assert.NotEmpty(observer.Of<BackfillResumed>());
+        Assert.Equal("5000", await fixture.ScalarAsync(Filled));
+
+        async Task ReleaseAsync()
+        {
+            await Task.Delay(TimeSpan.FromSeconds(2));
+            after = await fixture.ScalarAsync(Filled);
+            await server.SetDelayAsync(TimeSpan.Zero);
+        }
+    }
+
+    private static async Task<string> ReplicaOfAsync(ReplicatedServer server, RunningFixture fixture)
+    {
+        // The database reaches the replica as late as everything else.
+        var connection = server.Replica.Replace("Database=postgres", $"Database={fixture.Database.Name}", StringComparison.Ordinal) + ";Pooling=false";
+        for (var until = DateTime.UtcNow.AddMinutes(1); ; await Task.Delay(TimeSpan.FromMilliseconds(200)))
+        {
+            try
+            {
+                await using var opened = await server.Server.OpenAsync(connection);
+                return connection;
+            }
+            catch (Npgsql.PostgresException) when (DateTime.UtcNow < until)
+            {
+                // Not there yet.
+            }
+        }
+    }
+}
