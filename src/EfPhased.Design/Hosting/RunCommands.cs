@@ -31,7 +31,7 @@ internal sealed class RunCommands(DbContext context, HostRequest request, ReplyW
                 MaxSkippedRows = _run.MaxSkippedRows,
                 Policy = configuration.Gate,
                 Overrides = GateOverride.From(_run.Overrides, _run.Reason),
-                AcceptedLosses = _run.AcceptDataLoss,
+                AcceptsLoss = loss => _run.AcceptDataLoss.Contains(loss.Name, StringComparer.OrdinalIgnoreCase),
                 Evidence = _run.Evidence,
             });
             return settings with

@@ -41,10 +41,12 @@ internal sealed class BackfillRunner(RunSession session)
     public async Task VerifyAsync(BackfillEntry entry, BackfillOperation operation, CancellationToken cancel)
     {
         var agreement = new RowAgreement(operation.Table, operation.Key, operation.Values, operation.Schema);
-        var worker = new WorkerJournal(_connection, _sql, session.Settings);
+        await using var throttle = await Throttle.StartAsync(session, cancel);
+        var worker = new Worker(session, entry, throttle);
         var differing = await new Verification(_connection, _sql, session.Observer)
         {
-            OnProgress = rows => worker.BeatAsync(entry, new WorkerNews(null, null, null) { Compared = rows }, cancel),
+            BeforeChunk = () => worker.ObeyAsync(cancel),
+            OnProgress = rows => worker.ComparedAsync(rows, cancel),
         }.RunAsync(operation.Change, agreement, entry.RowsTotal, cancel);
         await _journal.VerifiedAsync(entry, differing.Count, cancel);
         if (differing.Count > 0)

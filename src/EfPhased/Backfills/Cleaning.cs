@@ -30,6 +30,9 @@ internal sealed class Cleaning(RunSession session, BackfillOperation operation, 
         _running = Task.Run(() => CleanAsync(_vacuum), CancellationToken.None);
     }
 
+    /// <summary>Waits for the pass that is under way: what it has done so far would be for nothing.</summary>
+    public Task FinishAsync() => _running;
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();

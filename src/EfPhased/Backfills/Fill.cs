@@ -52,6 +52,8 @@ internal sealed class Fill(RunSession session, BackfillOperation operation, KeyR
                     _size.Failed();
             }
         }
+
+        await cleaning.FinishAsync();
     }
 
     /// <returns>How many rows were written.</returns>

@@ -21,6 +21,9 @@ internal sealed class Verification(DbConnection connection, RunnerSql sql, IRunO
 
     public int ChunkRows { get; init; } = 20_000;
 
+    /// <summary>Waits where that has to stand still.</summary>
+    public Func<Task>? BeforeChunk { get; init; }
+
     /// <summary>Is told how many rows were looked at, now and then and at the end.</summary>
     public Func<long, Task>? OnProgress { get; init; }
 
@@ -42,6 +45,8 @@ internal sealed class Verification(DbConnection connection, RunnerSql sql, IRunO
             observer.Report(new Notice($"The comparison of '{agreement.Table}' goes on after {range.Text(after)}, where an earlier run was interrupted."));
         while (true)
         {
+            if (BeforeChunk is not null)
+                await BeforeChunk();
             var end = await range.EndOfChunkAsync(after, null, ChunkRows, cancel);
             var found = await range.CountAsync(condition, after, end, cancel);
             if (found > 0 && keys.Count < KeysShown)

@@ -36,6 +36,10 @@ internal sealed class Worker(RunSession session, BackfillEntry entry, Throttle t
     public Task SkippedAsync(CancellationToken cancel)
         => _journal.BeatAsync(entry, new WorkerNews(null, OverallRate, null) { Skipped = 1 }, cancel);
 
+    /// <summary>The comparison has looked at so many rows.</summary>
+    public Task ComparedAsync(long rows, CancellationToken cancel)
+        => _journal.BeatAsync(entry, new WorkerNews(null, null, null) { Compared = rows }, cancel);
+
     /// <summary>Waits while people or signals want it to.</summary>
     /// <exception cref="PhasedException">EFP2015: somebody has cancelled the backfill.</exception>
     public async Task ObeyAsync(CancellationToken cancel)

@@ -41,24 +41,24 @@ internal sealed class LockRetrying(RunnerSql sql, RunSettings settings, IRunObse
             TellUnwatched(damage);
             if (damage.Failure is null)
                 return;
-            if (damage.Failure is not DbException e || !MayTryAgain(e, damage))
-            {
+            if (!MayTryAgain(damage.Failure, damage))
                 ExceptionDispatchInfo.Throw(damage.Failure);
-                return;
-            }
 
             var blockers = await BlockersAsync(connection, tables, cancel);
             if (damages.IsSpent)
-                throw Errors.DamageSpent(description, damages.Total, settings.DamagePerRun, blockers, e);
+                throw Errors.DamageSpent(description, damages.Total, settings.DamagePerRun, blockers, damage.Failure);
             if (number >= settings.LockAttempts || watch.Elapsed > settings.LockTimeLimit)
-                throw Errors.LockNotFree(description, number, watch.Elapsed, blockers, e);
+                throw Errors.LockNotFree(description, number, watch.Elapsed, blockers, damage.Failure);
 
             var pause = PauseAfter(number);
             Telemetry.LockRetries.Add(1);
             observer.Report(new LockRetry(description, number, timeout, pause, blockers) { Damage = damage.SessionSeconds });
             await Task.Delay(pause, cancel);
-            if (!patient && tables.Count > 0)
-                await WaitForWindowAsync(description, cancel);
+            if (patient || tables.Count == 0)
+                continue;
+            watch.Stop();
+            await WaitForWindowAsync(description, cancel);
+            watch.Start();
         }
     }
 
@@ -72,8 +72,13 @@ internal sealed class LockRetrying(RunnerSql sql, RunSettings settings, IRunObse
             string.IsNullOrWhiteSpace(r[5]) ? null : r[5]));
     }
 
-    private bool MayTryAgain(DbException e, Damage damage)
-        => sql.Classify(e) is var fault && (fault is ServerFault.LockTimeout or ServerFault.Deadlock || (fault == ServerFault.Cancelled && damage.IsSpent));
+    // MySql.Data loses the error of a statement that was ended, and trips over what it has lost.
+    private bool MayTryAgain(Exception failure, Damage damage) => failure switch
+    {
+        DbException e => sql.Classify(e) is var fault && (fault is ServerFault.LockTimeout or ServerFault.Deadlock || (fault == ServerFault.Cancelled && damage.IsSpent)),
+        NullReferenceException => damage.IsSpent,
+        _ => false,
+    };
 
     private async Task WaitForWindowAsync(string description, CancellationToken cancel)
     {

@@ -76,7 +76,7 @@ internal sealed class PhaseRun(RunSession session)
     private async Task RequireAcceptedAsync(PhasedChange change, IReadOnlyList<MigrationEntry> due, CancellationToken cancel)
     {
         var losses = await new DataLosses(session, change).FindAsync(due, cancel);
-        var open = losses.Where(l => !session.Settings.AcceptedLosses.Contains(l.Name, StringComparer.OrdinalIgnoreCase)).ToList();
+        var open = losses.Where(l => !session.Settings.AcceptsLoss(l)).ToList();
         if (open.Count > 0)
             throw Errors.RollbackLosesData(change.Name, open);
         foreach (var loss in losses)

@@ -51,8 +51,8 @@ internal sealed record RunSettings
     /// <summary>Conditions that somebody has decided to override.</summary>
     public IReadOnlyList<GateOverride> Overrides { get; init; } = [];
 
-    /// <summary>What a rollback may lose: columns as <c>Table.Column</c>, and tables.</summary>
-    public IReadOnlyList<string> AcceptedLosses { get; init; } = [];
+    /// <summary>What a rollback may lose; nothing by default.</summary>
+    public Func<DataLoss, bool> AcceptsLoss { get; init; } = _ => false;
 
     /// <summary>The file with the evidence of a reference scan; null where there is none.</summary>
     public string? Evidence { get; init; }

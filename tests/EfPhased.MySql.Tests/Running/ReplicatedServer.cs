@@ -30,7 +30,7 @@ internal sealed class ReplicatedServer : IAsyncDisposable
         ReplicatedServer server = new(primary, replica);
         try
         {
-            if (IsRoot)
+            if (!OperatingSystem.IsWindows() && IsRoot)
                 File.SetUnixFileMode(server._folder.FullName, (UnixFileMode)0x1FF);
             await server.StartAsync("primary", primary, 1);
             await server.StartAsync("replica", replica, 2);
