@@ -19,6 +19,11 @@ public sealed class ReplicaTests
         await using var server = await ReplicatedServer.StartAsync(TimeSpan.FromSeconds(3));
         await using var fixture = await RunningFixture.WithPeopleAsync(server.Server, people: 5_000);
         var connection = await ReplicaOfAsync(server, fixture);
+
+        // A server without anything to do has no replica that is behind.
+        await fixture.ExecuteAsync("CREATE TABLE noise (id int)");
+        using CancellationTokenSource quiet = new();
+        var noise = Task.Run(() => MakeNoiseAsync(fixture, quiet.Token));
         for (var until = DateTime.UtcNow.AddMinutes(1); await fixture.ScalarAsync("SELECT replay_lag > interval '2 seconds' FROM pg_stat_replication") != "True";)
         {
             Assert.True(DateTime.UtcNow < until, "The replica is not behind.");
@@ -45,6 +50,8 @@ public sealed class ReplicaTests
         };
         await fixture.ApplyAsync(Phase.Expand, observer, RunningFixture.Impatient with { Backfill = policy });
         await release;
+        await quiet.CancelAsync();
+        await noise;
 
         Assert.Contains(observer.Of<BackfillThrottled>(), e => e.Reason.Signal == "replica lag" || (named && e.Reason.Signal == "lag of replica 'reports'"));
         Assert.All(observer.Of<BackfillThrottled>(), e => Assert.Equal("1 s", e.Reason.Limit));
@@ -57,6 +64,16 @@ public sealed class ReplicaTests
             await Task.Delay(TimeSpan.FromSeconds(2));
             after = await fixture.ScalarAsync(Filled);
             await server.SetDelayAsync(TimeSpan.Zero);
+        }
+    }
+
+    private static async Task MakeNoiseAsync(RunningFixture fixture, CancellationToken quiet)
+    {
+        await using var connection = await fixture.Database.OpenAsync(CancellationToken.None);
+        while (!quiet.IsCancellationRequested)
+        {
+            await connection.ExecuteAsync("INSERT INTO noise VALUES (1)", CancellationToken.None);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), CancellationToken.None);
         }
     }
 
