@@ -17,6 +17,12 @@ public sealed class SchemaTests
     [InlineData(typeof(BackupPolicy), "$defs/gate/properties/backup")]
     [InlineData(typeof(LintSettings), "$defs/lint")]
     [InlineData(typeof(LintSuppression), "$defs/lint/properties/suppress/items")]
+    [InlineData(typeof(RunPolicy), "$defs/run")]
+    [InlineData(typeof(LockPolicy), "$defs/run/properties/locks")]
+    [InlineData(typeof(BackfillPolicy), "$defs/run/properties/backfill")]
+    [InlineData(typeof(ThrottleLimits), "$defs/run/properties/backfill/properties/limits")]
+    [InlineData(typeof(ReplicaPolicy), "$defs/run/properties/backfill/properties/replicas/items")]
+    [InlineData(typeof(SignalPolicy), "$defs/run/properties/backfill/properties/signals/items")]
     public void Properties(Type type, string path)
         => Assert.Equal(
             type.GetProperties().Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name)).Order(),
