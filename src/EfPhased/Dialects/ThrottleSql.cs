@@ -44,7 +44,7 @@ internal sealed record SignalSql(string Name, string Query, double? Limit)
     /// <summary>True when the session may read it.</summary>
     public string? MayRead { get; init; }
 
-    /// <summary>What gives it the right.</summary>
+    /// <summary>Asks for the statement that gives it the right.</summary>
     public string? Grant { get; init; }
 
     /// <summary>Only warns; the row's second column says of whom.</summary>

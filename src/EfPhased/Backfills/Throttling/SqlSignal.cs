@@ -29,18 +29,21 @@ internal sealed class SqlSignal : Signal
         {
             if (_sql.MayRead is { } mayRead
                 && (await _ask(async c => new Reading(await c.IsTrueAsync(mayRead, cancel) ? 1 : 0), cancel)).Value == 0)
-                return $"the database user lacks the right: {_sql.Grant}";
+                return $"the database user lacks a right; an administrator gives it: {await AskGrantAsync(cancel)}";
             var start = await ReadAsync(cancel);
             Limit = _sql.Limit ?? Math.Max(_sql.LeastLimit, await AskLimitAsync(cancel) ?? _sql.LimitFactor * start.Value);
             return null;
         }
         catch (DbException e)
         {
-            return _sql.Grant is null ? e.Message : $"{e.Message} ({_sql.Grant})";
+            return e.Message;
         }
     }
 
     public override Task<Reading> ReadAsync(CancellationToken cancel) => _ask(c => ReadAsync(c, cancel), cancel);
+
+    private async Task<string?> AskGrantAsync(CancellationToken cancel)
+        => (await _ask(async c => new Reading(0, Convert.ToString(await c.ScalarAsync(_sql.Grant!, cancel), CultureInfo.InvariantCulture)), cancel)).Detail;
 
     private async Task<double?> AskLimitAsync(CancellationToken cancel)
         => _sql.LimitQuery is { } query && (await _ask(

@@ -4,11 +4,12 @@ namespace EfPhased.Dialects.MySql;
 
 internal sealed class MySqlThrottleSql(SqlWriter writer) : ThrottleSql(writer)
 {
-    private const string MayProcess =
-        "SELECT COUNT(*) FROM information_schema.USER_PRIVILEGES WHERE PRIVILEGE_TYPE IN ('PROCESS', 'SUPER') "
-        + "AND GRANTEE = CONCAT('''', REPLACE(CURRENT_USER(), '@', '''@'''), '''')";
+    private const string User = "CONCAT('''', REPLACE(CURRENT_USER(), '@', '''@'''), '''')";
 
-    private const string Grant = "GRANT PROCESS ON *.* TO CURRENT_USER, as an administrator for this user";
+    private const string MayProcess =
+        $"SELECT COUNT(*) FROM information_schema.USER_PRIVILEGES WHERE PRIVILEGE_TYPE IN ('PROCESS', 'SUPER') AND GRANTEE = {User}";
+
+    private const string Grant = $"SELECT CONCAT('GRANT PROCESS ON *.* TO ', {User})";
 
     public override IReadOnlyList<SignalSql> Signals(ThrottleLimits limits) => [.. All(limits)];
 

@@ -5,9 +5,9 @@ namespace EfPhased.Dialects.PostgreSql;
 /// <summary>https://www.postgresql.org/docs/current/monitoring-stats.html</summary>
 internal sealed class PostgreSqlThrottleSql(SqlWriter writer) : ThrottleSql(writer)
 {
-    // Below that the server does better without us: https://www.postgresql.org/docs/current/predefined-roles.html
+    // https://www.postgresql.org/docs/current/predefined-roles.html
     private const string MayMonitor = "SELECT pg_has_role('pg_monitor', 'USAGE')";
-    private const string Grant = "GRANT pg_monitor TO CURRENT_USER, as a superuser for this user";
+    private const string Grant = "SELECT 'GRANT pg_monitor TO ' || quote_ident(current_user)";
 
     public override IReadOnlyList<SignalSql> Signals(ThrottleLimits limits) => [.. All(limits)];
 
