@@ -50,10 +50,24 @@ internal static partial class DesignErrors
         $"'{property}' moves from '{column}' to {place}, and its values with it, which no recipe does. Do it in two changes: first add the new place "
         + $"beside '{column}', under a property of its own, let the new version write both and fill the new one; drop '{column}' in the next.");
 
-    public static PhasedException CannotMove(string hint) => new(
+    public static PhasedException CannotMove(string hint, string why) => new(
         "EFP4071",
-        $"--move {hint}: values do not move between tables within one change yet. Do it in two: first add the new place beside the old one, let the new "
-        + "version write both and fill the new one; drop the old column in the next.");
+        $"--move {hint}: {why}.");
+
+    public static PhasedException MoveShape(string table, string part, string why) => new(
+        "EFP4071",
+        $"Values move between '{table}' and '{part}', and the two cannot be kept in step: {why}. Do it in two changes: first add the new place "
+        + "beside the old one, under properties of its own, let the new version write both and fill the new one; drop the old one in the next.");
+
+    public static PhasedException WriterUnknown(string table, string part, string optional) => new(
+        "EFP4073",
+        $"Every row of '{table}' needs one in '{part}', and which version inserted a row of '{table}' cannot be seen: {optional} may be null in what either "
+        + $"writes. Move a required column along with them, or make the row of '{part}' optional in the model (a navigation that is not required).");
+
+    public static PhasedException MoveWithRowVersion(string table, string part, string column) => new(
+        "EFP4074",
+        $"Values move between '{table}' and '{part}', and '{column}' counts the writes to its row. What one version writes to one table changes the "
+        + "other, so the version that has just written would take its own next write for a conflict. Take the row version out of the model for this change.");
 
     public static PhasedException NoDiscriminator(string table, string column) => new(
         "EFP4072",

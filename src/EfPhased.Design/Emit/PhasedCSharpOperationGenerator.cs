@@ -33,6 +33,14 @@ internal sealed class PhasedCSharpOperationGenerator(CSharpMigrationOperationGen
             case DropDualWriteOperation o:
                 Call(builder, "DropDualWrite", [.. Target(o), Schema(o)]);
                 break;
+            case AddRowDualWriteOperation o:
+                Call(builder, "AddRowDualWrite", [.. Target(o), ("rows", Rows(o.Rows)), ("oldIsPart", o.OldIsPart ? "true" : null), Schema(o)]);
+                break;
+            case DropRowDualWriteOperation o:
+                Call(
+                    builder, "DropRowDualWrite",
+                    [.. Target(o), ("part", Text(o.Part)), Schema(o), ("partSchema", Optional(o.PartSchema))]);
+                break;
             case BackfillOperation o:
                 Call(builder, "Backfill", [.. Target(o), ("key", Names(o.Key)), ("values", List(o.Values, Value)), Schema(o)]);
                 break;
@@ -192,7 +200,22 @@ internal sealed class PhasedCSharpOperationGenerator(CSharpMigrationOperationGen
         [Text(value.Column), Text(value.Value)],
         [
             ("Type", Optional(value.Type)), ("WhereNull", value.WhereNull ? "true" : null), ("Unless", List(value.Unless, Value)),
-            ("NullCounts", value.NullCounts ? "true" : null),
+            ("NullCounts", value.NullCounts ? "true" : null), ("Rows", value.Rows is { } rows ? Rows(rows) : null),
+            ("FromPart", value.FromPart ? "true" : null),
+        ]);
+
+    private string Rows(MovedRows rows) => New(
+        [
+            Text(rows.Part), Names(rows.Key), Names(rows.PartKey), List(rows.Columns, Moved) ?? "[]",
+            .. rows.PartSchema is { } s ? [Text(s)] : Array.Empty<string>(),
+        ],
+        [("Kind", rows.Kind is { } k ? New([Text(k.Column), Names(k.Present), Text(k.Own), Text(k.Absent)], []) : null)]);
+
+    private string Moved(MovedColumn column) => New(
+        [Text(column.Column), Text(column.PartColumn)],
+        [
+            ("Up", Optional(column.Up)), ("Down", Optional(column.Down)), ("Type", Optional(column.Type)),
+            ("PartType", Optional(column.PartType)), ("Absent", Optional(column.Absent)),
         ]);
 
     private string? Optional(string? text) => text is null ? null : Text(text);

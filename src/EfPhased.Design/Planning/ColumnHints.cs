@@ -14,11 +14,12 @@ internal sealed record ColumnHints(
     public static ColumnHints None { get; } = new(new Dictionary<ColumnRef, string>(), new Dictionary<ColumnRef, string>(), []);
 
     /// <exception cref="PhasedException">EFP4011: a hint names no column, or several.</exception>
-    public static ColumnHints Read(PlanHints hints, IRelationalModel? before, IRelationalModel after)
+    public static ColumnHints Read(PlanHints hints, IRelationalModel? before, IRelationalModel after, IReadOnlyDictionary<ColumnRef, ColumnRef> moves)
         => before is null
             ? None
             : new ColumnHints(
-                HintReader.Expressions("--up", hints.Ups, after, before), HintReader.Expressions("--down", hints.Downs, before, after), hints.Lossy);
+                HintReader.Expressions("--up", hints.Ups, after, before, c => moves.GetValueOrDefault(c, c).In),
+                HintReader.Expressions("--down", hints.Downs, before, after, c => moves.FirstOrDefault(m => m.Value == c).Key?.In ?? c.In), hints.Lossy);
 
     /// <summary>The author accepts that a column's conversion loses something.</summary>
     public bool Accepts(params IColumn[] columns) => Lossy.Any(l => columns.Any(c => HintReader.Means(l, c)));

@@ -82,6 +82,12 @@ internal sealed class ExpressionCheck(DbContext context, PhasedPlan plan)
 
     private static IEnumerable<Expression> Expressions(TablePhasedOperation operation)
     {
+        if (operation is AddRowDualWriteOperation { Rows: var rows })
+        {
+            return rows.Columns.Select(c => c.Up).OfType<string>().Select(t => new Expression(operation.Table, operation.Schema, t))
+                .Concat(rows.Columns.Select(c => c.Down).OfType<string>().Select(t => new Expression(rows.Part, rows.PartSchema, t)));
+        }
+
         IEnumerable<string> templates = operation switch
         {
             AddDualWriteOperation o =>

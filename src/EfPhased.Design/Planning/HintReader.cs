@@ -26,8 +26,10 @@ internal static class HintReader
     /// <param name="hints">What was given for it.</param>
     /// <param name="of">The model that has the column.</param>
     /// <param name="from">The model that has the columns in braces.</param>
+    /// <param name="other">The table of those, for a column that moves to another one; null where none does.</param>
     /// <exception cref="PhasedException">EFP4011: a hint names no column of the model, or several, or its SQL does.</exception>
-    public static IReadOnlyDictionary<ColumnRef, string> Expressions(string option, IReadOnlyList<string> hints, IRelationalModel of, IRelationalModel from)
+    public static IReadOnlyDictionary<ColumnRef, string> Expressions(
+        string option, IReadOnlyList<string> hints, IRelationalModel of, IRelationalModel from, Func<ColumnRef, TableRef>? other = null)
     {
         var found = new Dictionary<ColumnRef, string>();
         foreach (var hint in hints)
@@ -36,8 +38,9 @@ internal static class HintReader
             var column = Find(option, hint, name, of);
             try
             {
-                if (ColumnTemplate.Columns(sql).FirstOrDefault(c => from.FindTable(column.Table, column.Schema)?.FindColumn(c) is null) is { } missing)
-                    throw DesignErrors.BadHint(option, hint, $"'{column.In}' has no column '{missing}'{(of == from ? "" : " on the other side of the change")}.");
+                var table = other?.Invoke(column) ?? column.In;
+                if (ColumnTemplate.Columns(sql).FirstOrDefault(c => from.FindTable(table.Table, table.Schema)?.FindColumn(c) is null) is { } missing)
+                    throw DesignErrors.BadHint(option, hint, $"'{table}' has no column '{missing}'{(of == from ? "" : " on the other side of the change")}.");
             }
             catch (FormatException e)
             {
@@ -48,6 +51,25 @@ internal static class HintReader
         }
 
         return found;
+    }
+
+    /// <summary>Old columns by the new ones that take over their values.</summary>
+    /// <exception cref="PhasedException">EFP4011: a hint names no column of a model, or several. EFP4071: both are in one table.</exception>
+    public static IReadOnlyDictionary<ColumnRef, ColumnRef> Moves(PlanHints hints, IRelationalModel? before, IRelationalModel after)
+    {
+        var moves = new Dictionary<ColumnRef, ColumnRef>();
+        foreach (var hint in hints.Moves)
+        {
+            var (from, to) = Split("--move", hint, "an old and a new column are separated by '='");
+            if (before is null)
+                throw DesignErrors.BadHint("--move", hint, "there is no earlier model.");
+            var (old, @new) = (Find("--move", hint, from, before), Find("--move", hint, to, after));
+            if (old.In == @new.In)
+                throw DesignErrors.CannotMove(hint, $"both are in '{old.In}': a column that stays in its table is renamed, with --rename, or computed, with --up and --down");
+            moves[@new] = old;
+        }
+
+        return moves;
     }
 
     /// <summary>Makes sure that the source says what the hint says: the fluent API, or a convention, may have overruled the edit.</summary>

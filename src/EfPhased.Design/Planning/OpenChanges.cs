@@ -60,11 +60,17 @@ internal static class OpenChanges
         DropTableOperation o => [new(o.Name, o.Schema, "")],
         SwapColumnsOperation o => Swapped(o),
         RenameTableBehindViewOperation o => [new(o.Table, o.Schema, ""), new(o.NewName, o.NewSchema ?? o.Schema, "")],
+        AddRowDualWriteOperation o => Moved(o),
         _ => [],
     };
 
+    private static IEnumerable<ColumnRef> Moved(AddRowDualWriteOperation operation)
+        => operation.Rows.Columns.Select(c => c.Column).Concat(operation.Rows.Kind is { } kind ? [kind.Column] : [])
+            .Select(c => new ColumnRef(operation.Table, operation.Schema, c)).Append(new(operation.Rows.Part, operation.Rows.PartSchema, ""));
+
     private static IEnumerable<ColumnRef> Held(MigrationOperation operation) => operation switch
     {
+        AddRowDualWriteOperation o => Moved(o),
         AddDualWriteOperation o => o.Pairs.SelectMany(p => new[] { p.OldColumn, p.NewColumn })
             .Concat(o.Groups.SelectMany(g => g.Old.Concat(g.New)).Select(c => c.Column)).Concat(o.Fills.Select(f => f.Column))
             .Select(c => new ColumnRef(o.Table, o.Schema, c)),

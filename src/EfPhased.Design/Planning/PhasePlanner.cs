@@ -27,8 +27,6 @@ internal sealed class PhasePlanner(DbContext context, IMigrationsModelDiffer dif
     public PhasedPlan Plan(string change, IModel? oldModel, IModel newModel, PlanHints hints, IReadOnlyList<PlannedStep>? handWritten = null)
     {
         HintReader.RefuseDuplicates(hints);
-        if (hints.Moves is [var move, ..])
-            throw DesignErrors.CannotMove(move);
         var before = oldModel?.GetRelationalModel();
         var after = newModel.GetRelationalModel();
         HintReader.CheckColumns(hints, before, after);
@@ -38,11 +36,13 @@ internal sealed class PhasePlanner(DbContext context, IMigrationsModelDiffer dif
 
         operations = RenameDecisions.Apply(operations, before, after, hints);
         IdentifierChecks.Check(operations, before, after, _dialect);
+        var moves = HintReader.Moves(hints, before, after);
         var plan = new PlanContext(
             change, before, after, _dialect, context.GetService<IRelationalTypeMappingSource>(), operations, HintReader.Expressions("--value", hints.Values, after, after))
         {
             Back = before is null ? [] : [.. Differences(after, before)],
-            Hints = ColumnHints.Read(hints, before, after),
+            Hints = ColumnHints.Read(hints, before, after, moves),
+            Moves = moves,
         };
         RecipeList.PlanAll(plan);
         foreach (var step in handWritten ?? [])

@@ -15,6 +15,7 @@ internal sealed class PlanBuilder(string change, IRelationalModel? oldModel, IRe
     private readonly List<string> _warnings = [];
     private readonly List<RemovedObject> _removes = [];
     private readonly Dictionary<TableRef, TableWork> _tables = [];
+    private readonly List<PlannedMove> _moves = [];
 
     public IReadOnlyList<ModelEdit> Edits => _edits;
 
@@ -94,6 +95,11 @@ internal sealed class PlanBuilder(string change, IRelationalModel? oldModel, IRe
         work.StandIn.Fills.Add(fill);
     }
 
+    /// <summary>Keeps columns of a table in step with rows of another from Expand to Contract, fills the new place, and has the gate compare them.</summary>
+    public void Move(PlannedMove move) => _moves.Add(move);
+
+    public IReadOnlyList<PlannedMove> Moves => _moves;
+
     /// <summary>Has the gate look for whatever depends on something that Contract removes.</summary>
     public void Remove(TableRef table, string column) => _removes.Add(new RemovedObject(table.Table, column, table.Schema));
 
@@ -102,7 +108,7 @@ internal sealed class PlanBuilder(string change, IRelationalModel? oldModel, IRe
 
     /// <summary>All steps in the order of execution; the gate is missing, because it names the migrations before it.</summary>
     public IReadOnlyList<PlannedStep> Build()
-        => [.. _steps.Concat(_tables.SelectMany(t => Shims(t.Key, t.Value))).OrderBy(s => s.Phase).ThenBy(s => s.Stage)];
+        => [.. _steps.Concat(_tables.SelectMany(t => Shims(t.Key, t.Value))).Concat(_moves.SelectMany(m => m.Steps(change))).OrderBy(s => s.Phase).ThenBy(s => s.Stage)];
 
     /// <summary>The gate of the contract migration.</summary>
     /// <param name="requires">Ids of the migrations of the phases before.</param>
@@ -112,7 +118,8 @@ internal sealed class PlanBuilder(string change, IRelationalModel? oldModel, IRe
         Requires = requires,
         Removes = _removes,
         Agreements = [.. _tables.Where(t => t.Value.Values.Count > 0)
-            .Select(t => new RowAgreement(t.Key.Table, t.Value.Key, [.. t.Value.Values.Select(v => v.Agreed)], t.Key.Schema))],
+            .Select(t => new RowAgreement(t.Key.Table, t.Value.Key, [.. t.Value.Values.Select(v => v.Agreed)], t.Key.Schema))
+            .Concat(_moves.Select(m => m.Agreement))],
     };
 
     /// <summary>A name that is free in both models, for an index that bears it only during the change.</summary>

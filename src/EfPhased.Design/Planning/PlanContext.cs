@@ -64,6 +64,12 @@ internal sealed class PlanContext(
 
     public IReadOnlyList<ITable> NewTables => [.. newModel.Tables];
 
+    /// <summary>Which old column a new one of another table takes over, as the author says.</summary>
+    public IReadOnlyDictionary<ColumnRef, ColumnRef> Moves { get; init; } = new Dictionary<ColumnRef, ColumnRef>();
+
+    /// <summary>The old model's entity types and, below them, complex ones.</summary>
+    public IEnumerable<ITypeBase> OldTypes => (oldModel?.Model.GetEntityTypes() ?? []).SelectMany(t => WithParts(t));
+
     /// <summary>The new model's entity types and, below them, complex ones.</summary>
     public IEnumerable<ITypeBase> NewTypes => newModel.Model.GetEntityTypes().SelectMany(t => WithParts(t));
 

@@ -55,6 +55,10 @@ internal static class PlanDescriber
         AddDualWriteOperation o => ("↔", $"dual write  {o.Table}: {Shim(o)}"),
         SwitchDualWriteOperation o => ("!", $"dual write  {o.Table}: the new shape wins"),
         DropDualWriteOperation o => ("-", $"dual write  {o.Table}"),
+        AddRowDualWriteOperation o => ("↔", $"dual write  {o.Table} ↔ {o.Rows.Part}: {Moved(o.Rows)}"),
+        DropRowDualWriteOperation o => ("-", $"dual write  {o.Table} ↔ {o.Part}"),
+        BackfillOperation { Values: [{ Rows: { } rows } value] } o
+            => ("⟳", value.FromPart ? $"backfill  {o.Table}: {Moved(rows)} from {rows.Part}" : $"backfill  {rows.Part}: rows from {o.Table}"),
         BackfillOperation o => ("⟳", $"backfill  {o.Table}: {string.Join(", ", o.Values.Select(v => v.Column))}"),
         CreateIndexOperation o => ("+", $"index  {o.Name}{(o.IsOnline() ? " online" : "")}"),
         DropIndexOperation o => ("-", $"index  {o.Name}{(o.IsOnline() ? " online" : "")}"),
@@ -111,6 +115,8 @@ internal static class PlanDescriber
         => string.Join(", ", operation.Pairs.Select(p => $"{p.OldColumn} ↔ {p.NewColumn}")
             .Concat(operation.Groups.Select(g => $"{Names(g.Old)} ↔ {Names(g.New)}"))
             .Concat(operation.Fills.Select(f => $"→ {f.Column}")));
+
+    private static string Moved(MovedRows rows) => string.Join(", ", [.. rows.Columns.Select(c => c.Column), .. rows.Kind is { } kind ? [kind.Column] : Array.Empty<string>()]);
 
     private static string Names(IEnumerable<GroupedColumn> columns) => string.Join(" + ", columns.Select(c => c.Column));
 

@@ -23,7 +23,17 @@ internal static class AddDiscriminator
             return false;
 
         var value = Subtypes.ValueOfFormer(context, column.In, discriminator) ?? throw DesignErrors.NoDiscriminator(column.In.ToString(), column.Name);
-        var implied = add.DefaultValue;
+        Plan(context, newColumn, value, add.DefaultValue);
+        return true;
+    }
+
+    /// <param name="context">The plan.</param>
+    /// <param name="newColumn">The discriminator.</param>
+    /// <param name="value">What rows are that the previous version inserts.</param>
+    /// <param name="implied">The default that plain EF Core leaves behind.</param>
+    public static void Plan(PlanContext context, IColumn newColumn, object value, object? implied)
+    {
+        var column = new ColumnRef(newColumn.Table.Name, newColumn.Table.Schema, newColumn.Name);
         context.Plan.Edit(new DefaultMeanwhile(newColumn, value));
         context.Plan.Add(new PlannedStep(Phase.Expand, Stage.Columns)
         {
@@ -39,6 +49,5 @@ internal static class AddDiscriminator
             Down = [OperationKey.AlterColumn(column)],
             MakeDown = _ => [ColumnFacets.AlterDefault(newColumn, implied, value)],
         });
-        return true;
     }
 }

@@ -51,6 +51,6 @@ internal static class ChangeNullability
             Change = context.Change, Schema = at.Schema, Table = at.Table, Key = context.Key(at.In),
             Values = [new BackfillValue(at.Name, value) { WhereNull = true }],
         };
-        context.Plan.Add(NotNull.Released(context, column, backfill));
+        context.Plan.Add(NotNull.Released(context, column, Phase.Contract, Stage.Constraints, backfill));
     }
 }

@@ -12,14 +12,15 @@ internal static class ContractedColumn
     /// <param name="context">The plan.</param>
     /// <param name="column">The column, of the old model.</param>
     /// <param name="expandDefault">The default that Expand gives it, or null.</param>
-    public static void Plan(PlanContext context, IColumn column, object? expandDefault)
+    /// <param name="relaxed">Expand lets it be null.</param>
+    public static void Plan(PlanContext context, IColumn column, object? expandDefault, bool relaxed = false)
     {
         var at = new ColumnRef(column.Table.Name, column.Table.Schema, column.Name);
-        context.Plan.Edit(new KeepColumn(column, expandDefault));
+        context.Plan.Edit(new KeepColumn(column, expandDefault, relaxed));
         context.Plan.Remove(at.In, at.Name);
 
         // Between the end of the dual write and the drop, the new version's inserts leave the column out.
-        if (!column.IsNullable && expandDefault is null && !ColumnFacets.HasDefault(column) && column.ComputedColumnSql is null)
+        if (!column.IsNullable && !relaxed && expandDefault is null && !ColumnFacets.HasDefault(column) && column.ComputedColumnSql is null)
         {
             var none = None(column);
             context.Plan.Add(new PlannedStep(Phase.Contract, Stage.Defaults)

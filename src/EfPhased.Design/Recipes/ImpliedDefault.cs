@@ -12,12 +12,13 @@ internal static class ImpliedDefault
     /// <param name="context">The plan.</param>
     /// <param name="column">The column, of the new model, without a default of its own.</param>
     /// <param name="implied">The default; null where plain EF Core leaves none.</param>
-    public static void Plan(PlanContext context, IColumn column, object? implied)
+    /// <param name="stage">When the contract sets it.</param>
+    public static void Plan(PlanContext context, IColumn column, object? implied, Stage stage = Stage.Defaults)
     {
         if (implied is null)
             return;
 
-        context.Plan.Add(new PlannedStep(Phase.Contract, Stage.Defaults)
+        context.Plan.Add(new PlannedStep(Phase.Contract, stage)
         {
             MakeUp = _ => [ColumnFacets.AlterDefault(column, null, implied)],
             MakeDown = _ => [ColumnFacets.AlterDefault(column, implied, null)],

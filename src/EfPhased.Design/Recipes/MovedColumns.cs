@@ -11,19 +11,20 @@ namespace EfPhased.Design.Recipes;
 /// </summary>
 internal static class MovedColumns
 {
-    /// <exception cref="PhasedException">EFP4070: a property changes its table. EFP4071: a hint says that a column does.</exception>
+    /// <exception cref="PhasedException">EFP4070: a property changes its table.</exception>
     public static void Refuse(PlanContext context)
     {
-        var places = Places(context);
+        var places = PropertyPlaces.Of(context.NewTypes);
         foreach (var column in Vanishing(context))
         {
             var from = new TableRef(column.Table.Name, column.Table.Schema);
             foreach (var property in column.PropertyMappings.Select(m => m.Property))
             {
-                if (places.TryGetValue((Path(property.DeclaringType), property.Name), out var to) && to?.In != from)
+                if (places.TryGetValue(PropertyPlaces.Name(property), out var to) && (to is null || new TableRef(to.Table.Name, to.Table.Schema) != from))
                 {
                     throw DesignErrors.MovedColumn(
-                        from.Column(column.Name).ToString(), $"{property.DeclaringType.DisplayName()}.{property.Name}", to?.ToString() ?? "a JSON document");
+                        from.Column(column.Name).ToString(), $"{property.DeclaringType.DisplayName()}.{property.Name}",
+                        to is null ? "a JSON document" : $"'{to.Table.Name}.{to.Name}'");
                 }
             }
         }
@@ -44,23 +45,6 @@ internal static class MovedColumns
         }
     }
 
-    // Null is a JSON document.
-    private static Dictionary<(string Type, string Property), ColumnRef?> Places(PlanContext context)
-    {
-        var places = new Dictionary<(string, string), ColumnRef?>();
-        foreach (var type in context.NewTypes)
-        {
-            foreach (var property in type.GetDeclaredProperties().Where(p => !p.IsPrimaryKey()))
-            {
-                var column = property.GetTableColumnMappings().Select(m => m.Column).FirstOrDefault();
-                if (column is not null || type.ContainingEntityType.IsMappedToJson())
-                    places[(Path(type), property.Name)] = column is null ? null : new ColumnRef(column.Table.Name, column.Table.Schema, column.Name);
-            }
-        }
-
-        return places;
-    }
-
     // Where the values get another class as well, only their names tell.
     private static void Warn(PlanContext context)
     {
@@ -75,17 +59,9 @@ internal static class MovedColumns
             foreach (var column in alike)
             {
                 context.Plan.Warn(
-                    $"'{column}' goes, and '{create.Name}' gets a column like it. No values move: where they should, keep '{column}' in the model beside the new "
-                    + "one, let the new version write both and fill the new table, and drop the old column in a later change.");
+                    $"'{column}' goes, and '{create.Name}' gets a column like it. No values move: where they should, say so with "
+                    + $"--move {column}={create.Name}.{column[(column.LastIndexOf('.') + 1)..]}.");
             }
         }
     }
-
-    // An owned or complex type by the way to it from its owner: its own name may be that of its class alone, or differ in a snapshot.
-    private static string Path(ITypeBase type) => type switch
-    {
-        IComplexType complex => $"{Path(complex.ComplexProperty.DeclaringType)}.{complex.ComplexProperty.Name}",
-        IEntityType entity when entity.FindOwnership() is { PrincipalToDependent: { } navigation } ownership => $"{Path(ownership.PrincipalEntityType)}.{navigation.Name}",
-        _ => type.Name,
-    };
 }

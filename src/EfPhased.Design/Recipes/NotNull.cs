@@ -27,16 +27,29 @@ internal static class NotNull
         }.Online());
     }
 
-    /// <summary>Makes a column optional in Contract. On the way back nulls are filled before they are forbidden again.</summary>
-    public static PlannedStep Released(PlanContext context, IColumn column, PhasedOperation fill)
+    /// <summary>Makes a column required in Contract, when the version that leaves it out is gone.</summary>
+    public static PlannedStep AtContract(PlanContext context, IColumn column)
     {
         var at = new ColumnRef(column.Table.Name, column.Table.Schema, column.Name);
         var (prove, forget) = Proof(context, at);
         return new PlannedStep(Phase.Contract, Stage.Constraints)
         {
             Up = [OperationKey.AlterColumn(at)],
+            MakeUp = o => [.. prove, .. o.Select(a => WithoutMadeUpDefault((AlterColumnOperation)a, column)), .. forget],
             Down = [OperationKey.AlterColumn(at)],
-            MakeDown = o => [fill, .. prove, .. o.Select(a => WithoutMadeUpDefault((AlterColumnOperation)a, column)), .. forget],
+        }.Online();
+    }
+
+    /// <summary>Makes a column optional. On the way back nulls are filled, where any can be left, before they are forbidden again.</summary>
+    public static PlannedStep Released(PlanContext context, IColumn column, Phase phase, Stage stage, params PhasedOperation[] fill)
+    {
+        var at = new ColumnRef(column.Table.Name, column.Table.Schema, column.Name);
+        var (prove, forget) = Proof(context, at);
+        return new PlannedStep(phase, stage)
+        {
+            Up = [OperationKey.AlterColumn(at)],
+            Down = [OperationKey.AlterColumn(at)],
+            MakeDown = o => [.. fill, .. prove, .. o.Select(a => WithoutMadeUpDefault((AlterColumnOperation)a, column)), .. forget],
         }.Online();
     }
 

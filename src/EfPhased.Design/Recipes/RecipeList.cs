@@ -50,6 +50,7 @@ internal static class RecipeList
     /// <exception cref="PhasedException">EFP4004: operations are left that no recipe answers.</exception>
     public static void PlanAll(PlanContext context)
     {
+        MoveRows.Plan(context);
         MovedColumns.Refuse(context);
         Subtypes.Warn(context);
         ChangeData.Plan(context);

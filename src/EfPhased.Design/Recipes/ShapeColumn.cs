@@ -13,16 +13,19 @@ internal static class ShapeColumn
     /// <param name="context">The plan.</param>
     /// <param name="column">The column, of the new model.</param>
     /// <param name="implied">The default that plain EF Core leaves behind where the model has none.</param>
-    public static void Plan(PlanContext context, IColumn column, object? implied)
+    /// <param name="required">The phase that makes a required column so: Contract where the previous version goes on leaving it out.</param>
+    public static void Plan(PlanContext context, IColumn column, object? implied, Phase required = Phase.Switch)
     {
         var at = new ColumnRef(column.Table.Name, column.Table.Schema, column.Name);
-        context.Plan.Edit(new RelaxColumn(column, WithoutDefault: true));
+        context.Plan.Edit(new RelaxColumn(column, WithoutDefault: true) { Until = required });
         context.Plan.Add(new PlannedStep(Phase.Expand, Stage.Columns)
         {
             Up = [OperationKey.AddColumn(at)],
             Down = [OperationKey.DropColumn(at)],
         }.Online());
-        if (!column.IsNullable)
+        if (!column.IsNullable && required == Phase.Contract)
+            context.Plan.Add(NotNull.AtContract(context, column));
+        else if (!column.IsNullable)
             NotNull.Plan(context, column);
         if (ColumnFacets.HasDefault(column))
         {
@@ -33,7 +36,8 @@ internal static class ShapeColumn
         }
         else
         {
-            ImpliedDefault.Plan(context, column, implied);
+            // A server that writes the whole column anew to make it required would take the default away again.
+            ImpliedDefault.Plan(context, column, implied, required == Phase.Contract ? Stage.Names : Stage.Defaults);
         }
     }
 }

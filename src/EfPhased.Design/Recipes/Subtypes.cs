@@ -17,13 +17,20 @@ internal static class Subtypes
             .Select(r => r.FindAnnotation(DiscriminatorProperty)?.Value is string name ? r.FindProperty(name) : null)
             .FirstOrDefault(p => p is not null);
 
+    /// <summary>A type's value as the database stores it; null when it has none.</summary>
+    public static object? Value(IEntityType type, IProperty discriminator)
+        => type.FindAnnotation(DiscriminatorValue)?.Value is { } value ? Stored(value, discriminator) : null;
+
+    private static object? Stored(object value, IProperty discriminator)
+        => discriminator.GetTypeMapping().Converter is { } converter ? converter.ConvertToProvider(value) : value;
+
     /// <summary>The value, as the database stores it, of the one type that the table held before; null when it has none.</summary>
     public static object? ValueOfFormer(PlanContext context, TableRef table, IProperty discriminator)
     {
         var former = EntityTypes(context.OldTable(table)!).Select(e => e.Name).ToHashSet();
         var values = EntityTypes(context.NewTable(table)).Where(e => former.Contains(e.Name))
             .Select(e => e.FindAnnotation(DiscriminatorValue)?.Value).OfType<object>().Distinct().ToList();
-        return values is [var value] ? discriminator.GetTypeMapping().Converter is { } converter ? converter.ConvertToProvider(value) : value : null;
+        return values is [var value] ? Stored(value, discriminator) : null;
     }
 
     /// <summary>

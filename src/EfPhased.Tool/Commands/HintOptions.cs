@@ -27,7 +27,7 @@ internal sealed class HintOptions
         "--accept-lossy", "COLUMN", "A new column that need not give back every old value; repeatable");
 
     private readonly Option<string[]> _moves = Repeatable(
-        "--move", "A.X=B.X", "A column that moves to another table: refused so far, with the way to do it in two changes; repeatable");
+        "--move", "A.X=B.X", "A column that moves to another table or back, with the table before its name: Customer.Street=Address.Street; repeatable");
 
     private readonly Option<string[]> _newColumns = Repeatable(
         "--new-column", "PROPERTY=COLUMN", "Map a property to a new column first, such as one whose type changes; repeatable");

@@ -51,7 +51,7 @@ internal abstract class BackfillSql(SqlWriter writer)
             $"SELECT {KeyText(key)} AS {StatementSql.Own} FROM {Writer.Table(table, schema)} WHERE {range}{And(condition)} ORDER BY {Order(key)} LIMIT {limit}");
 
     public string Fill(string table, string? schema, IReadOnlyList<BackfillValue> values, string range)
-        => $"UPDATE {Writer.Table(table, schema)} AS {StatementSql.Own} SET {Writer.Assignments(values)} WHERE {range}{And(Writer.AnyNeedsFilling(values))}";
+        => Writer.Fill(Writer.Table(table, schema), values, range, StatementSql.Own);
 
     protected abstract string After(IReadOnlyList<KeyColumn> key);
 

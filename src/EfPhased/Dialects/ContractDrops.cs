@@ -9,6 +9,8 @@ namespace EfPhased.Dialects;
 internal sealed class ContractDrops(IReadOnlyList<MigrationOperation> operations)
 {
     private static readonly string[] TriggerSuffixes = ["i", "u", "si", "su"];
+    private static readonly string[] RowTriggerSuffixes = ["i", "u"];
+    private static readonly string[] PartTriggerSuffixes = ["pi", "pu", "pd"];
 
     public IReadOnlyList<DroppedTable> Tables { get; } = 
     [
@@ -20,7 +22,8 @@ internal sealed class ContractDrops(IReadOnlyList<MigrationOperation> operations
     /// <summary>Indexes, constraints, columns and the triggers of this change's own shims; exactly these, whatever else looks alike.</summary>
     public IReadOnlyList<DroppedPart> Parts { get; } = [.. operations.SelectMany(Dropped)];
 
-    public IReadOnlyList<DropDualWriteOperation> Shims { get; } = [.. operations.OfType<DropDualWriteOperation>()];
+    public IReadOnlyList<TablePhasedOperation> Shims { get; } =
+        [.. operations.OfType<TablePhasedOperation>().Where(o => o is DropDualWriteOperation or DropRowDualWriteOperation)];
 
     private static IEnumerable<DroppedPart> Dropped(MigrationOperation operation) => operation switch
     {
@@ -32,6 +35,11 @@ internal sealed class ContractDrops(IReadOnlyList<MigrationOperation> operations
         DropColumnOperation d => [new(d.Table, d.Schema, d.Name)],
         AddTombstoneOperation { Column: { } column } d => [new(d.Table, d.Schema, column)],
         DropDualWriteOperation d => TriggerSuffixes.Select(s => new DroppedPart(d.Table, d.Schema, DualWriteNames.Trigger(d, s))),
+        DropRowDualWriteOperation d =>
+        [
+            .. RowTriggerSuffixes.Select(s => new DroppedPart(d.Table, d.Schema, DualWriteNames.Trigger(d, s))),
+            .. PartTriggerSuffixes.Select(s => new DroppedPart(d.Part, d.PartSchema, DualWriteNames.Trigger(d, s))),
+        ],
         _ => [],
     };
 }

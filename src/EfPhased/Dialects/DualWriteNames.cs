@@ -15,6 +15,9 @@ internal static class DualWriteNames
 
     public static string Function(TablePhasedOperation operation) => FunctionPrefix + Id(operation);
 
+    /// <summary>The function of the triggers on the other table, where a shim keeps two in step.</summary>
+    public static string PartFunction(TablePhasedOperation operation) => Function(operation) + "_part";
+
     /// <summary>What records the last write through the old shape alone.</summary>
     public static string Record(TablePhasedOperation operation) => FunctionPrefix + Id(operation);
 
@@ -23,8 +26,14 @@ internal static class DualWriteNames
     // Readable as far as it is safe in every server's 63 bytes; the hash keeps tables, schemas and changes apart.
     private static string Id(TablePhasedOperation operation)
     {
+        var part = operation switch
+        {
+            AddRowDualWriteOperation o => $"\0{o.Rows.PartSchema}\0{o.Rows.Part}",
+            DropRowDualWriteOperation o => $"\0{o.PartSchema}\0{o.Part}",
+            _ => "",
+        };
         var hash = Convert.ToHexStringLower(SHA256.HashData(
-            Encoding.UTF8.GetBytes($"{operation.Schema}\0{operation.Table}\0{operation.Change}")));
+            Encoding.UTF8.GetBytes($"{operation.Schema}\0{operation.Table}\0{operation.Change}{part}")));
         var readable = new string([.. operation.Change.Where(char.IsAsciiLetterOrDigit).Take(28)]);
         return $"{readable}_{hash[..8]}".ToLowerInvariant();
     }

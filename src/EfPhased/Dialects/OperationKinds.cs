@@ -64,6 +64,8 @@ internal static class OperationKinds
         AddDualWriteOperation => OperationKind.AddDualWrite,
         SwitchDualWriteOperation => OperationKind.SwitchDualWrite,
         DropDualWriteOperation => OperationKind.DropDualWrite,
+        AddRowDualWriteOperation => OperationKind.AddDualWrite,
+        DropRowDualWriteOperation => OperationKind.DropDualWrite,
         BackfillOperation => OperationKind.Backfill,
         AddNotNullCheckOperation => OperationKind.AddNotNullCheck,
         ValidateConstraintOperation { ForeignKey: not null } => OperationKind.ValidateForeignKey,

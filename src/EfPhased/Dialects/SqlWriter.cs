@@ -23,6 +23,8 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
         AddDualWriteOperation o => AddDualWrite(o),
         SwitchDualWriteOperation o => SwitchDualWrite(o),
         DropDualWriteOperation o => DropDualWrite(o),
+        AddRowDualWriteOperation o => AddRowDualWrite(o),
+        DropRowDualWriteOperation o => DropRowDualWrite(o),
         BackfillOperation o => Backfill(o),
         AddNotNullCheckOperation o => AddNotNullCheck(o),
         ValidateConstraintOperation o => ValidateConstraint(o),
@@ -51,6 +53,8 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
     /// <summary>True where <paramref name="value"/> still has to be filled, as an SQL condition over the bare columns.</summary>
     public string NeedsFilling(BackfillValue value)
     {
+        if (value.Rows is { } rows)
+            return new MovedRowsSql(this, rows).Disagree;
         if (value.WhereNull)
             return $"{Column(value.Column)} IS NULL";
 
@@ -63,8 +67,26 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
         return value.NullCounts ? $"{differs} AND ({unless})" : $"{differs} AND ({Column(value.Column)} IS NULL OR {unless})";
     }
 
+    /// <summary>The statement that fills the rows of a range: one, though it may take several to say it.</summary>
+    /// <param name="table">The table whose rows the range is of, quoted.</param>
+    /// <param name="values">What is filled.</param>
+    /// <param name="range">The range as a condition over the bare columns of the key.</param>
+    /// <param name="alias">What an UPDATE calls the table.</param>
+    /// <param name="break">What stands before the condition of an UPDATE, for people who read it.</param>
+    public string Fill(string table, IReadOnlyList<BackfillValue> values, string? range, string? alias = null, string @break = " ")
+        => values is [{ Rows: { } rows } value]
+            ? value.FromPart ? FillFromPart(table, rows, range ?? "1 = 1") : FillPart(table, rows, range ?? "1 = 1")
+            : $"UPDATE {table}{(alias is null ? "" : $" AS {alias}")} SET {Assignments(values)}{@break}WHERE "
+                + (range is null ? AnyNeedsFilling(values) : $"{range} AND ({AnyNeedsFilling(values)})");
+
+    /// <summary>Adds the rows that the part lacks. The table's rows are locked first: what is copied must not change meanwhile.</summary>
+    protected abstract string FillPart(string table, MovedRows rows, string range);
+
+    /// <summary>Fills the table from the part, whose rows are locked first: what is copied must not change meanwhile.</summary>
+    protected abstract string FillFromPart(string table, MovedRows rows, string range);
+
     /// <summary>The SET list of a backfill.</summary>
-    public string Assignments(IReadOnlyCollection<BackfillValue> values)
+    private string Assignments(IReadOnlyCollection<BackfillValue> values)
         => string.Join(", ", values.Select(v => $"{Column(v.Column)} = {(values.Count == 1 ? Render(v.Value) : Assigned(v))}"));
 
     /// <summary>True where any of the values still has to be filled.</summary>
@@ -148,6 +170,10 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
     protected abstract IReadOnlyList<SqlStatement> SwitchDualWrite(SwitchDualWriteOperation operation);
 
     protected abstract IReadOnlyList<SqlStatement> DropDualWrite(DropDualWriteOperation operation);
+
+    protected abstract IReadOnlyList<SqlStatement> AddRowDualWrite(AddRowDualWriteOperation operation);
+
+    protected abstract IReadOnlyList<SqlStatement> DropRowDualWrite(DropRowDualWriteOperation operation);
 
     protected abstract IReadOnlyList<SqlStatement> Backfill(BackfillOperation operation);
 

@@ -51,6 +51,12 @@ internal sealed class DataCondition : IGateCondition
                 return $"'{agreement.Table}' has no column '{column}' yet";
         }
 
+        foreach (var rows in agreement.Values.Select(v => v.Rows).OfType<MovedRows>())
+        {
+            if (!await context.Connection.IsTrueAsync(catalog.TableExists(rows.Part, rows.PartSchema), cancel))
+                return $"there is no table '{rows.Part}' yet";
+        }
+
         return null;
     }
 }

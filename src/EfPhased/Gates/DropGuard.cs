@@ -12,7 +12,7 @@ internal sealed class DropGuard(RunSession session, MigrationEntry entry, Direct
     /// <summary>True for a step that takes something of the old shape away.</summary>
     public bool Guards(Step step)
         => entry.Phase == Phase.Contract && direction == Direction.Up
-            && step.Parts.Any(p => p.Operation is DropDualWriteOperation or DropColumnOperation or DropTableOperation or AddTombstoneOperation or DropOldTableViewOperation);
+            && step.Parts.Any(p => p.Operation is DropDualWriteOperation or DropRowDualWriteOperation or DropColumnOperation or DropTableOperation or AddTombstoneOperation or DropOldTableViewOperation);
 
     /// <exception cref="PhasedException">EFP3001: something has come in between.</exception>
     public Task RequireAsync(System.Data.Common.DbConnection connection, CancellationToken cancel)

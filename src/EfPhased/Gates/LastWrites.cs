@@ -11,9 +11,10 @@ namespace EfPhased.Gates;
 internal static class LastWrites
 {
     /// <summary>The shims that keep one: those that know an old shape.</summary>
-    public static IReadOnlyList<AddDualWriteOperation> ShimsOf(PhasedChange change)
+    public static IReadOnlyList<TablePhasedOperation> ShimsOf(PhasedChange change)
         => [.. change.Migrations.Where(m => m.Phase != Phase.Contract)
-            .SelectMany(m => m.Create().UpOperations).OfType<AddDualWriteOperation>().Where(o => Shim.Of(o).HasTwoShapes)];
+            .SelectMany(m => m.Create().UpOperations).OfType<TablePhasedOperation>()
+            .Where(o => o is AddRowDualWriteOperation || (o is AddDualWriteOperation shim && Shim.Of(shim).HasTwoShapes))];
 
     /// <summary>Notes what has moved since somebody last looked, on a server whose records do not say when.</summary>
     public static async Task ObserveAsync(DbConnection connection, RunnerSql sql, PhasedChange change, CancellationToken cancel)

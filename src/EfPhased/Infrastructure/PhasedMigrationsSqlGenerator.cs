@@ -78,7 +78,9 @@ internal sealed class PhasedMigrationsSqlGenerator(
         };
         return statements.Select(s => new SqlOperation
         {
-            Sql = s.Sql + sql.StatementTerminator,
+            Sql = s.IsCompound && options.HasFlag(MigrationsSqlGenerationOptions.Script)
+                ? $"DELIMITER //\n{s.Sql}//\nDELIMITER {sql.StatementTerminator}"
+                : s.Sql + sql.StatementTerminator,
             SuppressTransaction = s.SuppressTransaction,
         });
     }

@@ -24,4 +24,12 @@ public sealed record BackfillValue(string Column, string Value)
 
     /// <summary>Null is such a value of the column too. Only where every row has been filled once: before that, null is none.</summary>
     public bool NullCounts { get; init; }
+
+    /// <summary>
+    /// Rows of another table that are filled from these columns, or fill them (<see cref="FromPart"/>), instead of <see cref="Column"/> alone.
+    /// </summary>
+    public MovedRows? Rows { get; init; }
+
+    /// <summary>True to fill the table's columns from the rows of the part, false to add the missing rows of the part.</summary>
+    public bool FromPart { get; init; }
 }

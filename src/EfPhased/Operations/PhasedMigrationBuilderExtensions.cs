@@ -48,6 +48,22 @@ public static class PhasedMigrationBuilderExtensions
         this MigrationBuilder builder, string change, string table, string? schema = null)
         => Add(builder, new DropDualWriteOperation { Change = change, Schema = schema, Table = table });
 
+    /// <inheritdoc cref="AddRowDualWriteOperation" />
+    /// <param name="builder">The migration builder.</param>
+    /// <param name="change">The change that the triggers belong to.</param>
+    /// <param name="table">The table that has the columns.</param>
+    /// <param name="rows">The columns, and the table that they are rows of.</param>
+    /// <param name="oldIsPart">True when the previous version writes to the part.</param>
+    /// <param name="schema">The table's schema, or null for the default one.</param>
+    public static OperationBuilder<AddRowDualWriteOperation> AddRowDualWrite(
+        this MigrationBuilder builder, string change, string table, MovedRows rows, bool oldIsPart = false, string? schema = null)
+        => Add(builder, new AddRowDualWriteOperation { Change = change, Schema = schema, Table = table, Rows = rows, OldIsPart = oldIsPart });
+
+    /// <inheritdoc cref="DropRowDualWriteOperation" />
+    public static OperationBuilder<DropRowDualWriteOperation> DropRowDualWrite(
+        this MigrationBuilder builder, string change, string table, string part, string? schema = null, string? partSchema = null)
+        => Add(builder, new DropRowDualWriteOperation { Change = change, Schema = schema, Table = table, Part = part, PartSchema = partSchema });
+
     /// <inheritdoc cref="BackfillOperation" />
     /// <param name="builder">The migration builder.</param>
     /// <param name="change">The change that the backfill belongs to.</param>

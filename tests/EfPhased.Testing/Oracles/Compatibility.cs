@@ -52,6 +52,14 @@ public static class Compatibility
         {
             foreach (var entity in pair.Old.Entities.Where(entity => mapping.Includes(entity.Name)))
                 await existing.CompareAsync(entity);
+            foreach (var shape in new[] { pair.Old, pair.New })
+            {
+                foreach (var entity in shape.Entities)
+                {
+                    foreach (var part in mapping.PartsOf(entity.Name).Where(part => shape.Find(part.Part) is null))
+                        await existing.ComparePartAsync(shape, entity, part);
+                }
+            }
         }
 
         ValueGenerator generator = new(seed);
@@ -65,6 +73,12 @@ public static class Compatibility
                 EntityVerification verification = new(
                     pair, failures, factory, updates, new QueryVerification(failures), withOther: running == RunningVersions.Both);
                 await verification.RunAsync(shape, entity);
+                if (running == RunningVersions.Both)
+                {
+                    foreach (var part in mapping.PartsOf(entity.Name).Where(part => shape.Find(part.Part) is null))
+                        await verification.RunAsync(shape, entity, pair.Other(shape).Find(part.Part));
+                }
+
                 await new FreedomVerification(pair, failures, factory).RunAsync(shape, entity);
                 await factory.CleanUpAsync(failures);
             }

@@ -18,6 +18,7 @@ public sealed class ShapeMapping
     private readonly Dictionary<(string Entity, string Property), object> _nulls = [];
     private readonly HashSet<(string Entity, string Property)> _defaults = [];
     private readonly List<PropertyGroup> _groups = [];
+    private readonly List<PropertyPart> _parts = [];
 
     public ShapeMapping RenameEntity(string oldEntity, string newEntity)
     {
@@ -123,12 +124,28 @@ public sealed class ShapeMapping
         return this;
     }
 
+    /// <summary>
+    /// Properties of an entity in one version are, in the other, those of an entity of their own with the same key. Where that has no
+    /// row, they are null or what their types call none.
+    /// </summary>
+    public ShapeMapping Part(string entity, string part, params string[] properties)
+    {
+        _parts.Add(new PropertyPart(entity, part, properties));
+        return this;
+    }
+
     /// <summary>Looks at these entities alone, by the name either model has; the others only lend principal rows.</summary>
     public ShapeMapping Only(params string[] entities)
     {
         _only.UnionWith(entities);
         return this;
     }
+
+    internal PropertyPart? PartOf(string entity, string part) => _parts.Find(p => p.Entity == entity && p.Part == part);
+
+    internal IEnumerable<PropertyPart> PartsOf(string entity) => _parts.Where(p => p.Entity == entity);
+
+    internal PropertyPart? AsPart(string part) => _parts.Find(p => p.Part == part);
 
     internal bool Includes(string entity) => _only.Count == 0 || _only.Contains(entity);
 
@@ -174,3 +191,5 @@ internal sealed record PropertyGroup(
     IReadOnlyList<string> New,
     Func<IReadOnlyDictionary<string, object?>, Dictionary<string, object?>> Up,
     Func<IReadOnlyDictionary<string, object?>, Dictionary<string, object?>> Down);
+
+internal sealed record PropertyPart(string Entity, string Part, IReadOnlyList<string> Properties);

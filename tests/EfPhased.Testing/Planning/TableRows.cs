@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using static EfPhased.Testing.Planning.RowModels;
 
 namespace EfPhased.Testing.Planning;
@@ -14,6 +15,8 @@ internal static class TableRows
             e.Property<int>("OrderId");
             e.HasOne(Order).WithMany().HasForeignKey("OrderId").IsRequired();
         }))),
+        new("CreateTable", "columns of another table move into it", ShopAnd(m => Noted(m)), ShopAnd(m => Noted(m, e => e.SplitToTable("Notes", t => t.Property("Note"))))),
+        new("DropTable", "its rows become columns", ShopAnd(m => Noted(m, e => e.SplitToTable("Notes", t => t.Property("Note")))), ShopAnd(m => Noted(m))),
         new("DropTable", "nothing refers to it", ShopAnd(m => Parcels(m)), ShopAnd(Nothing)),
         new("DropTable", "it refers to a table in use", ShopAnd(m => Parcels(m, e =>
         {
@@ -27,4 +30,12 @@ internal static class TableRows
             ShopAnd(m => Parcels(m, e => e.HasData(new { Id = 1, Label = "tiny" })))),
         new("DeleteData", "a row", ShopAnd(m => Parcels(m, e => e.HasData(new { Id = 1, Label = "small" }))), ShopAnd(m => Parcels(m))),
     ];
+
+    // The application gives the keys: not every provider has the server number those of an entity in two tables.
+    private static void Noted(ModelBuilder model, Action<EntityTypeBuilder>? more = null) => Parcels(model, e =>
+    {
+        e.Property<int>("Id").ValueGeneratedNever();
+        e.Property<string>("Note").HasMaxLength(40).IsRequired();
+        more?.Invoke(e);
+    });
 }

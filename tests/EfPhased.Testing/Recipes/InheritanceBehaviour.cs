@@ -17,12 +17,25 @@ public abstract class InheritanceBehaviour(TestServer server) : RecipeBehaviour(
         m => Animals(m, e => e.HasDiscriminator<string>("Kind").HasValue<Animal>("animal").HasValue<Dog>("dog"), typeof(Cat))));
 
     [Fact]
-    public void Types_that_move_to_tables_of_their_own_and_back_are_refused()
+    public Task Subtypes_into_tables_of_their_own() => VerifyAsync(new RecipeScenario(
+        m => Animals(m, Kinds),
+        m => Animals(m, Tables)));
+
+    [Fact]
+    public Task Tables_of_subtypes_into_one() => VerifyAsync(new RecipeScenario(
+        m => Animals(m, Tables),
+        m => Animals(m, Kinds)));
+
+    private void Kinds(EntityTypeBuilder<Animal> animal)
     {
-        static void OneTable(ModelBuilder m) => Animals(m, _ => { }, typeof(Cat));
-        static void Tables(ModelBuilder m) => Animals(m, e => e.UseTptMappingStrategy(), typeof(Cat));
-        Refused("EFP4070", OneTable, Tables);
-        Refused("EFP4070", Tables, OneTable);
+        Number(animal.Property(a => a.Id));
+        animal.HasDiscriminator<string>("Kind").HasValue<Animal>("animal").HasValue<Dog>("dog").HasValue<Cat>("cat");
+    }
+
+    private void Tables(EntityTypeBuilder<Animal> animal)
+    {
+        Number(animal.Property(a => a.Id));
+        animal.UseTptMappingStrategy();
     }
 
     private static void Animals(ModelBuilder model, Action<EntityTypeBuilder<Animal>> animal, params Type[] unknown)

@@ -57,8 +57,35 @@ public abstract class OwnedBehaviour(TestServer server) : RecipeBehaviour(server
     });
 
     [Fact]
-    public void An_owned_type_that_moves_to_a_table_of_its_own_is_refused()
-        => Refused("EFP4070", m => Owned(m, _ => { }), m => Owned(m, _ => { }, o => o.ToTable("Homes")));
+    public Task An_owned_type_that_moves_to_a_table_of_its_own() => VerifyAsync(new RecipeScenario(
+        m => Named(m, _ => { }),
+        m => Named(m, o => o.ToTable("Homes")))
+    {
+        RunAs = (
+            m => Flat(m, "Home_Street", "Home_Number", e =>
+            {
+                Number(e.Property<int>("Id"));
+                e.Property<string>("Nick").HasMaxLength(20);
+            }),
+            m => Flat(m, "Street", "Number", e =>
+            {
+                Number(e.Property<int>("Id"));
+                e.Property<string>("Nick").HasMaxLength(20);
+                e.SplitToTable("Homes", t =>
+                {
+                    t.Property("Id").HasColumnName("PersonId");
+                    t.Property("Street");
+                    t.Property("Number");
+                });
+            })),
+    });
+
+    private void Named(ModelBuilder model, Action<OwnedNavigationBuilder<Person, Address>> home)
+    {
+        Owned(model, h => h.Ignore(a => a.Note), home);
+        model.Entity<Person>().Property<string>("Nick").HasMaxLength(20);
+        Number(model.Entity<Person>().Property(p => p.Id));
+    }
 
     private static void Owned(
         ModelBuilder model, Action<OwnedNavigationBuilder<Person, Address>> home, Action<OwnedNavigationBuilder<Person, Address>>? more = null)

@@ -19,6 +19,11 @@ public abstract class RecipeBehaviour(TestServer server)
 
     protected TestServer Server => server;
 
+    /// <summary>Has the server number a key, where the provider does not see by itself that it may: of an entity in several tables.</summary>
+    protected virtual void Number(PropertyBuilder<int> key)
+    {
+    }
+
     /// <summary>What the provider's golden files are called after.</summary>
     protected virtual string GoldenName => server.Kind.ToString();
 

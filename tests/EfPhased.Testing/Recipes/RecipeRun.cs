@@ -221,7 +221,7 @@ internal sealed class RecipeRun(
         void Describe(GateOperation gate)
         {
             foreach (var agreement in gate.Agreements)
-                text.AppendLine($"--   compares {agreement.Table}: {string.Join(", ", agreement.Values.Select(v => $"{v.Column} = {v.Value}"))}");
+                text.AppendLine($"--   compares {agreement.Table}: {string.Join(", ", agreement.Values.Select(v => v.Rows is { } rows ? $"rows of {rows.Part}" : $"{v.Column} = {v.Value}"))}");
             foreach (var removed in gate.Removes)
                 text.AppendLine($"--   removes {removed.Table}{(removed.Column is null ? "" : "." + removed.Column)}");
         }

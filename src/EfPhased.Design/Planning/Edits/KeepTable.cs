@@ -35,8 +35,17 @@ internal sealed record KeepTable(ITable Table) : ModelEdit
         foreach (var check in Table.CheckConstraints)
             entity.AddCheckConstraint(check.Name!, check.Sql);
         foreach (var (column, property) in properties)
-            property.ValueGenerated = ModelEditor.PropertyOf(column)?.ValueGenerated ?? ValueGenerated.Never;
+        {
+            property.ValueGenerated = Follows(column) ? ValueGenerated.Never : ModelEditor.PropertyOf(column)?.ValueGenerated ?? ValueGenerated.Never;
+            foreach (var strategy in Follows(column) ? property.GetAnnotations().Where(a => a.Name.EndsWith(":ValueGenerationStrategy", StringComparison.Ordinal)).ToList() : [])
+                property.RemoveAnnotation(strategy.Name);
+        }
     }
+
+    // The key of a part of an entity, or of a subtype's table, is that of the table it refers to: only there is it numbered.
+    private bool Follows(IColumn column) => ModelEditor.PropertyOf(column) is { } property && Table.ForeignKeyConstraints.Any(f =>
+        f.Columns.Contains(column) && f.PrincipalTable != Table
+        && f.PrincipalColumns[f.Columns.ToList().IndexOf(column)].PropertyMappings.Any(m => m.Property == property));
 
     private static string FreeName(IReadOnlyModel model, string name)
     {

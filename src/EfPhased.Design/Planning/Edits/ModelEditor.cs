@@ -87,17 +87,22 @@ internal sealed class ModelEditor(IMutableModel model, string change)
     {
         var free = name;
         while (entity.FindProperty(free) is not null || entity.FindNavigation(free) is not null || entity.IsIgnored(free)
+            || entity.GetDerivedTypes().Any(d => d.FindDeclaredProperty(free) is not null || d.FindDeclaredNavigation(free) is not null)
             || entity.ClrType.GetMember(free, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Length > 0)
             free += "_";
         return free;
     }
 
     /// <summary>Adds a column of another model as a shadow property. Who numbers it is left open.</summary>
-    public static IMutableProperty AddColumn(IMutableEntityType entity, IColumn column)
+    /// <param name="entity">The type that gets the property.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="relaxed">It takes nulls even where the other model forbids them.</param>
+    public static IMutableProperty AddColumn(IMutableEntityType entity, IColumn column, bool relaxed = false)
     {
         var old = PropertyOf(column);
+        var nullable = column.IsNullable || relaxed;
         var type = old is null ? typeof(string) : old.GetValueConverter()?.ProviderClrType ?? old.ClrType;
-        if (column.IsNullable && type.IsValueType && Nullable.GetUnderlyingType(type) is null)
+        if (nullable && type.IsValueType && Nullable.GetUnderlyingType(type) is null)
             type = typeof(Nullable<>).MakeGenericType(type);
 
         var property = entity.AddProperty(FreeName(entity, old?.Name ?? column.Name), type);
@@ -106,7 +111,7 @@ internal sealed class ModelEditor(IMutableModel model, string change)
         property.RemoveAnnotation(RelationalAnnotationNames.RelationalOverrides);
         property.SetColumnName(column.Name);
         property.SetColumnType(column.StoreType);
-        property.IsNullable = column.IsNullable;
+        property.IsNullable = nullable;
         return property;
     }
 

@@ -3,11 +3,14 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace EfPhased.Design.Planning.Edits;
 
-/// <summary>The new column is nullable until Switch.</summary>
+/// <summary>The new column is nullable until Switch, or until Contract.</summary>
 /// <param name="Column">The column, of the new model.</param>
 /// <param name="WithoutDefault">It has no default before the end of Contract, because a trigger could not tell an omitted value.</param>
 internal sealed record RelaxColumn(IColumn Column, bool WithoutDefault) : ModelEdit
 {
+    /// <summary>The phase that makes it required.</summary>
+    public Phase Until { get; init; } = Phase.Switch;
+
     public override EditOrder Order => EditOrder.NewColumns;
 
     public override void Apply(ModelEditor editor, Phase phase)
@@ -29,7 +32,7 @@ internal sealed record RelaxColumn(IColumn Column, bool WithoutDefault) : ModelE
                 property.ValueGenerated = ValueGenerated.Never;
         }
 
-        if (phase != Phase.Expand || Column.IsNullable)
+        if (phase >= Until || Column.IsNullable)
             return;
 
         if (!property.ClrType.IsValueType || Nullable.GetUnderlyingType(property.ClrType) is not null)
@@ -81,7 +84,7 @@ internal sealed record RelaxColumn(IColumn Column, bool WithoutDefault) : ModelE
     // A JSON document is required when its owner requires the owned type.
     private void RelaxDocument(ModelEditor editor, Phase phase)
     {
-        if (phase != Phase.Expand || Column.IsNullable)
+        if (phase >= Until || Column.IsNullable)
             return;
         var document = editor.Model.GetEntityTypes().FirstOrDefault(e =>
                 e.GetContainerColumnName() == Column.Name && e.FindOwnership() is { } ownership && !ownership.PrincipalEntityType.IsMappedToJson()

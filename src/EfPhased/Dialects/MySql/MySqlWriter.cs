@@ -68,7 +68,7 @@ internal sealed class MySqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
 
     // A procedure may drop triggers and not create them.
     public override bool RunsInProcedure(PhasedOperation operation)
-        => base.RunsInProcedure(operation) && operation is not (AddDualWriteOperation or SwitchDualWriteOperation);
+        => base.RunsInProcedure(operation) && operation is not (AddDualWriteOperation or SwitchDualWriteOperation or AddRowDualWriteOperation);
 
     protected override IReadOnlyList<SqlStatement> AddDualWrite(AddDualWriteOperation operation)
         => [.. CreateRecord(operation), .. CreateTriggers(operation, Shim.Of(operation), newWins: false)];
@@ -86,8 +86,36 @@ internal sealed class MySqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
         [
             .. DropTriggers(operation, newWins: false),
             .. DropTriggers(operation, newWins: true),
-            new($"DROP /*M!100300 SEQUENCE */ /*!80000 TABLE */ IF EXISTS {Record(operation)}", SuppressTransaction: true),
+            DropRecord(operation),
         ];
+
+    protected override IReadOnlyList<SqlStatement> AddRowDualWrite(AddRowDualWriteOperation operation)
+        =>
+        [
+            CreateRecord(Record(operation)),
+            .. MySqlRowDualWrite.Drop(this, operation, operation.Rows.PartSchema),
+            .. new MySqlRowDualWrite(this, operation, Record(operation)).Create(),
+        ];
+
+    protected override IReadOnlyList<SqlStatement> DropRowDualWrite(DropRowDualWriteOperation operation)
+        => [.. MySqlRowDualWrite.Drop(this, operation, operation.PartSchema), DropRecord(operation)];
+
+    // Somebody else may have added the row in between; what it holds is newer.
+    protected override string FillPart(string table, MovedRows rows, string range)
+    {
+        var sql = new MovedRowsSql(this, rows);
+        var key = Column(rows.PartKey[0]);
+        return $"INSERT INTO {sql.Part} ({Columns(sql.PartColumns)}) SELECT {sql.UpValues(Column)} FROM {table} "
+            + $"WHERE {range} AND {sql.Present(Column)} AND ({sql.Disagree}) FOR UPDATE ON DUPLICATE KEY UPDATE {key} = {sql.Part}.{key}";
+    }
+
+    protected override string FillFromPart(string table, MovedRows rows, string range)
+    {
+        var sql = new MovedRowsSql(this, rows);
+        var keys = rows.PartKey.Count == 1 ? $"part.{Column(rows.PartKey[0])}" : $"({string.Join(", ", rows.PartKey.Select(k => $"part.{Column(k)}"))})";
+        return $"DO (SELECT COUNT(*) FROM {sql.Part} AS part WHERE {keys} IN (SELECT {Columns(rows.Key)} FROM {table} WHERE {range}) FOR UPDATE);\n"
+            + $"UPDATE {table} SET {sql.FillAssignments} WHERE {range} AND {sql.PartDiffers}";
+    }
 
     protected override IReadOnlyList<SqlStatement> Backfill(BackfillOperation operation)
     {
@@ -96,7 +124,7 @@ internal sealed class MySqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
         return
         [
             Stop(message, $"(SELECT COUNT(*) FROM (SELECT 1 FROM {table} LIMIT {UnwatchedRows + 1}) AS counted) > {UnwatchedRows}"),
-            new($"UPDATE {table} SET {Assignments(operation.Values)} WHERE {AnyNeedsFilling(operation.Values)}"),
+            new(Fill(table, operation.Values, range: null)),
         ];
     }
 
@@ -204,7 +232,13 @@ internal sealed class MySqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
     private SqlStatement[] CreateRecord(AddDualWriteOperation operation)
         => !Shim.Of(operation).HasTwoShapes
             ? []
-            : [new($"CREATE /*M!100300 SEQUENCE */ /*!80000 TABLE */ IF NOT EXISTS {Record(operation)} /*!80000 (unused int NULL) */")];
+            : [CreateRecord(Record(operation))];
+
+    private static SqlStatement CreateRecord(string record)
+        => new($"CREATE /*M!100300 SEQUENCE */ /*!80000 TABLE */ IF NOT EXISTS {record} /*!80000 (unused int NULL) */");
+
+    private SqlStatement DropRecord(TablePhasedOperation operation)
+        => new($"DROP /*M!100300 SEQUENCE */ /*!80000 TABLE */ IF EXISTS {Record(operation)}", SuppressTransaction: true);
 
     private string Record(TablePhasedOperation operation) => Table(DualWriteNames.Record(operation), operation.Schema);
 

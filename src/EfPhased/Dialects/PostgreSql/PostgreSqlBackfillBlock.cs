@@ -34,8 +34,7 @@ internal static class PostgreSqlBackfillBlock
         block.Append($"        SELECT {string.Join(", ", operation.Key.Select(k => "chunk." + writer.Column(k)))} INTO {upto} FROM (\n");
         block.Append($"            SELECT {key} FROM {table} WHERE {range} ORDER BY {key} LIMIT {ChunkRows}) AS chunk\n");
         block.Append($"            ORDER BY {descending} LIMIT 1;\n        EXIT WHEN NOT FOUND;\n");
-        block.Append($"        UPDATE {table} SET {writer.Assignments(operation.Values)}\n");
-        block.Append($"            WHERE {range} AND ({key}) <= ({upto}) AND ({writer.AnyNeedsFilling(operation.Values)});\n");
+        block.Append($"        {writer.Fill(table, operation.Values, $"{range} AND ({key}) <= ({upto})", @break: "\n            ")};\n");
         block.Append("        COMMIT;\n");
         foreach (var i in variables)
             block.Append($"        after_{i} := upto_{i};\n");

@@ -26,7 +26,8 @@ internal sealed partial class PostgreSqlDependencySql
     private string Routines(RemovedObject removed, ContractDrops drops)
     {
         var table = Literal(removed.Table);
-        var shims = drops.Shims.Select(s => $"({Literal(DualWriteNames.Function(s))}::name, {SchemaOf(s.Table, s.Schema)})").Append("(NULL::name, NULL::oid)");
+        var shims = drops.Shims.SelectMany(s => new[] { DualWriteNames.Function(s), DualWriteNames.PartFunction(s) }.Take(s is DropRowDualWriteOperation ? 2 : 1)
+            .Select(f => $"({Literal(f)}::name, {SchemaOf(s.Table, s.Schema)})")).Append("(NULL::name, NULL::oid)");
         return $"""
             SELECT CASE p.prokind WHEN 'p' THEN 'procedure' ELSE 'function' END, {Routine}, NULL::text,
                 CASE WHEN used.trigger THEN {Literal(Consequence.WritesFail)} ELSE {Literal(Consequence.Breaks)} END, {ShowRoutine},

@@ -37,7 +37,7 @@ internal static class PostgreSqlDualWrite
         foreach (var fill in shim.Fills.Where(f => f.Always))
             body.Append($"    NEW.{writer.Column(fill.Column)} := {SideSql.OfNew(writer, fill.Value)};\n");
         if (shim.HasTwoShapes)
-            Record(body, record);
+            body.Append(Record("old_alone", record, "TG_TABLE_SCHEMA"));
         body.Append("    RETURN NEW;\nEND ");
         return $"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS {DollarQuotes.Around(body.ToString())}";
     }
@@ -52,13 +52,13 @@ internal static class PostgreSqlDualWrite
 
     // The sequence's value is the time of the last write in seconds, moved on only when it is a little old. Without the right to see
     // the schema, which a writer through a view may lack, its name cannot be looked up; and no writer may fail for the sake of a record.
-    private static void Record(StringBuilder body, string record)
+    public static string Record(string when, string record, string schema)
     {
-        var sequence = $"pg_catalog.to_regclass(pg_catalog.quote_ident(TG_TABLE_SCHEMA) || '.{record}')";
+        var sequence = $"pg_catalog.to_regclass(pg_catalog.quote_ident({schema}) || '.{record}')";
         const string now = "pg_catalog.date_part('epoch', pg_catalog.clock_timestamp())::bigint";
-        body.Append("    IF old_alone AND pg_catalog.has_schema_privilege(TG_TABLE_SCHEMA, 'USAGE')\n")
-            .Append($"        AND coalesce(pg_catalog.pg_sequence_last_value({sequence}), 0) < {now} - {LastWriteSql.Resolution} THEN\n")
-            .Append($"        PERFORM pg_catalog.setval({sequence}, {now});\n    END IF;\n");
+        return $"    IF {when} AND pg_catalog.has_schema_privilege({schema}, 'USAGE')\n"
+            + $"        AND coalesce(pg_catalog.pg_sequence_last_value({sequence}), 0) < {now} - {LastWriteSql.Resolution} THEN\n"
+            + $"        PERFORM pg_catalog.setval({sequence}, {now});\n    END IF;\n";
     }
 
     private static void Insert(StringBuilder body, GroupSql s, bool newWins)

@@ -128,6 +128,32 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
         ];
     }
 
+    protected override IReadOnlyList<SqlStatement> AddRowDualWrite(AddRowDualWriteOperation operation)
+        => [.. new PostgreSqlRowDualWrite(this, operation).Create(Record(operation))];
+
+    protected override IReadOnlyList<SqlStatement> DropRowDualWrite(DropRowDualWriteOperation operation)
+        => [.. PostgreSqlRowDualWrite.Drop(this, operation, Record(operation))];
+
+    // Somebody else may have added the row in between; what it holds is newer.
+    protected override string FillPart(string table, MovedRows rows, string range)
+    {
+        var sql = new MovedRowsSql(this, rows);
+        return $"INSERT INTO {sql.Part} ({Columns(sql.PartColumns)}) SELECT {sql.UpValues(Column)} FROM {table} "
+            + $"WHERE {range} AND {sql.Missing} FOR NO KEY UPDATE ON CONFLICT ({Columns(rows.PartKey)}) DO NOTHING";
+    }
+
+    // A locking query gives the rows as they are once they are locked, whatever the statement's snapshot.
+    protected override string FillFromPart(string table, MovedRows rows, string range)
+    {
+        var sql = new MovedRowsSql(this, rows);
+        Func<string, string> whole = c => $"efphased.{Column(c)}";
+        Func<string, string> part = c => $"held.{Column(c)}";
+        var keys = string.Join(", ", rows.PartKey.Select(k => $"part.{Column(k)}"));
+        return $"WITH held AS MATERIALIZED (SELECT part.* FROM {sql.Part} AS part WHERE ({keys}) IN (SELECT {Columns(rows.Key)} FROM {table} WHERE {range}) "
+            + $"FOR NO KEY UPDATE OF part) UPDATE {table} AS efphased SET {sql.DownAssignments(part, whole)} FROM held "
+            + $"WHERE {sql.Match(whole, part)} AND {sql.Differ(whole, part)}";
+    }
+
     private string Record(TablePhasedOperation operation) => Table(DualWriteNames.Record(operation), operation.Schema);
 
     protected override IReadOnlyList<SqlStatement> Backfill(BackfillOperation operation)

@@ -10,7 +10,7 @@ internal sealed class ExistingRows(ShapePair pair, Failures failures)
 
     public async Task CompareAsync(IEntityType oldEntity)
     {
-        if (pair.Counterpart(pair.Old, oldEntity) is not { } newEntity)
+        if (pair.Counterpart(pair.Old, oldEntity) is not { } newEntity || pair.Mapping.PartOf(newEntity.Name, oldEntity.Name) is not null)
             return;
         if (await AllAsync(pair.Old, oldEntity) is not { } oldRows || await AllAsync(pair.New, newEntity) is not { } newRows)
             return;
@@ -27,6 +27,26 @@ internal sealed class ExistingRows(ShapePair pair, Failures failures)
 
         foreach (var key in unseen.Keys)
             failures.Add(pair.Old, Operation, oldEntity, property: null, $"does not see the row ({key})");
+    }
+
+    /// <summary>Every row of one version has its part in the other, or nothing that could be in one; and no part is without its row.</summary>
+    public async Task ComparePartAsync(Shape shape, IEntityType entity, PropertyPart part)
+    {
+        var other = pair.Other(shape);
+        if (other.Find(part.Part) is not { } partEntity || await AllAsync(shape, entity) is not { } rows || await AllAsync(other, partEntity) is not { } parts)
+            return;
+
+        var unseen = parts.ToDictionary(row => Key(row.Key));
+        foreach (var row in rows)
+        {
+            if (unseen.Remove(Key(row.Key), out var seen))
+                _expectation.CheckSeen(shape, row, Operation, seen);
+            else
+                _expectation.CheckAbsent(shape, $"{Operation} without a part", row, part);
+        }
+
+        foreach (var key in unseen.Keys)
+            failures.Add(shape, Operation, entity, property: null, $"does not see the row ({key}) of the part");
     }
 
     public async Task<List<Row>?> AllAsync(Shape shape, IEntityType entity)

@@ -32,7 +32,7 @@ internal sealed class Expectation(ShapePair pair, Failures failures)
         var other = pair.Other(shape);
         foreach (var property in written)
         {
-            if (IsVersion(property) || pair.Counterpart(shape, row.Entity, property) is not { } counterpart || IsVersion(counterpart.Property))
+            if (IsVersion(property) || pair.Counterpart(shape, row.Entity, property, seen.Entity) is not { } counterpart || IsVersion(counterpart.Property))
                 continue;
             if (counterpart.Determines(row[property], out var expected))
                 Check(other, operation, counterpart.Property, expected, seen[counterpart.Property]);
@@ -67,12 +67,22 @@ internal sealed class Expectation(ShapePair pair, Failures failures)
     public void CheckUpdateSeen(Shape shape, string operation, Row before, Row after, Row row, IReadOnlyDictionary<IProperty, object?> changed)
     {
         var other = pair.Other(shape);
-        var mapped = changed.Keys.Select(property => pair.Counterpart(shape, row.Entity, property)?.Property).ToHashSet();
+        var mapped = changed.Keys.Select(property => pair.Counterpart(shape, row.Entity, property, after.Entity)?.Property).ToHashSet();
         var regrouped = Regrouped(shape, row, after, changed.Keys).Select(value => value.Key).ToHashSet();
         foreach (var property in after.Entity.GetProperties().Where(p => !IsDerived(p) && !mapped.Contains(p) && !regrouped.Contains(p.Name)))
             Check(other, operation, property, before[property], after[property]);
         CheckSeen(shape, row, operation, after, [.. changed.Keys]);
         CheckComputed(shape, row, operation, after);
+    }
+
+    /// <summary>Where the part has no row, the version that has its values beside others reads none.</summary>
+    public void CheckAbsent(Shape shape, string operation, Row row, PropertyPart part)
+    {
+        foreach (var property in part.Properties.Select(p => row.Entity.FindProperty(p)!))
+        {
+            var none = property.IsNullable ? null : property.ClrType == typeof(string) ? "" : StoredValue.FromModel(property, ClrDefault(property.ClrType));
+            Check(shape, operation, property, none, row[property]);
+        }
     }
 
     private void CheckComputed(Shape shape, Row row, string operation, Row seen)

@@ -10,7 +10,7 @@ internal sealed class RowPair
     private readonly object?[] _key;
     private readonly Row _first;
 
-    public RowPair(ShapePair pair, Failures failures, Shape shape, IEntityType entity, Row row, bool withOther)
+    public RowPair(ShapePair pair, Failures failures, Shape shape, IEntityType entity, Row row, bool withOther, IEntityType? part = null)
     {
         _pair = pair;
         _failures = failures;
@@ -19,7 +19,7 @@ internal sealed class RowPair
         Shape = shape;
         Entity = entity;
         Other = pair.Other(shape);
-        OtherEntity = withOther ? pair.Counterpart(shape, entity) : null;
+        OtherEntity = withOther ? part ?? pair.Counterpart(shape, entity) : null;
     }
 
     public Shape Shape { get; }
@@ -59,7 +59,7 @@ internal sealed class RowPair
         // The other version may find rows by what is no key here, as long as nobody changes it.
         var mine = Entity.GetProperties().ToList();
         var otherKey = OtherEntity!.FindPrimaryKey()!.Properties;
-        var mapped = mine.Select(property => _pair.Counterpart(Shape, Entity, property)).ToList();
+        var mapped = mine.Select(property => _pair.Counterpart(Shape, Entity, property, OtherEntity)).ToList();
         return [.. otherKey.Select(property => mapped.FindIndex(part => part?.Property == property) is var i and >= 0
             ? mapped[i]!.Determines(_first[mine[i]], out var value) ? value : null
             : throw new NotSupportedException($"The key property '{Entity.Name}.{property.Name}' has no counterpart in the mapping."))];

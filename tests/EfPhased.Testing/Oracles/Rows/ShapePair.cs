@@ -17,15 +17,28 @@ internal sealed class ShapePair(Shape old, Shape @new, ShapeMapping mapping)
     public Shape Other(Shape shape) => shape == old ? @new : old;
 
     public IEntityType? Counterpart(Shape shape, IEntityType entity) =>
-        shape == old
+        mapping.AsPart(entity.Name) is { } part && Other(shape).Find(entity.Name) is null
+            ? Other(shape).Find(part.Entity)
+            : shape == old
             ? @new.Find(mapping.NewEntity(entity.Name))
             : old.Entities.FirstOrDefault(candidate => mapping.NewEntity(candidate.Name) == entity.Name);
 
     /// <summary>The property of the other version that holds the same value; null if there is none.</summary>
-    public Counterpart? Counterpart(Shape shape, IEntityType entity, IProperty property)
+    /// <param name="shape">The version.</param>
+    /// <param name="entity">Its entity.</param>
+    /// <param name="property">The entity's property.</param>
+    /// <param name="within">The other version's entity that is looked at, where it is not the only one with values of ours.</param>
+    public Counterpart? Counterpart(Shape shape, IEntityType entity, IProperty property, IEntityType? within = null)
     {
-        if (Counterpart(shape, entity) is not { } other)
+        if ((within ?? Counterpart(shape, entity)) is not { } other)
             return null;
+
+        if ((mapping.PartOf(entity.Name, other.Name) ?? mapping.PartOf(other.Name, entity.Name)) is { } part)
+        {
+            var found = property.IsPrimaryKey() ? other.FindPrimaryKey()!.Properties[0]
+                : part.Properties.Contains(property.Name) ? other.FindProperty(property.Name) : null;
+            return found is null ? null : new Counterpart(found, null);
+        }
 
         if (shape == old)
         {

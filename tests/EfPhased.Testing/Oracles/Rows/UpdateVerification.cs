@@ -39,7 +39,7 @@ internal sealed class UpdateVerification(ShapePair pair, Failures failures, RowF
                 return;
 
             await using var context = shape.Open();
-            if (await EntityAccess.Of(entity).UpdateAsync(context, before.Own.Key, changed) != 1)
+            if (await EntityAccess.Of(entity).UpdateAsync(context, before.Own.Key, changed) == 0)
                 failures.Add(shape, operation, entity, property, "no row was updated");
         });
 

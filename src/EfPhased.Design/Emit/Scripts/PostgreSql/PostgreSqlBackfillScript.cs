@@ -81,8 +81,7 @@ internal static class PostgreSqlBackfillScript
                         IF NOT FOUND THEN
                             SELECT count(*), {string.Join(", ", key.Select(k => FormattableString.Invariant($"efphased_end_{k.Index}")))} INTO efphased_chunk_size, {upto} FROM {table} WHERE {range}({last});
                         END IF;
-                        UPDATE {table} SET {writer.Assignments(operation.Values)}
-                            WHERE {range}({upto}) AND ({writer.AnyNeedsFilling(operation.Values)});
+                        {writer.Fill(table, operation.Values, $"{range}({upto})", @break: "\n                ")};
                         UPDATE {sql.Backfills} SET state = 'running', last_key = {uptoText}, rows_done = rows_done + efphased_chunk_size, updated_at = clock_timestamp()
                             WHERE {where};
                         efphased_filled := true;

@@ -47,7 +47,8 @@ internal sealed class PostgreSqlVerification(RunServices services, HistorySql hi
     private void Left(StringBuilder text, BackfillOperation backfill)
     {
         var columns = backfill.Values.SelectMany(v => ColumnTemplate.Columns(v.Value).Append(v.Column)).Distinct();
-        var exist = "SELECT " + string.Join(" AND ", columns.Select(c => $"({_sql.Catalog.ColumnExists(backfill.Table, backfill.Schema, c)})"));
+        var exist = "SELECT " + string.Join(" AND ", columns.Select(c => $"({_sql.Catalog.ColumnExists(backfill.Table, backfill.Schema, c)})")
+            .Concat(backfill.Values.Select(v => v.Rows).OfType<MovedRows>().Select(r => $"({_sql.Catalog.TableExists(r.Part, r.PartSchema)})")));
         var name = _sql.Writer.Literal(backfill.Table);
         If(
             text, "columns", exist,

@@ -1,0 +1,34 @@
+using EfPhased.Operations;
+
+namespace EfPhased.Design.Planning;
+
+/// <summary>
+/// Values that move between a table's columns and the rows of another.
+/// </summary>
+/// <param name="Table">The table with the columns.</param>
+/// <param name="Rows">The columns and the other table.</param>
+/// <param name="OldIsPart">The values come from the other table; otherwise they go to it.</param>
+internal sealed record PlannedMove(TableRef Table, MovedRows Rows, bool OldIsPart)
+{
+    /// <summary>What the gate asks of every row of the table.</summary>
+    public RowAgreement Agreement => new(Table.Table, Rows.Key, [Value(OldIsPart)], Table.Schema);
+
+    /// <summary>The dual write and the backfill. Coming back from Contract, the old place exists again but is empty: it is filled from the new one.</summary>
+    public IEnumerable<PlannedStep> Steps(string change)
+    {
+        var add = new AddRowDualWriteOperation { Change = change, Schema = Table.Schema, Table = Table.Table, Rows = Rows, OldIsPart = OldIsPart };
+        var drop = new DropRowDualWriteOperation { Change = change, Schema = Table.Schema, Table = Table.Table, Part = Rows.Part, PartSchema = Rows.PartSchema };
+        yield return PlannedStep.Phased(Phase.Expand, Stage.DualWrite, add, drop);
+        yield return PlannedStep.Phased(Phase.Expand, Stage.Backfill, Backfill(change, OldIsPart));
+        yield return PlannedStep.Phased(Phase.Contract, Stage.DropDualWrite, drop, add, Backfill(change, !OldIsPart));
+    }
+
+    private BackfillOperation Backfill(string change, bool fromPart)
+        => new() { Change = change, Schema = Table.Schema, Table = Table.Table, Key = Rows.Key, Values = [Value(fromPart)] };
+
+    private BackfillValue Value(bool fromPart)
+    {
+        var (column, value) = Rows.Columns is [var first, ..] ? (first.Column, first.UpTemplate) : (Rows.Kind!.Column, ColumnTemplate.For(Rows.Kind.Column));
+        return new BackfillValue(column, value) { Rows = Rows, FromPart = fromPart };
+    }
+}

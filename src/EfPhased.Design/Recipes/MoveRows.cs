@@ -1,0 +1,59 @@
+using EfPhased.Design.Planning;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+
+namespace EfPhased.Design.Recipes;
+
+/// <summary>
+/// Moves columns into a table of their own, row by row, and back: a table that is split, an owned type with a table of its own, the
+/// tables of subtypes. Both places exist, kept in step by triggers on both tables, until the version that knows the old one is gone.
+/// </summary>
+/// <remarks>
+/// EF Core's diff has a table that comes and columns that go, or the other way round. It runs before the recipes of those.
+/// </remarks>
+internal static class MoveRows
+{
+    public static void Plan(PlanContext context)
+    {
+        var creates = context.Pending.OfType<CreateTableOperation>().ToList();
+        var drops = context.Pending.OfType<DropTableOperation>().ToList();
+        if (creates.Count + drops.Count > 0 && context.OldTables.Count > 0)
+        {
+            var places = PropertyPlaces.Of(context.OldTypes);
+            foreach (var create in creates.Where(c => SplitRows.TryPlan(c, context, places)))
+                context.Answer(create, nameof(MoveRows));
+            foreach (var drop in drops.Where(d => MergeRows.TryPlan(d, context, places)))
+                context.Answer(drop, nameof(MoveRows));
+        }
+
+        foreach (var (@new, old) in context.Moves.Where(m => !IsPlanned(context, m.Key, m.Value)))
+        {
+            throw DesignErrors.CannotMove(
+                $"{old}={@new}", "values move where one of the two tables comes or goes with the change, and its key refers to the other's. Between "
+                + $"tables that both stay, do it in two changes: add '{@new}' beside '{old}', let the new version write both and fill the new one; drop '{old}' in the next");
+        }
+    }
+
+    /// <summary>The old column that a new one takes over; null where it is in the same table, or there is none.</summary>
+    public static IColumn? OldPlace(PlanContext context, IColumn column, Dictionary<(string Type, string Property), IColumn?> places)
+    {
+        if (context.Moves.TryGetValue(Ref(column), out var move))
+            return context.OldColumn(move);
+        return column.PropertyMappings.Select(m => places.GetValueOrDefault(PropertyPlaces.Name(m.Property)))
+            .FirstOrDefault(c => c is not null && Ref(c).In != Ref(column).In);
+    }
+
+    public static ColumnRef Ref(IColumn column) => new(column.Table.Name, column.Table.Schema, column.Name);
+
+    public static TableRef Ref(ITableBase table) => new(table.Name, table.Schema);
+
+    /// <summary>The columns of a table that are not its key.</summary>
+    public static IEnumerable<IColumn> Others(ITable table) => table.Columns.Where(c => table.PrimaryKey is null || !table.PrimaryKey.Columns.Contains(c));
+
+    private static bool IsPlanned(PlanContext context, ColumnRef @new, ColumnRef old) => context.Plan.Moves.Any(m =>
+    {
+        var (whole, part) = m.OldIsPart ? (@new, old) : (old, @new);
+        return whole.In == m.Table && part.In == new TableRef(m.Rows.Part, m.Rows.PartSchema)
+            && m.Rows.Columns.Any(c => c.Column == whole.Name && c.PartColumn == part.Name);
+    });
+}

@@ -1,0 +1,127 @@
+using EfPhased.Design.Planning;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace EfPhased.Design.Recipes;
+
+/// <summary>
+/// A table and the one that takes some of its columns, or gives them back: what must hold for the two to be kept in step.
+/// </summary>
+/// <param name="context">The plan.</param>
+/// <param name="whole">The table with the columns, in the model that has them there.</param>
+/// <param name="part">The other table, in the model that has it.</param>
+/// <param name="principal">The table with the columns, in the model of the part.</param>
+/// <param name="columns">Which column is which.</param>
+/// <param name="subtype">What tells which rows have a part, where a discriminator does.</param>
+/// <param name="oldIsPart">The values come from the part; otherwise they go to it.</param>
+internal sealed class MovedPair(
+    PlanContext context, ITable whole, ITable part, ITable principal, IReadOnlyList<(IColumn Whole, IColumn Part)> columns, MovedSubtype? subtype, bool oldIsPart)
+{
+    // Every row has a part: inserts of the version that knows the part leave a required column null, and that tells.
+    private readonly bool _required = subtype is null && IsRequired(part, principal);
+
+    /// <exception cref="PhasedException">
+    /// EFP4071: the two cannot be kept in step. EFP4073: who inserted a row cannot be seen. EFP4074: a column counts writes.
+    /// </exception>
+    public void Check()
+    {
+        if (columns.FirstOrDefault(c => c.Whole.Table != whole) is { Whole: { } other })
+            throw Refused($"'{MoveRows.Ref(other)}' is in another table");
+        var link = part.ForeignKeyConstraints.FirstOrDefault(f => f.PrincipalTable == principal && part.PrimaryKey is { } key && f.Columns.SequenceEqual(key.Columns)
+            && f.PrincipalColumns.SequenceEqual(principal.PrimaryKey?.Columns ?? []));
+        if (link is null)
+            throw Refused($"the key of '{part.Name}' does not refer to that of '{whole.Name}'");
+        if (link.OnDeleteAction != ReferentialAction.Cascade)
+            throw Refused($"'{link.Name}' stops deletes of '{whole.Name}' by the version that does not know '{part.Name}'; let it cascade, OnDelete(DeleteBehavior.Cascade)");
+        if (Uncarried() is { } uncarried)
+            throw Refused(uncarried);
+        if (Versions().FirstOrDefault() is { } version)
+            throw DesignErrors.MoveWithRowVersion(whole.Name, part.Name, version);
+        if (_required && !columns.Any(c => IsTelltale(c.Whole)))
+            throw DesignErrors.WriterUnknown(whole.Name, part.Name, string.Join(", ", columns.Select(c => $"'{c.Whole.Name}'")));
+        if (!_required && subtype is null)
+        {
+            context.Plan.Warn($"A row of '{whole.Name}' has one in '{part.Name}' unless "
+                + $"{string.Join(" and ", columns.Select(c => $"{c.Whole.Name} is {Absent(c.Whole) ?? "null"}"))}.");
+        }
+    }
+
+    /// <summary>Null in this column tells that the version that knows the part inserted the row.</summary>
+    public bool IsTelltale(IColumn column) => _required && !column.IsNullable && !ColumnFacets.HasDefault(column);
+
+    /// <summary>What a required column holds where there is no part; null where null or a default of its own says so.</summary>
+    public object? StandIn(IColumn column)
+        => column.IsNullable || _required || ColumnFacets.HasDefault(column)
+            ? null
+            : ColumnFacets.ClrDefault(column) ?? throw DesignErrors.CannotDefault(
+                MoveRows.Ref(column).In.ToString(), column.Name, column.StoreType, "its type has no default that stands for no row in the other table");
+
+    public PlannedMove Move() => new(
+        MoveRows.Ref(whole),
+        new MovedRows(
+            part.Name, [.. whole.PrimaryKey!.Columns.Select(c => c.Name)], [.. part.PrimaryKey!.Columns.Select(c => c.Name)],
+            [.. columns.Select(c => Column(c.Whole, c.Part))], part.Schema)
+        {
+            Kind = subtype?.Kind,
+        },
+        oldIsPart);
+
+    private MovedColumn Column(IColumn ofWhole, IColumn ofPart)
+    {
+        var (old, @new) = oldIsPart ? (ofPart, ofWhole) : (ofWhole, ofPart);
+        var says = context.Hints.Ups.ContainsKey(MoveRows.Ref(@new)) || context.Hints.Downs.ContainsKey(MoveRows.Ref(old));
+        var conversion = !says && old.StoreType == @new.StoreType && IsNeverNull(old) == IsNeverNull(@new) ? new(null, null) : ColumnConversion.Of(context, old, @new);
+        return new MovedColumn(ofWhole.Name, ofPart.Name)
+        {
+            Up = oldIsPart ? conversion.Down : conversion.Up,
+            Down = oldIsPart ? conversion.Up : conversion.Down,
+            Type = ofWhole.StoreType,
+            PartType = ofPart.StoreType == ofWhole.StoreType ? null : ofPart.StoreType,
+            Absent = Absent(ofWhole),
+        };
+    }
+
+    private string? Absent(IColumn column) => StandIn(column) is { } value ? context.Literal(value, column.StoreType) : context.DefaultSql(column);
+
+    // A column of an optional or derived type takes nulls for the rows that have no such part.
+    private static bool IsNeverNull(IColumn column) => !column.IsNullable || column.PropertyMappings.All(m => !m.Property.IsNullable);
+
+    private PhasedException Refused(string why) => DesignErrors.MoveShape(whole.Name, part.Name, why);
+
+    private string? Uncarried()
+    {
+        var moved = columns.Select(c => c.Part).ToList();
+        if (MoveRows.Others(part).FirstOrDefault(c => !moved.Contains(c) && !c.IsNullable && !ColumnFacets.HasDefault(c) && c.ComputedColumnSql is null) is { } required)
+            return $"'{MoveRows.Ref(required)}' is required, and nothing in '{whole.Name}' says what it holds";
+        foreach (var column in columns.SelectMany(c => new[] { c.Whole, c.Part }))
+        {
+            var table = (ITable)column.Table;
+            var at = MoveRows.Ref(column);
+            if (column.ComputedColumnSql is not null)
+                return $"'{at}' is computed";
+            if (column.DefaultValueSql is { } sql && context.Dialect.IsVolatile(sql))
+                return $"the default of '{at}' differs from row to row, so a value that was left out looks like one that was given";
+            if (table.ForeignKeyConstraints.FirstOrDefault(f => f.Columns.Contains(column)) is { } foreignKey)
+                return $"'{at}' is part of the foreign key '{foreignKey.Name}', which would act on the rows of both tables";
+            if (table.UniqueConstraints.FirstOrDefault(u => u.Columns.Contains(column)) is { } unique)
+                return $"'{at}' is part of '{unique.Name}'";
+            if (column.Table == whole && Absent(column) is not null && whole.Indexes.FirstOrDefault(i => i.IsUnique && i.Columns.Contains(column)) is { } index)
+                return $"'{at}' is unique by '{index.Name}', so rows that leave it out cannot share a default";
+        }
+
+        return null;
+    }
+
+    private IEnumerable<string> Versions()
+        => from table in new[] { whole, part, principal }
+           from column in table.Columns
+           where column.IsRowVersion || column.PropertyMappings.Any(m => m.Property is { IsConcurrencyToken: true, ValueGenerated: ValueGenerated.OnAddOrUpdate })
+           select MoveRows.Ref(column).ToString();
+
+    // One entity type in both tables is joined to its part, and so is a dependent that is never missing.
+    private static bool IsRequired(ITable part, ITable principal)
+        => part.EntityTypeMappings.Any(m => principal.EntityTypeMappings.Any(p => p.TypeBase == m.TypeBase))
+            || part.ForeignKeyConstraints.SelectMany(f => f.MappedForeignKeys)
+                .Any(f => f.PrincipalEntityType.GetTableMappings().Any(t => t.Table == principal) && f.IsRequiredDependent);
+}

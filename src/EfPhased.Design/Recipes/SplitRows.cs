@@ -1,0 +1,57 @@
+using EfPhased.Design.Planning;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+
+namespace EfPhased.Design.Recipes;
+
+/// <summary>
+/// Columns that become rows of a new table. Expand lets inserts leave them out, so that what they hold tells who wrote.
+/// </summary>
+internal static class SplitRows
+{
+    public static bool TryPlan(CreateTableOperation create, PlanContext context, Dictionary<(string Type, string Property), IColumn?> places)
+    {
+        var part = context.NewTable(new TableRef(create.Name, create.Schema));
+        var columns = MoveRows.Others(part).Select(c => (Part: c, Whole: MoveRows.OldPlace(context, c, places)))
+            .Where(c => c.Whole is not null && context.Remains(MoveRows.Ref(c.Whole.Table))).Select(c => (Whole: c.Whole!, c.Part)).ToList();
+        var subtype = MovedSubtype.Split(context, part);
+        if ((columns.Count == 0 && subtype is null) || columns.Any(c => !IsDropped(context, c.Whole)))
+            return false;
+
+        var whole = subtype?.Column.Table ?? columns[0].Whole.Table;
+        MovedPair pair = new(context, (ITable)whole, part, context.NewTable(MoveRows.Ref(whole)), columns, subtype, oldIsPart: false);
+        pair.Check();
+        CreateTable.TryPlan(create, context);
+        foreach (var column in columns.Select(c => c.Whole))
+            Keep(context, column, pair.IsTelltale(column), pair.StandIn(column));
+        if (subtype is not null && IsDropped(context, subtype.Column))
+            Keep(context, subtype.Column, relaxed: false, subtype.AbsentValue);
+
+        var indexes = ((ITable)whole).Indexes.Where(i => i.Columns.Any(c => columns.Exists(m => m.Whole == c) || c == subtype?.Column)).ToList();
+        var replacements = context.NewTable(MoveRows.Ref(whole)).Indexes.Where(n => indexes.Exists(o => o.Name == n.Name)).ToList();
+        MovedIndexes.Plan(context, MoveRows.Ref(whole), indexes, replacements);
+        context.Plan.Move(pair.Move());
+        return true;
+    }
+
+    private static bool IsDropped(PlanContext context, IColumn column)
+        => context.Pending.OfType<DropColumnOperation>().Any(d => new ColumnRef(d.Table, d.Schema, d.Name) == MoveRows.Ref(column));
+
+    private static void Keep(PlanContext context, IColumn column, bool relaxed, object? standIn)
+    {
+        var at = MoveRows.Ref(column);
+        if (relaxed)
+            context.Plan.Add(NotNull.Released(context, column, Phase.Expand, Stage.Defaults));
+        else if (standIn is not null)
+        {
+            context.Plan.Add(new PlannedStep(Phase.Expand, Stage.Defaults)
+            {
+                Up = [OperationKey.AlterColumn(at)],
+                Down = [OperationKey.AlterColumn(at)],
+            }.Online());
+        }
+
+        ContractedColumn.Plan(context, column, standIn, relaxed);
+        context.Answer<DropColumnOperation>(d => new ColumnRef(d.Table, d.Schema, d.Name) == at);
+    }
+}

@@ -1,0 +1,77 @@
+using EfPhased.Operations;
+
+namespace EfPhased.Dialects.MySql;
+
+/// <summary>
+/// The triggers that keep a table's columns in step with the rows of its part. A trigger may not write to a table that the statement
+/// before it writes to (error 1442), which is raised when that happens and not before: so each looks first whether the two agree, and
+/// what it sets off in the other table finds that they do. Cascades set off no triggers; a part goes with its table's row anyway.
+/// </summary>
+internal sealed class MySqlRowDualWrite(SqlWriter writer, AddRowDualWriteOperation operation, string record)
+{
+    private static readonly (string Suffix, bool OfPart)[] Triggers = [("i", false), ("u", false), ("pi", true), ("pu", true), ("pd", true)];
+
+    private readonly MovedRowsSql _rows = new(writer, operation.Rows);
+    private readonly string _table = writer.Table(operation.Table, operation.Schema);
+
+    public IEnumerable<SqlStatement> Create()
+    {
+        yield return Trigger("i", "AFTER INSERT", _table, Whole(update: false));
+        yield return Trigger("u", "AFTER UPDATE", _table, Whole(update: true));
+        yield return Trigger("pi", "AFTER INSERT", _rows.Part, PartWritten());
+        if (_rows.PartChanged is not null)
+            yield return Trigger("pu", "AFTER UPDATE", _rows.Part, PartWritten());
+        yield return Trigger("pd", "AFTER DELETE", _rows.Part, PartDeleted());
+    }
+
+    public static IEnumerable<SqlStatement> Drop(SqlWriter writer, TablePhasedOperation operation, string? partSchema)
+        => Triggers.Select(t => new SqlStatement(
+            $"DROP TRIGGER IF EXISTS {writer.Table(DualWriteNames.Trigger(operation, t.Suffix), t.OfPart ? partSchema : operation.Schema)}"));
+
+    private SqlStatement Trigger(string suffix, string when, string table, string body)
+        => new(
+            $"CREATE TRIGGER {writer.Table(DualWriteNames.Trigger(operation, suffix), suffix[0] == 'p' ? operation.Rows.PartSchema : operation.Schema)} "
+            + $"{when} ON {table} FOR EACH ROW\n{body}")
+        {
+            IsCompound = true,
+        };
+
+    private string Whole(bool update)
+    {
+        var @new = MovedRowsSql.Of(writer, "NEW");
+        var part = MovedRowsSql.Of(writer, "part");
+        var columns = operation.Rows.Columns.Select(c => c.PartColumn).DefaultIfEmpty(operation.Rows.PartKey[0]).Select(writer.Column);
+        var known = $"SELECT 1 FROM {_rows.Part} AS part WHERE {_rows.Match(@new, part)}";
+        var recorded = operation.OldIsPart ? "" : Recorded("        ");
+        var write = $"    IF {_rows.Present(@new)} AND NOT EXISTS ({known} AND NOT ({_rows.Differ(@new, part)})) THEN\n"
+            + $"        INSERT INTO {_rows.Part} ({writer.Columns(_rows.PartColumns)}) VALUES ({_rows.UpValues(@new)})\n"
+            + $"            ON DUPLICATE KEY UPDATE {string.Join(", ", columns.Select(c => $"{c} = VALUES({c})"))};\n"
+            + recorded;
+        if (!update)
+            return $"BEGIN\n{write}    END IF;\nEND";
+        return $"BEGIN\nIF {_rows.WholeChanged} THEN\n{write}"
+            + $"    ELSEIF NOT {_rows.Present(@new)} AND EXISTS ({known} AND {_rows.Differ(@new, part)}) THEN\n"
+            + $"        DELETE FROM {_rows.Part} WHERE {_rows.Match(@new, writer.Column)};\n{recorded}    END IF;\nEND IF;\nEND";
+    }
+
+    private string PartWritten()
+    {
+        var @new = MovedRowsSql.Of(writer, "NEW");
+        var whole = MovedRowsSql.Of(writer, "whole");
+        return $"BEGIN\n    IF EXISTS (SELECT 1 FROM {_table} AS whole WHERE {_rows.Match(whole, @new)} AND {_rows.Differ(whole, @new)}) THEN\n"
+            + $"        UPDATE {_table} SET {_rows.DownAssignments(@new, writer.Column)} WHERE {_rows.Match(writer.Column, @new)};\n"
+            + $"{(operation.OldIsPart ? Recorded("        ") : "")}    END IF;\nEND";
+    }
+
+    private string PartDeleted()
+    {
+        var old = MovedRowsSql.Of(writer, "OLD");
+        var whole = MovedRowsSql.Of(writer, "whole");
+        return $"BEGIN\n    IF EXISTS (SELECT 1 FROM {_table} AS whole WHERE {_rows.Match(whole, old)} AND {_rows.Present(whole)}) THEN\n"
+            + $"        UPDATE {_table} SET {_rows.AbsentAssignments} WHERE {_rows.Match(writer.Column, old)};\n"
+            + $"{(operation.OldIsPart ? Recorded("        ") : "")}    END IF;\nEND";
+    }
+
+    // Only MariaDB has sequences.
+    private string Recorded(string indent) => $"{indent}/*M!100300 DO NEXT VALUE FOR {record}; */\n";
+}

@@ -1,0 +1,55 @@
+namespace EfPhased;
+
+/// <summary>
+/// Columns of a table that are, in the other shape, the rows of a table of their own: at most one row for each, with the same key.
+/// </summary>
+/// <param name="Part">The table whose rows they are.</param>
+/// <param name="Key">The columns of the table's key.</param>
+/// <param name="PartKey">The columns of the part's key, in the same order; they refer to <paramref name="Key"/>.</param>
+/// <param name="Columns">The columns that hold the same in both places.</param>
+/// <param name="PartSchema">The part's schema, or null for the default one.</param>
+public sealed record MovedRows(
+    string Part, IReadOnlyList<string> Key, IReadOnlyList<string> PartKey, IReadOnlyList<MovedColumn> Columns, string? PartSchema = null)
+{
+    /// <summary>
+    /// The column that says which rows have a row in the part. Without one, those have one in which any of <see cref="Columns"/>
+    /// differs from its <see cref="MovedColumn.Absent"/>.
+    /// </summary>
+    public MovedKind? Kind { get; init; }
+}
+
+/// <summary>
+/// One column of <see cref="MovedRows"/>.
+/// </summary>
+/// <param name="Column">The table's column.</param>
+/// <param name="PartColumn">The part's column.</param>
+public sealed record MovedColumn(string Column, string PartColumn)
+{
+    /// <summary>SQL that computes the part's column, with columns of the table in braces. A plain copy when null.</summary>
+    public string? Up { get; init; }
+
+    /// <summary>SQL that computes the table's column, with columns of the part in braces. A plain copy when null.</summary>
+    public string? Down { get; init; }
+
+    /// <summary>The store type of the table's column, which decides how values are compared.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>The store type of the part's column where it is another one.</summary>
+    public string? PartType { get; init; }
+
+    /// <summary>What the column holds where the part has no row, as SQL; null when null. An insert that leaves the column out gets it too.</summary>
+    public string? Absent { get; init; }
+
+    internal string UpTemplate => Up ?? ColumnTemplate.For(Column);
+
+    internal string DownTemplate => Down ?? ColumnTemplate.For(PartColumn);
+}
+
+/// <summary>
+/// A discriminator: some of its values say that a row has a row in the part.
+/// </summary>
+/// <param name="Column">The table's column.</param>
+/// <param name="Present">The values that say so, as SQL literals.</param>
+/// <param name="Own">What it becomes when the part gets a row, as SQL.</param>
+/// <param name="Absent">What it becomes when the part's row goes, as SQL.</param>
+public sealed record MovedKind(string Column, IReadOnlyList<string> Present, string Own, string Absent);
