@@ -19,7 +19,7 @@ public abstract class RecipeBehaviour(TestServer server)
 
     protected TestServer Server => server;
 
-    /// <summary>Has the server number a key, where the provider does not see by itself that it may: of an entity in several tables.</summary>
+    /// <summary>Says who numbers the key of an entity in several tables, where the provider cannot have the server do it.</summary>
     protected virtual void Number(PropertyBuilder<int> key)
     {
     }
