@@ -20,7 +20,8 @@ internal static class TombstonePlan
     {
         // A computed column has no values of its own.
         var computed = contract.Down.OfType<AddColumnOperation>().Where(a => a.ComputedColumnSql is not null).Select(a => (a.Table, a.Schema, a.Name)).ToHashSet();
-        var kept = contract.Up.Select(o => Kept(o, plan, keepFor)).OfType<AddTombstoneOperation>().Where(t => t.Column is null || !computed.Contains((t.Table, t.Schema, t.Column))).ToList();
+        var kept = contract.Up.Select(o => Kept(o, plan, keepFor)).OfType<AddTombstoneOperation>()
+            .Where(t => (t.Column is null || !computed.Contains((t.Table, t.Schema, t.Column))) && !contract.Down.OfType<AddRowDualWriteOperation>().Any(m => IsMoved(m, t))).ToList();
         return contract with
         {
             Up = [.. contract.Up.Select(o => Kept(o, plan, keepFor) is { } tombstone && kept.Find(k => Same(k, tombstone)) is { } planned ? planned : o)],
@@ -37,6 +38,12 @@ internal static class TombstonePlan
         DropTableOperation o => new() { Change = plan.Change, Table = o.Name, Schema = o.Schema, KeepFor = keepFor, Name = Name(plan, o.Name) },
         _ => null,
     };
+
+    // What moved to another table is there, and newer: a copy from before would only be in the way of it.
+    private static bool IsMoved(AddRowDualWriteOperation move, AddTombstoneOperation tombstone) => move.OldIsPart
+        ? tombstone.Column is null && tombstone.Table == move.Rows.Part && tombstone.Schema == move.Rows.PartSchema
+        : tombstone.Table == move.Table && tombstone.Schema == move.Schema
+            && (move.Rows.Columns.Any(c => c.Column == tombstone.Column) || move.Rows.Kind?.Column == tombstone.Column);
 
     private static string Name(PhasedPlan plan, string name) => plan.Dialect.Shorten($"tombstone_{plan.Change}_{name}");
 
