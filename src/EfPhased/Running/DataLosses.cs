@@ -33,7 +33,8 @@ internal sealed class DataLosses(RunSession session, PhasedChange change)
     {
         switch (operation)
         {
-            case DropTableOperation table when _up.OfType<CreateTableOperation>().Any(c => c.Name == table.Name && c.Schema == table.Schema):
+            case DropTableOperation table when _up.OfType<CreateTableOperation>().FirstOrDefault(c => c.Name == table.Name && c.Schema == table.Schema) is { } created
+                && !IsPart(created, _up):
                 return await HasRowsAsync(table.Name, table.Schema, null, cancel) ? new DataLoss(Name(table.Schema, table.Name), "its rows") : null;
 
             case DropColumnOperation column when !IsKeptInStep(column.Table, column.Name, _up):
@@ -45,7 +46,7 @@ internal sealed class DataLosses(RunSession session, PhasedChange change)
                     ? new DataLoss(Name(column.Schema, column.Table, column.Name), "the contract has dropped its values, and it comes back without them")
                     : null;
 
-            case CreateTableOperation table when isContract:
+            case CreateTableOperation table when isContract && !IsPart(table, down):
                 return new DataLoss(Name(table.Schema, table.Name), "the contract has dropped its rows, and it comes back empty");
 
             default:
@@ -76,12 +77,22 @@ internal sealed class DataLosses(RunSession session, PhasedChange change)
     // What is written to the new column is in the old one, too.
     private static bool IsKeptInStep(string table, string column, IEnumerable<MigrationOperation> operations)
         => operations.OfType<AddDualWriteOperation>().Where(o => o.Table == table)
-            .Any(o => Shim.Of(o).Groups.Any(g => g.New.Any(n => n.Column == column)));
+            .Any(o => Shim.Of(o).Groups.Any(g => g.New.Any(n => n.Column == column)))
+            || IsMoved(table, column, operations);
+
+    private static bool IsMoved(string table, string column, IEnumerable<MigrationOperation> operations)
+        => operations.OfType<AddRowDualWriteOperation>().Any(o => o.Table == table && (o.Rows.Kind?.Column == column || o.Rows.Columns.Any(c => c.Column == column)));
+
+    // All that the table holds is in columns of another one, too.
+    private static bool IsPart(CreateTableOperation table, IEnumerable<MigrationOperation> operations)
+        => operations.OfType<AddRowDualWriteOperation>().Select(o => o.Rows).Any(r => r.Part == table.Name && r.PartSchema == table.Schema
+            && table.Columns.All(c => r.PartKey.Contains(c.Name) || r.Columns.Any(m => m.PartColumn == c.Name)));
 
     private static bool IsFilled(AddColumnOperation column, IEnumerable<MigrationOperation> down)
         => down.OfType<BackfillOperation>().Any(b => b.Table == column.Table && b.Values.Any(v => v.Column == column.Name))
             || down.OfType<AddDualWriteOperation>().Where(o => o.Table == column.Table)
-                .Any(o => Shim.Of(o).Groups.Any(g => g.Old.Any(n => n.Column == column.Name)));
+                .Any(o => Shim.Of(o).Groups.Any(g => g.Old.Any(n => n.Column == column.Name)))
+            || IsMoved(column.Table, column.Name, down);
 
     private async Task<bool> HasRowsAsync(string table, string? schema, string? condition, CancellationToken cancel)
         => await session.Connection.IsTrueAsync(session.Sql.Catalog.TableExists(table, schema), cancel)
