@@ -1,4 +1,5 @@
 using EfPhased.Design.Planning;
+using EfPhased.Dialects;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace EfPhased.Design;
@@ -86,4 +87,19 @@ internal static partial class DesignErrors
         "EFP4032",
         $"'{table}.{column}' changes from {from} to {to}, for which another column takes its place in Switch: {why}. Nothing was written. Take "
         + "that out of this change, and make it in a change of its own before or after this one.");
+
+    public static PhasedException DroppedKeyColumn(string table, string column, string key, bool isPrimary) => new(
+        "EFP4033",
+        $"'{table}.{column}' is dropped, and the {(isPrimary ? "primary" : "alternate")} key '{key}' has it. The new version writes rows without "
+        + "it, which a key cannot tell apart, and the way back could not fill it with values of their own. "
+        + (isPrimary
+            ? "Put another primary key in its place in a change of its own first (HasKey), then drop the column."
+            : "Drop the key in a change of its own first, and the column in the next."));
+
+    public static PhasedException AddedNumbering(string table, string column, Fact fact) => new(
+        "EFP4034",
+        $"'{table}.{column}' is numbered by the server from the beginning: adding it {fact.WorkText} while others wait ({fact.Id}). "
+        + "On PostgreSQL let a sequence of the model number it: HasSequence(\"<name>\"), and HasDefaultValueSql(\"nextval('\\\"<name>\\\"')\") for the property; "
+        + "rows that exist are numbered in chunks. Elsewhere add it as an ordinary column, filled with --value "
+        + $"{column}=<SQL>, and have the application number new rows.");
 }

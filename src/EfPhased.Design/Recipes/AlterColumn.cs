@@ -25,8 +25,9 @@ internal static class AlterColumn
             throw ComputedColumns.Refusal(at, before, after);
         if (facets.HasFlag(ColumnFacet.Identity))
             throw DesignErrors.Identity(at.In.ToString(), at.Name, alter.OldColumn, alter);
-        if (facets.HasFlag(ColumnFacet.Type) || facets.HasFlag(ColumnFacet.Collation))
-            ChangeType.RequireInPlace(context, at, before, after, facets);
+        var checks = facets.HasFlag(ColumnFacet.Type) || facets.HasFlag(ColumnFacet.Collation)
+            ? ChangeType.RequireInPlace(context, at, before, after, facets)
+            : [];
 
         var now = facets;
         if (facets.HasFlag(ColumnFacet.Nullability))
@@ -43,6 +44,7 @@ internal static class AlterColumn
             context.Plan.Add(new PlannedStep(Phase.Expand, Stage.Columns)
             {
                 Up = [OperationKey.AlterColumn(at)],
+                MakeUp = o => RenewedChecks.Around(context, at.In, checks, o),
                 Down = [OperationKey.AlterColumn(at)],
                 MakeDown = o => now.HasFlag(ColumnFacet.Type) ? ChangeType.Without(o, now) : o,
             }.Online());

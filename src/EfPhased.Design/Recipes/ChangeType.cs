@@ -11,8 +11,9 @@ namespace EfPhased.Design.Recipes;
 /// </summary>
 internal static class ChangeType
 {
+    /// <summary>The checks that have to be put again around the change.</summary>
     /// <exception cref="PhasedException">EFP4022: the change needs a new column.</exception>
-    public static void RequireInPlace(PlanContext context, ColumnRef at, IColumn before, IColumn after, ColumnFacet facets)
+    public static IReadOnlyList<ICheckConstraint> RequireInPlace(PlanContext context, ColumnRef at, IColumn before, IColumn after, ColumnFacet facets)
     {
         PhasedException Needs(string why) => DesignErrors.NewColumnNeeded(at.In.ToString(), at.Name, Text(before), Text(after), why);
 
@@ -21,14 +22,15 @@ internal static class ChangeType
         if (facets.HasFlag(ColumnFacet.Collation) && isIndexed)
             throw Needs("its indexes are sorted by the collation and would be built again while writes wait, and what is unique may no longer be");
         if (!facets.HasFlag(ColumnFacet.Type))
-            return;
+            return [];
 
         RefuseKey(context, before, after);
         var check = table.CheckConstraints.FirstOrDefault(c => ColumnMention.IsIn(c.Sql, at.Name, StringComparison.OrdinalIgnoreCase));
+        var renewed = RenewedChecks.Find(context, table, at.Name) ?? [];
         var change = context.Dialect.ClassifyTypeChange(before.StoreType, after.StoreType, new TypeChangeContext
         {
             IsIndexed = isIndexed,
-            HasValidCheck = check is not null,
+            HasValidCheck = check is not null && renewed.Count == 0,
             IsUsed = table.Columns.Any(c => ColumnMention.IsIn(c.ComputedColumnSql, at.Name, StringComparison.OrdinalIgnoreCase)),
         });
         if (change.NeedsUtc)
@@ -36,7 +38,7 @@ internal static class ChangeType
         if (!change.IsWidening)
             throw Needs("values of the old type may have no place in the new one");
         if (check is not null && change.NeedsUncheckedConstraints)
-            throw Needs($"the check '{check.Name}' would be verified again for all rows while reads and writes wait ({change.Fact.Id})");
+            throw Needs($"the check '{check.Name}', which changes too, would be verified for all rows while reads and writes wait ({change.Fact.Id})");
         if (!change.IsInPlace)
             throw Needs($"the server {change.Fact.WorkText} while {Waits(change.Fact)} wait ({change.Fact.Id})");
         context.Plan.Warn($"{at} stays {after.StoreType} when the change is taken back: making it {before.StoreType} again would rewrite the table, and lose what does not fit.");
@@ -46,6 +48,8 @@ internal static class ChangeType
                 $"Sessions that have prepared statements returning {at} see each of them fail once after Expand, with 'cached plan must not "
                 + "change result type' (PG-59). Retry on SQLSTATE 0A000, or renew the pool's connections after it.");
         }
+
+        return context.Dialect.HasNotValidConstraints ? renewed : [];
     }
 
     /// <exception cref="PhasedException">EFP4031: the column's type changes, and a key or a foreign key has it.</exception>

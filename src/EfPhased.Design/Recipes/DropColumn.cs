@@ -1,4 +1,5 @@
 using EfPhased.Design.Planning;
+using EfPhased.Dialects;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
@@ -18,8 +19,10 @@ internal static class DropColumn
         var table = new TableRef(drop.Table, drop.Schema);
         var oldTable = context.OldTable(table)!;
         var oldColumn = context.OldColumn(table.Column(drop.Name));
-        if (oldTable.UniqueConstraints.Any(c => c.Columns.Contains(oldColumn)))
-            return false;
+        if (oldTable.UniqueConstraints.FirstOrDefault(c => c.Columns.Contains(oldColumn)) is { } key)
+            throw DesignErrors.DroppedKeyColumn(table.ToString(), oldColumn.Name, key.Name, key.GetIsPrimaryKey());
+        if (oldColumn.ComputedColumnSql is not null && context.Dialect.FactFor(ColumnFacets.Add(oldColumn)) is { Work: not (Work.Metadata or Work.None) } fact)
+            context.Plan.Warn($"Once {table.Column(oldColumn.Name)} is gone, the way back {fact.WorkText} while others wait: its values are stored ({fact.Id}).");
 
         object? expandDefault = null;
         if (!oldColumn.IsNullable && oldColumn.ComputedColumnSql is null && !ColumnFacets.HasDefault(oldColumn))

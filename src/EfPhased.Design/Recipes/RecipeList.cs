@@ -24,6 +24,7 @@ internal static class RecipeList
         RenameColumn.TryPlan,
         DropColumn.TryPlan,
         ComputedColumns.TryPlan,
+        AddIdentityColumn.TryPlan,
         AddColumnWithRowValue.TryPlan,
         AddDiscriminator.TryPlan,
         AddColumnWithVolatileDefault.TryPlan,

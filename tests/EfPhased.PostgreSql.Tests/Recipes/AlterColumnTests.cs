@@ -1,5 +1,6 @@
 using EfPhased.Testing.Recipes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Xunit;
 
 namespace EfPhased.PostgreSql.Tests.Recipes;
@@ -30,20 +31,33 @@ public sealed class AlterColumnTests() : AlterColumnBehaviour(PostgreSqlServer.I
     });
 
     [Fact]
-    public void Wider_under_a_check() => Refuses(
-        "EFP4022",
-        Change(
-            before =>
-            {
-                before.Property<string>("Nick").HasMaxLength(40);
-                before.ToTable(t => t.HasCheckConstraint("CK_Nick", "\"Nick\" <> ''"));
-            },
-            after =>
-            {
-                after.Property<string>("Nick").HasMaxLength(80);
-                after.ToTable(t => t.HasCheckConstraint("CK_Nick", "\"Nick\" <> ''"));
-            }),
-        "'CK_Nick'", "PG-56");
+    public Task Wider_under_a_check() => VerifyAsync(Change(before => Checked(before, 40), after => Checked(after, 80)) with
+    {
+        Left = m => Shop(m, e => Checked(e, 80)),
+    });
+
+    [Fact]
+    public void Wider_under_a_check_that_changes() => Refuses(
+        "EFP4022", Change(before => Checked(before, 40), after => Checked(after, 80, "\"Nick\" <> 'none'")), "'CK_Nick'", "PG-56");
+
+    [Fact]
+    public Task Numbers_of_a_sequence() => VerifyAsync(new RecipeScenario(
+        m => Shop(m, _ => { }),
+        m =>
+        {
+            m.HasSequence<int>("CustomerNumbers");
+            Shop(m, e => e.Property<int>("Number").HasDefaultValueSql("nextval('\"CustomerNumbers\"')"));
+        }) with { Mapping = CustomersOnly });
+
+    [Fact]
+    public void Numbers_of_the_server_in_a_new_column() => Refuses(
+        "EFP4034", Change(_ => { }, after => after.Property<int>("Number").UseIdentityByDefaultColumn()), "PG-05", "HasSequence");
+
+    private static void Checked(EntityTypeBuilder customer, int length, string check = "\"Nick\" <> ''")
+    {
+        customer.Property<string>("Nick").HasMaxLength(length);
+        customer.ToTable(t => t.HasCheckConstraint("CK_Nick", check));
+    }
 
     [Fact]
     public void Time_zone() => Refuses(

@@ -81,4 +81,16 @@ public abstract class DropColumnBehaviour(TestServer server) : RecipeBehaviour(s
         Mapping = Renaming("First", "GivenName"),
         Hints = Renamed("First=GivenName"),
     });
+
+    [Fact]
+    public void Column_of_an_alternate_key() => Refuses(
+        "EFP4033",
+        Change(
+            before =>
+            {
+                before.Property<int>("Code");
+                before.HasAlternateKey("Code");
+            },
+            _ => { }),
+        "AK_Customers_Code", "in a change of its own first");
 }
