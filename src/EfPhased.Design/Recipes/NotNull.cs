@@ -71,7 +71,7 @@ internal static class NotNull
     // EF Core gives nulls a value when a column becomes required. There are none left, and a default would stay behind.
     private static AlterColumnOperation WithoutMadeUpDefault(AlterColumnOperation alter, IColumn column)
     {
-        if (!ColumnFacets.HasDefault(column) || alter.OldColumn is { DefaultValue: null, DefaultValueSql: null })
+        if (!ColumnFacets.HasDefault(column) || column.DefaultValueSql is not null || alter.OldColumn is { DefaultValue: null, DefaultValueSql: null })
             alter.DefaultValue = null;
         return alter;
     }

@@ -9,12 +9,13 @@ namespace EfPhased.PostgreSql.Tests.Squawk;
 public class SquawkTests
 {
     private static readonly string Folder = FolderOfThisFile();
-    private static readonly string Goldens = Path.Combine(Folder, "..", "..", "EfPhased.Testing", "Recipes");
+    private static readonly string Goldens = Path.Combine(Folder, "..", "..");
+    private static readonly string[] Recipes = [Path.Combine(Goldens, "EfPhased.Testing", "Recipes"), Path.Combine(Folder, "..", "Recipes")];
     private static readonly IReadOnlyList<AllowedFinding> Allowed = AllowedFinding.Read(Path.Combine(Folder, "allowed.json"));
 
     public static TheoryData<string> Scripts =>
     [
-        .. Directory.EnumerateFiles(Goldens, "*.PostgreSql.golden", SearchOption.AllDirectories)
+        .. Recipes.SelectMany(r => Directory.EnumerateFiles(r, "*.PostgreSql.golden", SearchOption.AllDirectories))
             .Select(f => Path.GetRelativePath(Goldens, f)).Order(StringComparer.Ordinal),
     ];
 
