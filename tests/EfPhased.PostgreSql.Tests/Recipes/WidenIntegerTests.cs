@@ -16,8 +16,9 @@ public sealed class WidenIntegerTests() : WidenIntegerBehaviour(PostgreSqlServer
     [Fact]
     public Task Key_of_a_hierarchy() => VerifyAsync(Hierarchy);
 
+    // Async, because tests that fill a scenario's tables with rows of their own give them numbers, which GENERATED ALWAYS refuses.
     [Fact]
-    public Task Serial_and_identity_with_options() => VerifyAsync(new RecipeScenario(Numbered<int>, Numbered<long>));
+    public async Task Serial_and_identity_with_options() => await VerifyAsync(new RecipeScenario(Numbered<int>, Numbered<long>));
 
     [Fact]
     public Task Columns_without_a_key() => VerifyAsync(PlainColumns);
