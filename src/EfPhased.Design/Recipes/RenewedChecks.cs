@@ -1,3 +1,4 @@
+using EfPhased.Design.Classification;
 using EfPhased.Design.Planning;
 using EfPhased.Operations;
 using Microsoft.EntityFrameworkCore.Metadata;
