@@ -13,6 +13,11 @@ internal static class DatabaseTables
             "SELECT table_schema, table_name FROM information_schema.tables WHERE table_type = 'BASE TABLE' AND "
             + (kind == ServerKind.PostgreSql ? "table_schema NOT IN ('pg_catalog', 'information_schema')" : "table_schema = DATABASE()")
             + " AND table_name NOT LIKE '\\_\\_EF%' ORDER BY 1, 2");
-        return [.. rows.Select(r => kind == ServerKind.PostgreSql ? ($"\"{r[0]}\".\"{r[1]}\"", r[1]!) : ($"`{r[1]}`", r[1]!))];
+        return [.. rows.Select(r => ((kind == ServerKind.PostgreSql ? Quote(kind, r[0]!) + "." : "") + Quote(kind, r[1]!), r[1]!))];
     }
+
+    public static string Quote(ServerKind kind, string name)
+        => kind == ServerKind.PostgreSql
+            ? $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : $"`{name.Replace("`", "``", StringComparison.Ordinal)}`";
 }

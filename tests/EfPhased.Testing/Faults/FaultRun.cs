@@ -60,7 +60,7 @@ internal sealed class FaultRun(TestServer server, NamedScenario scenario, FaultT
         var kinds = Enum.GetValues<FaultKind>();
         var attempt = new FaultAttempt(server, database, _pack, command, kinds[random.Next(kinds.Length)], events, random);
         history.Add(attempt.ToString());
-        var outcome = await WithinAsync(attempt.RunAsync(), database, command, history);
+        var outcome = await UnlessStuckAsync(attempt.RunAsync(), database, command, history);
         tally.Count(attempt.Kind, outcome);
         if (outcome.Unexpected is { } unexpected)
             tally.Fail(scenario.Name, command, history, unexpected);
@@ -88,11 +88,24 @@ internal sealed class FaultRun(TestServer server, NamedScenario scenario, FaultT
         await RequireJournalAsync(database, command, history);
     }
 
-    private async Task<FaultOutcome> WithinAsync(Task<FaultOutcome> attempt, TestDatabase database, PackedCommand command, List<string> history)
+    private async Task<FaultOutcome> WithinAsync(Task<FaultOutcome> attempt, TestDatabase database)
     {
         try
         {
             return await attempt.WaitAsync(Patience);
+        }
+        finally
+        {
+            // The next command runs in a process of its own, which has no connections from before.
+            server.ClearPool(database.ConnectionString);
+        }
+    }
+
+    private async Task<FaultOutcome> UnlessStuckAsync(Task<FaultOutcome> attempt, TestDatabase database, PackedCommand command, List<string> history)
+    {
+        try
+        {
+            return await WithinAsync(attempt, database);
         }
         catch (TimeoutException)
         {

@@ -20,7 +20,7 @@ internal static class ManyRows
             if (!columns.Contains("Id"))
                 continue;
 
-            string Quote(string c) => kind == ServerKind.PostgreSql ? $"\"{c}\"" : $"`{c}`";
+            string Quote(string c) => DatabaseTables.Quote(kind, c);
             var most = Convert.ToInt64(await connection.ScalarAsync($"SELECT COALESCE(MAX({Quote("Id")}), 0) FROM {table}"), CultureInfo.InvariantCulture);
             var numbers = kind == ServerKind.PostgreSql
                 ? $"generate_series(1, {copies}) n(i)"
@@ -43,7 +43,7 @@ internal static class ManyRows
         var generated = kind == ServerKind.PostgreSql ? "is_generated = 'NEVER'" : "extra NOT LIKE '%GENERATED%'";
         var schema = kind == ServerKind.PostgreSql ? "table_schema NOT IN ('pg_catalog')" : "table_schema = DATABASE()";
         var rows = await connection.RowsAsync(
-            $"SELECT column_name FROM information_schema.columns WHERE table_name = '{table}' AND {schema} AND {generated} ORDER BY ordinal_position");
+            $"SELECT column_name FROM information_schema.columns WHERE table_name = '{table.Replace("'", "''", StringComparison.Ordinal)}' AND {schema} AND {generated} ORDER BY ordinal_position");
         return [.. rows.Select(r => r[0]!)];
     }
 }

@@ -34,8 +34,6 @@ internal static class PackedRun
 
     public static async Task RunAsync(TestServer server, string connectionString, MigrationPack pack, PackedCommand command, IRunObserver observer, CancellationToken cancel)
     {
-        // A process of its own has no connections from before.
-        server.ClearPool(connectionString);
         await using var context = PackedContext.Open(server, connectionString, pack.Assembly);
         var runner = PhasedRunner.For(context, Settings, observer);
         if (!command.Back)
