@@ -16,10 +16,12 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 usage() {
     cat <<'TEXT'
-Usage: build/test.sh [--matrix] [--filter EXPRESSION] [--with-pomelo]
+Usage: build/test.sh [--matrix] [--faults [COUNT]] [--filter EXPRESSION] [--with-pomelo]
 
   --matrix              the facts on PostgreSQL 12, 13, 14, 15, 16, 17 and 18, one after the other, and the recipes
                         on 13 and later; nothing else
+  --faults [COUNT]      the fault matrix alone: so many faults on PostgreSQL and on MariaDB each (500), drawn by EFPHASED_FAULTS_SEED
+                        (the time of day), and how many of each kind met a run
   --filter EXPRESSION   only the tests that match, as for 'dotnet test --filter'
   --with-pomelo         also the tests on Pomelo.EntityFrameworkCore.MySql, which must restore here
 
@@ -30,11 +32,15 @@ TEXT
 }
 
 matrix=false
+faults=
 filter=
 with_pomelo=${WITH_POMELO:-false}
 while [ $# -gt 0 ]; do
     case $1 in
         --matrix) matrix=true; shift ;;
+        --faults)
+            faults=500; shift
+            case ${1:-} in [1-9]*) faults=$1; shift ;; esac ;;
         --filter) [ $# -ge 2 ] || { usage >&2; exit 2; }; filter=$2; shift 2 ;;
         --with-pomelo) with_pomelo=true; shift ;;
         -h | --help) usage; exit 0 ;;
@@ -97,6 +103,19 @@ test_all() {
     test_on_postgres 18 "$facts|$recipes"
 }
 
+test_faults() {
+    local project
+    export EFPHASED_FAULTS=$faults EFPHASED_FAULTS_REPORT=$work/faults.txt
+    export EFPHASED_FAULTS_SEED=${EFPHASED_FAULTS_SEED:-$(date +%H%M%S | sed 's/^0*//')}
+    for project in EfPhased.PostgreSql.Tests EfPhased.MySql.Tests; do build "tests/$project"; done
+    start_postgres "${not_durable[@]}"
+    start_mariadb --innodb-flush-method=nosync
+    for project in EfPhased.PostgreSql.Tests EfPhased.MySql.Tests; do
+        test_project "tests/$project/$project.csproj" '' 'FullyQualifiedName~.Faults.'
+    done
+    if [ -f "$EFPHASED_FAULTS_REPORT" ]; then cat "$EFPHASED_FAULTS_REPORT"; fi
+}
+
 test_matrix() {
     local major
     build tests/EfPhased.PostgreSql.Tests
@@ -118,7 +137,7 @@ test_on_postgres() {
 
 start_run
 set_up
-if [ "$matrix" = true ]; then test_matrix; else test_all; fi
+if [ "$matrix" = true ]; then test_matrix; elif [ -n "$faults" ]; then test_faults; else test_all; fi
 
 say ''
 printf '%s\n' "${summary[@]}"

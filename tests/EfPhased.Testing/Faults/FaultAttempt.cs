@@ -1,5 +1,6 @@
 using EfPhased.Running;
 using EfPhased.Testing.Running;
+using EfPhased.Testing.Recipes;
 using EfPhased.Testing.Servers;
 
 namespace EfPhased.Testing.Faults;

@@ -10,7 +10,7 @@ namespace EfPhased.Testing.Faults;
 /// </summary>
 public abstract class FaultMatrixBehaviour(TestServer server)
 {
-    private const int Sample = 60;
+    private const int Sample = 40;
     private const int FaultsPerCommand = 2;
     private const int Enough = 20;
 
@@ -37,6 +37,10 @@ public abstract class FaultMatrixBehaviour(TestServer server)
             catch (FaultFailure)
             {
                 // It is in the tally; the other scenarios go on, unless something is wrong throughout.
+            }
+            catch (Exception e)
+            {
+                tally.Fail(scenarios[i % scenarios.Length].Name, PackedCommand.All[0], [], e.ToString());
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EfPhased.Testing.Recipes;
 using EfPhased.Testing.Servers;
 
 namespace EfPhased.Testing.Faults;

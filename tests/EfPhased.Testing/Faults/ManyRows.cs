@@ -25,11 +25,12 @@ internal static class ManyRows
             var numbers = kind == ServerKind.PostgreSql
                 ? $"generate_series(1, {copies}) n(i)"
                 : $"({RunningFixture.MySqlNumbers(1, copies)}) n";
+            var numbered = kind == ServerKind.PostgreSql ? "OVERRIDING SYSTEM VALUE " : "";
             var values = columns.Select(c => c == "Id" ? $"t.{Quote(c)} + n.i * {most + 1}" : "t." + Quote(c));
             try
             {
                 await connection.ExecuteAsync(
-                    $"INSERT INTO {table} ({string.Join(", ", columns.Select(Quote))}) SELECT {string.Join(", ", values)} FROM {table} t, {numbers}");
+                    $"INSERT INTO {table} ({string.Join(", ", columns.Select(Quote))}) {numbered}SELECT {string.Join(", ", values)} FROM {table} t, {numbers}");
             }
             catch (DbException e) when (e.SqlState is "23505" or "23000" or "22003" || e.Message.Contains("Duplicate", StringComparison.Ordinal))
             {

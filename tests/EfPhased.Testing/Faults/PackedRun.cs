@@ -1,6 +1,7 @@
 using System.Globalization;
 using EfPhased.Gates;
 using EfPhased.Running;
+using EfPhased.Testing.Recipes;
 using EfPhased.Testing.Servers;
 
 namespace EfPhased.Testing.Faults;

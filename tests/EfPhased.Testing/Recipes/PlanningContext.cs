@@ -40,10 +40,16 @@ internal sealed class PlanningContext : DbContext
         return planner.Plan(change, oldModel, DesignTimeModel, hints);
     }
 
-    /// <summary>The files as <c>add</c> writes them: a migration and its Designer each.</summary>
+    /// <summary>The migrations as <c>add</c> writes them, one class each.</summary>
+    public IReadOnlyList<string> CSharp(PhasedPlan plan) => Generate(plan, (g, m) => g.GenerateMigration(Namespace, plan.Change, m));
+
+    /// <summary>Their Designer files, which hold the model that each migration ends in.</summary>
     /// <param name="plan">The change.</param>
-    /// <param name="contextType">The context that the Designer files name.</param>
-    public IReadOnlyList<string> CSharp(PhasedPlan plan, Type contextType)
+    /// <param name="contextType">The context that the files name.</param>
+    public IReadOnlyList<string> Designers(PhasedPlan plan, Type contextType)
+        => Generate(plan, (g, m) => g.GenerateMetadata(Namespace, contextType, PhasedCSharpMigrationsGenerator.ClassName(m), m.Id, m.TargetModel));
+
+    private IReadOnlyList<string> Generate(PhasedPlan plan, Func<PhasedCSharpMigrationsGenerator, PlannedMigration, string> write)
     {
         var assembly = GetType().Assembly;
         DesignTimeServicesBuilder builder = new(assembly, assembly, new OperationReporter(handler: null), args: []);
@@ -54,14 +60,7 @@ internal sealed class PlanningContext : DbContext
         PhasedCSharpMigrationsGenerator generator = new(
             scope.ServiceProvider.GetRequiredService<MigrationsCodeGeneratorDependencies>(),
             scope.ServiceProvider.GetRequiredService<CSharpMigrationsGeneratorDependencies>() with { CSharpMigrationOperationGenerator = operations });
-        return
-        [
-            .. plan.Migrations.SelectMany(m => new[]
-            {
-                generator.GenerateMigration(Namespace, plan.Change, m),
-                generator.GenerateMetadata(Namespace, contextType, PhasedCSharpMigrationsGenerator.ClassName(m), m.Id, m.TargetModel),
-            }),
-        ];
+        return [.. plan.Migrations.Select(m => write(generator, m))];
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) => _build(modelBuilder);

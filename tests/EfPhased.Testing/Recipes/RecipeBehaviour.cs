@@ -30,7 +30,7 @@ public abstract class RecipeBehaviour(TestServer server)
     /// <summary>Runs the change both ways under the oracles and compares its SQL with the golden file of the server.</summary>
     internal async Task VerifyAsync(RecipeScenario scenario, [CallerFilePath] string testFile = "", [CallerMemberName] string testName = "")
     {
-        if (!ScenarioCatalog.Takes(scenario))
+        if (!ScenarioCatalog.Takes(scenario, GoldenName, testFile, testName))
             Golden.Verify(await RecipeRun.VerifyAsync(server, scenario), GoldenName, testFile, testName);
     }
 

@@ -5,8 +5,14 @@ using EfPhased.Testing.Servers;
 namespace EfPhased.Testing.Recipes;
 
 /// <summary>A scenario and the test that it belongs to.</summary>
-internal sealed record NamedScenario(string Name, RecipeScenario Scenario)
+/// <param name="Scenario">The change.</param>
+/// <param name="GoldenName">What the provider's golden files are called after.</param>
+/// <param name="TestFile">The test's source file.</param>
+/// <param name="TestName">The test.</param>
+internal sealed record NamedScenario(RecipeScenario Scenario, string GoldenName, string TestFile, string TestName)
 {
+    public string Name => $"{Path.GetFileNameWithoutExtension(TestFile)}.{TestName}";
+
     public override string ToString() => Name;
 }
 
@@ -15,7 +21,7 @@ internal sealed record NamedScenario(string Name, RecipeScenario Scenario)
 /// </summary>
 internal static class ScenarioCatalog
 {
-    private static readonly AsyncLocal<List<RecipeScenario>?> Collected = new();
+    private static readonly AsyncLocal<List<NamedScenario>?> Collected = new();
 
     /// <param name="tests">The test assembly whose recipe tests are asked.</param>
     public static IReadOnlyList<NamedScenario> Of(Assembly tests)
@@ -27,11 +33,11 @@ internal static class ScenarioCatalog
         ];
 
     /// <summary>True where a test is only asked for its scenario, which is noted.</summary>
-    public static bool Takes(RecipeScenario scenario)
+    public static bool Takes(RecipeScenario scenario, string goldenName, string testFile, string testName)
     {
         if (Collected.Value is not { } list)
             return false;
-        list.Add(scenario);
+        list.Add(new NamedScenario(scenario, goldenName, testFile, testName));
         return true;
     }
 
@@ -40,10 +46,10 @@ internal static class ScenarioCatalog
         => method.GetCustomAttribute<FactAttribute>() is not null && method.ReturnType == typeof(Task) && method.GetParameters().Length == 0
             && method.GetCustomAttribute<AsyncStateMachineAttribute>() is null;
 
-    private static IEnumerable<NamedScenario> Of(Type tests, MethodInfo method)
+    private static List<NamedScenario> Of(Type tests, MethodInfo method)
     {
         var instance = Activator.CreateInstance(tests)!;
-        var found = Collected.Value = [];
+        var found = Collected.Value = new List<NamedScenario>();
         try
         {
             ((Task)method.Invoke(instance, null)!).GetAwaiter().GetResult();
@@ -53,6 +59,6 @@ internal static class ScenarioCatalog
             Collected.Value = null;
         }
 
-        return found.Select((s, i) => new NamedScenario($"{tests.Name}.{method.Name}{(i == 0 ? "" : $" {i + 1}")}", s));
+        return found;
     }
 }

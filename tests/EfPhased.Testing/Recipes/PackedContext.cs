@@ -3,7 +3,7 @@ using EfPhased.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
-namespace EfPhased.Testing.Faults;
+namespace EfPhased.Testing.Recipes;
 
 /// <summary>
 /// The context that packed migrations belong to. A run reads the models that the migrations carry, so it has none of its own.

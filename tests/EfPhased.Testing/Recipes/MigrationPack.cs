@@ -1,11 +1,11 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using EfPhased.Design.Planning;
 using EfPhased.Testing.Models;
-using EfPhased.Testing.Recipes;
 using EfPhased.Testing.Servers;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace EfPhased.Testing.Faults;
+namespace EfPhased.Testing.Recipes;
 
 /// <summary>
 /// A change as a project would have it: the C# that <c>add</c> writes, compiled.
@@ -33,9 +33,11 @@ internal sealed class MigrationPack
     public static MigrationPack Of(TestServer server, RecipeScenario scenario, IModel oldModel)
     {
         using var context = PlanningContext.Open(server, server.AdministratorConnectionString, scenario.After);
-        var plan = context.Plan(Change, oldModel, scenario.Hints);
-        return new MigrationPack(CSharpCompiler.Compile("Migrations", context.CSharp(plan, typeof(PackedContext))));
+        return Of(context, context.Plan(Change, oldModel, scenario.Hints));
     }
+
+    public static MigrationPack Of(PlanningContext context, PhasedPlan plan)
+        => new(CSharpCompiler.Compile("Migrations", [.. context.CSharp(plan), .. context.Designers(plan, typeof(PackedContext))]));
 
     public static MigrationPack Load(string file) => new(File.ReadAllBytes(file));
 }
