@@ -5,13 +5,15 @@ using EfPhased.Testing.Servers;
 namespace EfPhased.Testing.Recipes;
 
 /// <summary>A scenario and the test that it belongs to.</summary>
-/// <param name="Scenario">The change.</param>
-/// <param name="GoldenName">What the provider's golden files are called after.</param>
-/// <param name="TestFile">The test's source file.</param>
-/// <param name="TestName">The test.</param>
-internal sealed record NamedScenario(RecipeScenario Scenario, string GoldenName, string TestFile, string TestName)
+internal sealed record NamedScenario(string Name, RecipeScenario Scenario)
 {
-    public string Name => $"{Path.GetFileNameWithoutExtension(TestFile)}.{TestName}";
+    /// <summary>What the provider's golden files are called after.</summary>
+    public required string GoldenName { get; init; }
+
+    /// <summary>The test's source file.</summary>
+    public required string TestFile { get; init; }
+
+    public required string TestName { get; init; }
 
     public override string ToString() => Name;
 }
@@ -37,7 +39,7 @@ internal static class ScenarioCatalog
     {
         if (Collected.Value is not { } list)
             return false;
-        list.Add(new NamedScenario(scenario, goldenName, testFile, testName));
+        list.Add(new NamedScenario(testName, scenario) { GoldenName = goldenName, TestFile = testFile, TestName = testName });
         return true;
     }
 
@@ -59,6 +61,6 @@ internal static class ScenarioCatalog
             Collected.Value = null;
         }
 
-        return found;
+        return found.ConvertAll(s => s with { Name = $"{tests.Name}.{s.Name}" });
     }
 }

@@ -47,8 +47,8 @@ public abstract class WrittenCodeBehaviour(TestServer server)
         {
             var migration = Migration(written, planned.Id);
             var model = written.GetService<IModelRuntimeInitializer>().Initialize(migration.TargetModel);
-            Assert.Equal(Sql(planning, planned.Up, planned.TargetModel), Sql(written, migration.UpOperations, model));
-            Assert.Equal(Sql(planning, planned.Down, oldModel), Sql(written, migration.DownOperations, oldModel));
+            Assert.Equal(Sql(written, planned.Up, planned.TargetModel), Sql(written, migration.UpOperations, model));
+            Assert.Equal(Sql(written, planned.Down, oldModel), Sql(written, migration.DownOperations, oldModel));
         }
 
         Golden.Verify(string.Join("\n", planning.CSharp(plan)), named.GoldenName + ".cs", named.TestFile, named.TestName);
