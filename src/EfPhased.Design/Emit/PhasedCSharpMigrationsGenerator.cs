@@ -23,7 +23,8 @@ internal sealed partial class PhasedCSharpMigrationsGenerator(
     public static string ClassName(PlannedMigration migration) => migration.Id[15..];
 
     protected override IEnumerable<string> GetNamespaces(IEnumerable<MigrationOperation> operations)
-        => base.GetNamespaces(operations.Where(o => o is not Operations.PhasedOperation)).Append(nameof(EfPhased));
+        => base.GetNamespaces(operations.Where(o => o is not Operations.PhasedOperation))
+            .Concat(operations.Any(o => o is Operations.AddTombstoneOperation) ? [nameof(EfPhased), nameof(System)] : [nameof(EfPhased)]);
 
     [GeneratedRegex("^( *)public partial class ", RegexOptions.Multiline)]
     private static partial Regex ClassDeclaration();

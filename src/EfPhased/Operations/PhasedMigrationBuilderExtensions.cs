@@ -219,6 +219,11 @@ public static class PhasedMigrationBuilderExtensions
         where TOperation : MigrationOperation
         => builder.Annotation(PhasedAnnotations.Online, true);
 
+    /// <inheritdoc cref="Online{TOperation}(OperationBuilder{TOperation})" />
+    public static AlterOperationBuilder<TOperation> Online<TOperation>(this AlterOperationBuilder<TOperation> builder)
+        where TOperation : MigrationOperation, IAlterMigrationOperation
+        => builder.Annotation(PhasedAnnotations.Online, true);
+
     /// <summary>Adds a constraint without looking at existing rows: see <see cref="PhasedAnnotations.NotValid"/>.</summary>
     public static OperationBuilder<TOperation> NotValid<TOperation>(this OperationBuilder<TOperation> builder)
         where TOperation : MigrationOperation

@@ -26,6 +26,6 @@ internal static class CSharpCompiler
         var result = compilation.Emit(assembly);
         return result.Success
             ? assembly.ToArray()
-            : throw new InvalidOperationException($"{name} does not compile:\n{string.Join('\n', result.Diagnostics)}\n\n{string.Join('\n', sources)}");
+            : throw new InvalidOperationException($"{name} does not compile:\n{string.Join('\n', result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error))}\n\n{string.Join('\n', sources)}");
     }
 }
