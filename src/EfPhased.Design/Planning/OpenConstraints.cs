@@ -1,10 +1,11 @@
+using EfPhased.Dialects;
 using EfPhased.Operations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace EfPhased.Design.Planning;
 
 /// <summary>
-/// Indexes and constraints that a pending contract still has to add, drop or rename. A new change may neither touch them, nor the
+/// Indexes, constraints, sequences and types that a pending contract still has to add, drop or rename. A new change may neither touch them, nor the
 /// columns of those that are to come, nor count on what they will forbid.
 /// </summary>
 internal static class OpenConstraints
@@ -44,6 +45,11 @@ internal static class OpenConstraints
         DropPrimaryKeyOperation o => [new(o.Table, o.Schema, o.Name)],
         ReplacePrimaryKeyOperation o => [new(o.Table, o.Schema, o.Name), new(o.Table, o.Schema, o.OldName)],
         RenameConstraintOperation o => [new(o.Table, o.Schema, o.Name), new(o.Table, o.Schema, o.NewName)],
+        CreateSequenceOperation o => [new(o.Name, o.Schema, o.Name)],
+        AlterSequenceOperation o => [new(o.Name, o.Schema, o.Name)],
+        RestartSequenceOperation o => [new(o.Name, o.Schema, o.Name)],
+        DropSequenceOperation o => [new(o.Name, o.Schema, o.Name)],
+        AlterDatabaseOperation o => AnnotationChange.Of(o).Where(c => c.Name.Length > 0).Select(c => new ColumnRef("the database", null, c.Name)),
         _ => [],
     };
 

@@ -38,6 +38,8 @@ internal sealed class MigrationRun(RunSession session)
         var partitioned = await PartitionedAsync(entry, steps, direction, cancel);
         var runner = new StepRunner(session, entry, direction, steps.Count, partitioned);
         var mayBeDone = direction == Direction.Down && await IsHalfAppliedAsync(entry, cancel);
+        if (mayBeDone && journal.Count == 0)
+            await new InterruptedSwaps(session).SettleAsync(entry.Create().UpOperations, cancel);
         foreach (var step in steps)
             await runner.RunAsync(step, Known(step, steps, journal), mayBeDone, cancel);
 

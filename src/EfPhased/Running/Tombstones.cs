@@ -54,25 +54,7 @@ internal sealed class Tombstones(RunSession session)
             ? new DropTableOperation { Name = tombstone.Name, Schema = tombstone.Schema }
             : new DropColumnOperation { Name = tombstone.Name, Table = tombstone.Table, Schema = tombstone.Schema, [PhasedAnnotations.Online] = true };
         var text = $"drop {tombstone.Name}, kept by '{tombstone.Change}' for {tombstone.KeepFor:c}";
-        var transactional = session.Services.Dialect.HasTransactionalDdl;
-        foreach (var command in session.Services.Commands(drop))
-        {
-            await session.Locks.RunAsync(text, session.Connection, OperationText.Tables(drop), async timeout =>
-            {
-                if (transactional)
-                    await session.Connection.InTransactionAsync(session.Sql.Begin, () => ExecuteAsync(timeout, command.CommandText, true, cancel), cancel);
-                else
-                    await ExecuteAsync(timeout, command.CommandText, false, cancel);
-            }, cancel);
-        }
-
+        await new Unjournaled(session).RunAsync(text, drop, cancel);
         session.Observer.Report(new Notice($"The time of '{tombstone.Name}' has passed: what '{tombstone.Change}' kept is dropped."));
-    }
-
-    private async Task ExecuteAsync(TimeSpan timeout, string sql, bool inTransaction, CancellationToken cancel)
-    {
-        foreach (var statement in session.Sql.LockTimeout(timeout, inTransaction))
-            await session.Connection.ExecuteAsync(statement, cancel);
-        await session.Connection.ExecuteAsync(sql, cancel);
     }
 }

@@ -39,6 +39,33 @@ public abstract class ConstraintStepsBehaviour(TestServer server)
         Assert.Equal("Id", await KeyColumnsAsync(database));
     }
 
+    /// <summary>Before the old index goes, and before the new one takes its name.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task An_index_that_changes_places_is_taken_back_from_the_middle(int step)
+    {
+        await using var database = await OpenAsync();
+        RecordingObserver observer = new()
+        {
+            On = e =>
+            {
+                if (e is StepStarted { Number: var number } && number == step)
+                    throw new TimeoutException("the test's own");
+            },
+        };
+        await using (var context = PlacesContext.Open(database))
+        {
+            await Assert.ThrowsAsync<TimeoutException>(
+                () => RunningFixture.Runner(context, observer, null).ApplyAsync(Phase.Expand, PlacesContext.Swap, CancellationToken.None));
+        }
+
+        await RollbackAsync(database, PlacesContext.Swap);
+        Assert.Equal("IX_Places(Region)", await IndexesAsync(database));
+        await ApplyAsync(database, PlacesContext.Swap);
+        Assert.Equal("IX_Places(Region) IX_Places(Id)", await IndexesAsync(database));
+    }
+
     [Fact]
     public async Task Scripts_do_the_same()
     {
@@ -129,6 +156,11 @@ public abstract class ConstraintStepsBehaviour(TestServer server)
         => await ListAsync(
             database, "SELECT CASE WHEN constraint_type = 'PRIMARY KEY' THEN 'PK' ELSE replace(constraint_name, '_Places', '') END FROM information_schema.table_constraints "
             + $"WHERE table_name = 'Places' AND table_schema = {Schema} AND constraint_type IN ('UNIQUE', 'PRIMARY KEY') ORDER BY constraint_name");
+
+    private Task<string> IndexesAsync(TestDatabase database)
+        => ListAsync(database, server.Kind == ServerKind.PostgreSql
+            ? "SELECT i.relname || '(' || a.attname || ')' FROM pg_class i JOIN pg_attribute a ON a.attrelid = i.oid WHERE i.relname LIKE 'IX%' ORDER BY i.relname, a.attnum"
+            : "SELECT CONCAT(INDEX_NAME, '(', COLUMN_NAME, ')') FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = DATABASE() AND INDEX_NAME LIKE 'IX%' ORDER BY INDEX_NAME, SEQ_IN_INDEX");
 
     private Task<string> KeyColumnsAsync(TestDatabase database)
         => ListAsync(

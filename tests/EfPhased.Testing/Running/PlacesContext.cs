@@ -15,6 +15,7 @@ public sealed class PlacesContext(DbContextOptions options) : DbContext(options)
     public const string Unique = "Unique";
     public const string Key = "Key";
     public const string Strict = "Strict";
+    public const string Swap = "Swap";
     public const string Bury = "Bury";
     public const string Tombstone = "tombstone_Bury_Code";
     public const string StrictContract = "20260104000000_Strict_Contract";
@@ -33,12 +34,15 @@ public sealed class PlacesContext(DbContextOptions options) : DbContext(options)
 internal sealed class PlacesContext_Initial : HandWrittenMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
-        => migrationBuilder.CreateTable("Places", t => new
+    {
+        migrationBuilder.CreateTable("Places", t => new
         {
             Id = t.Column<int>(nullable: false),
             Region = t.Column<int>(nullable: false),
             Code = t.Column<string>("varchar(40)", nullable: false),
         }, constraints: t => t.PrimaryKey("PK_Places", p => p.Id));
+        migrationBuilder.CreateIndex("IX_Places", "Places", "Region");
+    }
 }
 
 [DbContext(typeof(PlacesContext))]
@@ -101,4 +105,22 @@ internal sealed class PlacesContext_Bury : HandWrittenMigration
 
     protected override void Down(MigrationBuilder migrationBuilder)
         => migrationBuilder.RestoreTombstone(PlacesContext.Bury, "Places", PlacesContext.Tombstone, column: "Code");
+}
+
+/// <summary>An index that keeps its name and gets another column.</summary>
+[DbContext(typeof(PlacesContext))]
+[Migration("20260106000000_Swap_Expand")]
+[Phase(Phase.Expand, PlacesContext.Swap)]
+internal sealed class PlacesContext_Swap : HandWrittenMigration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => Replace(migrationBuilder, "Region", "Id");
+
+    protected override void Down(MigrationBuilder migrationBuilder) => Replace(migrationBuilder, "Region");
+
+    private static void Replace(MigrationBuilder migrationBuilder, params string[] columns)
+    {
+        migrationBuilder.CreateIndex("IX_Places_new", "Places", columns).Online();
+        migrationBuilder.DropIndex("IX_Places", "Places").Online();
+        migrationBuilder.RenameIndex("IX_Places_new", "IX_Places", "Places");
+    }
 }
