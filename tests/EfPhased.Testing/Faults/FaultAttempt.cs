@@ -106,6 +106,10 @@ internal sealed class FaultAttempt
         }
     }
 
+    // MySql.Data 26.10 fails like this where a statement is killed; no error of the server's is left to read.
+    private static bool IsDefectOfDriver(Exception e)
+        => e is NullReferenceException && e.TargetSite?.Module.Assembly.GetName().Name == "MySql.Data";
+
     private static async Task<FaultOutcome> OutcomeAsync(Func<Task> run)
     {
         try
@@ -117,7 +121,7 @@ internal sealed class FaultAttempt
         {
             return new FaultOutcome(false, e.Code, null);
         }
-        catch (Exception e) when (e is KilledException or OperationCanceledException)
+        catch (Exception e) when (e is KilledException or OperationCanceledException || IsDefectOfDriver(e))
         {
             return new FaultOutcome(false, null, null);
         }

@@ -54,8 +54,23 @@ internal sealed class FaultInjector(TestDatabase database) : IAsyncDisposable
         _holding.Clear();
     }
 
-    /// <summary>Sessions of the database that are in a transaction, hold a lock of the run, or execute: nobody is left once a run has ended.</summary>
+    /// <summary>
+    /// Sessions of the database that are in a transaction, hold a lock of the run, or execute: nobody is left once a run has ended and
+    /// the server has noticed, which it does when it next reads from a dead client or writes to it.
+    /// </summary>
     public async Task<IReadOnlyList<string>> LeftoversAsync()
+    {
+        var left = await BusyAsync();
+        for (var i = 0; i < 100 && left.Count > 0; i++)
+        {
+            await Task.Delay(50);
+            left = await BusyAsync();
+        }
+
+        return left;
+    }
+
+    private async Task<IReadOnlyList<string>> BusyAsync()
     {
         await using var connection = await OpenElsewhereAsync();
         var rows = await connection.RowsAsync(IsPostgreSql

@@ -35,20 +35,11 @@ internal static class KilledProcess
 
             await process.WaitForExitAsync();
             var unexpected = !killed && code is null && process.ExitCode != 0 ? await errors : null;
-            await SessionsEndedAsync(database);
             return new FaultOutcome(killed, code, unexpected);
         }
         finally
         {
             File.Delete(file);
         }
-    }
-
-    // The server notices a dead client when it next reads from or writes to it; until then the sessions are the run's.
-    private static async Task SessionsEndedAsync(TestDatabase database)
-    {
-        await using FaultInjector injector = new(database);
-        for (var i = 0; i < 200 && (await injector.LeftoversAsync()).Count > 0; i++)
-            await Task.Delay(50);
     }
 }

@@ -32,7 +32,8 @@ internal static class ManyRows
                 await connection.ExecuteAsync(
                     $"INSERT INTO {table} ({string.Join(", ", columns.Select(Quote))}) {numbered}SELECT {string.Join(", ", values)} FROM {table} t, {numbers}");
             }
-            catch (DbException e) when (e.SqlState is "23505" or "23000" or "22003" || e.Message.Contains("Duplicate", StringComparison.Ordinal))
+            catch (DbException e) when (e.SqlState is "23505" or "23000" or "22003" || e.Message.Contains("Duplicate", StringComparison.Ordinal)
+                || e.Message.Contains("Out of range", StringComparison.Ordinal))
             {
                 // Values that must be unique, or keys that have no room for copies: the table keeps its few rows.
             }

@@ -171,9 +171,14 @@ internal sealed class MySqlRunnerSql(SqlWriter writer, string? schema) : RunnerS
         1045 or 1698 => ServerFault.WrongPassword,
         1146 => ServerFault.UnknownTable,
         1317 => ServerFault.Cancelled,
-        1040 or 1042 or 1049 or 1053 or 2002 or 2003 or 2006 or 2013 => ServerFault.NoConnection,
+        1040 or 1042 or 1049 or 1053 or 1927 or 2002 or 2003 or 2006 or 2013 or 3169 => ServerFault.NoConnection,
         1048 or 1062 or 1264 or 1265 or 1292 or 1364 or 1365 or 1366 or 1406 or 1411 or 1451 or 1452 or 1644 or 3819 or 4025
             => ServerFault.BadValue,
+        0 when HasLostConnection(exception) => ServerFault.NoConnection,
         _ => ServerFault.Other,
     };
+
+    // A session that ends while its client reads leaves the drivers without a number of the server's.
+    private static bool HasLostConnection(Exception? exception)
+        => exception is IOException or System.Net.Sockets.SocketException || (exception is not null && HasLostConnection(exception.InnerException));
 }
