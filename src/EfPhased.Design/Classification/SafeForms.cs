@@ -42,6 +42,7 @@ internal static class SafeForms
         ["R17"] = "CREATE UNIQUE INDEX CONCURRENTLY, then ADD CONSTRAINT … USING INDEX",
         ["R18"] = "prove NOT NULL, build a unique index online, then ADD PRIMARY KEY USING INDEX",
         ["R19"] = "CREATE INDEX CONCURRENTLY, outside a transaction",
+        ["R33"] = "build it ON ONLY the table, CONCURRENTLY on each partition, and ATTACH each to it",
     };
 
     private static readonly Dictionary<string, string> MySql = new()

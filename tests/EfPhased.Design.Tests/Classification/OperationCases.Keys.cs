@@ -1,3 +1,4 @@
+using EfPhased.Design.Linting.Sql;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace EfPhased.Design.Tests.Classification;
@@ -64,6 +65,10 @@ internal static partial class OperationCases
         new("CreateIndex, existing, unique", "EFP7252", "B, W", "Error", m => m.CreateIndex("IX_Email", "Customers", "Email", unique: true)),
         new("CreateIndex, existing, not unique", "EFP7253", "A, W", "Error", m => m.CreateIndex("IX_Email", "Customers", "Email")),
         new("CreateIndex, concurrently", "EFP7253", "A", "None", m => m.CreateIndex("IX_Email", "Customers", "Email").Annotation("Npgsql:CreatedConcurrently", true)),
+        new("CreateIndex, partitioned table, without its partitions", "EFP7254", "A", "None",
+            m => m.CreateIndex("IX_At", "Events", "At").Annotation(PartitionAnnotations.Only, true)),
+        new("CreateIndex, partitioned table, concurrently", "EFP7255", "B", "Error", m => m.CreateIndex("IX_At", "Events", "At").Online()),
+        new("CreateIndex, partitioned table", "EFP7256", "A, W", "Error", m => m.CreateIndex("IX_At", "Events", "At")),
         new("DropIndex, new table", "EFP7260", "A", "None", m =>
         {
             m.CreateTable("News", t => new { Id = t.Column<int>("integer") });

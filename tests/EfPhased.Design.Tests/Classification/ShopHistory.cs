@@ -1,3 +1,4 @@
+using EfPhased.Design.Linting.Sql;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace EfPhased.Design.Tests.Classification;
@@ -42,6 +43,8 @@ internal static class ShopHistory
                 t.ForeignKey("FK_Orders_Customers", x => x.CustomerId, "Customers", "Id", onDelete: ReferentialAction.Cascade);
                 t.ForeignKey("FK_Orders_Others", x => x.OtherId, "Customers", "Id");
             });
+        if (isPostgreSql)
+            m.CreateTable("Events", t => new { At = t.Column<DateTime>("timestamp with time zone") }).Annotation(PartitionAnnotations.Partitioned, true);
         m.CreateIndex("IX_Customers_City_Street", "Customers", ["City", "Street"]);
         m.CreateIndex("IX_Customers_Name", "Customers", "Name");
         m.CreateIndex("IX_Customers_Number", "Customers", "Number", unique: true);

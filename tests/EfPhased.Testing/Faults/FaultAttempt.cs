@@ -20,6 +20,9 @@ internal sealed class FaultAttempt
     private const int LongestDelay = 25;
     private const int RowsAreHeld = 400;
 
+    // Longer than a run with two attempts waits. What waits for old transactions without a lock on the table waits as long as they last.
+    private const int TablesAreHeld = 5_000;
+
     private readonly TestServer _server;
     private readonly TestDatabase _database;
     private readonly MigrationPack _pack;
@@ -53,8 +56,8 @@ internal sealed class FaultAttempt
         {
             await injector.HoldAsync(rows: Kind == FaultKind.HoldRows);
             hit = true;
-            if (Kind == FaultKind.HoldRows)
-                later = Task.Run(async () => { await Task.Delay(RowsAreHeld); await injector.ReleaseAsync(); });
+            var held = Kind == FaultKind.HoldRows ? RowsAreHeld : TablesAreHeld;
+            later = Task.Run(async () => { await Task.Delay(held); await injector.ReleaseAsync(); });
         }
 
         var events = 0;

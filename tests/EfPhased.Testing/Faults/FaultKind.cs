@@ -12,7 +12,7 @@ internal enum FaultKind
     /// <summary>The server cancels whatever statement is executing.</summary>
     CancelStatement,
 
-    /// <summary>Somebody reads in an open transaction and does not end it before the run gives up.</summary>
+    /// <summary>Somebody reads in an open transaction, for longer than the run tries to lock a table.</summary>
     HoldTables,
 
     /// <summary>Somebody has locked rows, and ends the transaction only after a while.</summary>

@@ -5,8 +5,8 @@ using EfPhased.Testing.Servers;
 namespace EfPhased.Testing.Faults;
 
 /// <summary>
-/// Faults at every kind of step, in the middle of them and in between, drawn by a seed: a sample in the ordinary run, and as many as
-/// <c>EFPHASED_FAULTS</c> says with <c>./build/test.sh --faults</c>.
+/// Faults at every kind of step, in the middle of them and in between, drawn by a seed: as many as <c>EFPHASED_FAULTS</c> says, which
+/// <c>./build/test.sh --faults</c> sets.
 /// </summary>
 public abstract class FaultMatrixBehaviour(TestServer server)
 {
