@@ -27,14 +27,7 @@ internal sealed class DamageWatch(SideConnection side, SessionSql sql, RunSettin
     public async Task<Damage> DuringAsync(Func<Task> attempt)
     {
         var damage = new Damage();
-        var work = attempt();
-        using var stop = new CancellationTokenSource();
-        var watch = working is null || work.IsCompleted ? Task.CompletedTask : WatchAsync(working, damage, stop.Token);
-        await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await stop.CancelAsync();
-
-        // Only when the watch has ended can no cancellation of its own hit the next statement.
-        await watch;
+        var work = await WatchedWork.RunAsync(attempt, working is null ? null : stop => WatchAsync(working, damage, stop));
         damage.Failure = work.Exception?.InnerException ?? (work.IsCanceled ? new OperationCanceledException() : null);
         Total += damage.SessionSeconds;
         if (damage.SessionSeconds > 0)

@@ -24,9 +24,9 @@ internal sealed class InterruptedSwaps(RunSession session)
 
             // Both there: the old one has not gone yet. The new one alone: it has, and the name is free.
             if (await ExistsAsync(build, table, schema, name, cancel))
-                await new Unjournaled(session).RunAsync($"drop {temporary}, which an interrupted change has left", Drop(build), cancel);
+                await new SingleStatement(session).RunAsync($"drop {temporary}, which an interrupted change has left", Drop(build), cancel);
             else
-                await new Unjournaled(session).RunAsync($"rename {temporary} to {name}, which an interrupted change has not", rename, cancel);
+                await new SingleStatement(session).RunAsync($"rename {temporary} to {name}, which an interrupted change has not", rename, cancel);
         }
     }
 

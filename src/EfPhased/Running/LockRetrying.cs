@@ -29,11 +29,13 @@ internal sealed class LockRetrying(RunnerSql sql, RunSettings settings, IRunObse
         string description, DbConnection connection, IReadOnlyList<(string Table, string? Schema)> tables,
         Func<TimeSpan, Task> attempt, CancellationToken cancel, bool patient = false)
     {
-        if (!patient && tables.Count > 0)
-            await WaitForWindowAsync(description, cancel);
-        var watch = Stopwatch.StartNew();
+        var watch = new Stopwatch();
         for (var number = 1; ; number++)
         {
+            watch.Stop();
+            if (!patient && tables.Count > 0)
+                await WaitForWindowAsync(description, cancel);
+            watch.Start();
             var timeout = sql.LockLadder[Math.Min(number, sql.LockLadder.Count) - 1];
             var sinceAttempt = Stopwatch.StartNew();
             var damage = await damages.DuringAsync(() => attempt(timeout));
@@ -54,11 +56,6 @@ internal sealed class LockRetrying(RunnerSql sql, RunSettings settings, IRunObse
             Telemetry.LockRetries.Add(1);
             observer.Report(new LockRetry(description, number, timeout, pause, blockers) { Damage = damage.SessionSeconds });
             await Task.Delay(pause, cancel);
-            if (patient || tables.Count == 0)
-                continue;
-            watch.Stop();
-            await WaitForWindowAsync(description, cancel);
-            watch.Start();
         }
     }
 
@@ -72,7 +69,7 @@ internal sealed class LockRetrying(RunnerSql sql, RunSettings settings, IRunObse
             string.IsNullOrWhiteSpace(r[5]) ? null : r[5]));
     }
 
-    // MySql.Data loses the error of a statement that was ended, and trips over what it has lost.
+    // A driver can lose the error of a statement that was ended, and trip over what it has lost: MySql.Data does.
     private bool MayTryAgain(Exception failure, Damage damage) => failure switch
     {
         DbException e => sql.Classify(e) is var fault && (fault is ServerFault.LockTimeout or ServerFault.Deadlock || (fault == ServerFault.Cancelled && damage.IsSpent)),

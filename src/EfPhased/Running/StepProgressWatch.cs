@@ -18,15 +18,8 @@ internal sealed class StepProgressWatch(RunSession session)
 
     public async Task DuringAsync(string description, Func<Task> statement)
     {
-        var work = statement();
-        using var stop = new CancellationTokenSource();
-        var watch = session.WorkingSession is { } working && session.Sql.Sessions.ProgressOf(working) is { } question
-            ? WatchAsync(description, question, stop.Token)
-            : Task.CompletedTask;
-        await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await stop.CancelAsync();
-        await watch;
-        await work;
+        var question = session.WorkingSession is { } working ? session.Sql.Sessions.ProgressOf(working) : null;
+        await await WatchedWork.RunAsync(statement, question is null ? null : stop => WatchAsync(description, question, stop));
     }
 
     private async Task WatchAsync(string description, string question, CancellationToken stop)

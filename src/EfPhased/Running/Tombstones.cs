@@ -54,7 +54,7 @@ internal sealed class Tombstones(RunSession session)
             ? new DropTableOperation { Name = tombstone.Name, Schema = tombstone.Schema }
             : new DropColumnOperation { Name = tombstone.Name, Table = tombstone.Table, Schema = tombstone.Schema, [PhasedAnnotations.Online] = true };
         var text = $"drop {tombstone.Name}, kept by '{tombstone.Change}' for {tombstone.KeepFor:c}";
-        await new Unjournaled(session).RunAsync(text, drop, cancel);
+        await new SingleStatement(session).RunAsync(text, drop, cancel);
         session.Observer.Report(new Notice($"The time of '{tombstone.Name}' has passed: what '{tombstone.Change}' kept is dropped."));
     }
 }

@@ -79,23 +79,10 @@ internal sealed class TransactionalStep(RunSession session, StepProbe probe, str
         }
     }
 
-    // Nobody queues behind these statements, and a build that times out was for nothing.
     private Task AloneAsync(Step step, MigrationCommand command, CancellationToken cancel)
-    {
-        var operation = step.Operation;
-        return session.Locks.RunAsync(step.Description, session.Connection, OperationText.Tables(operation), async _ =>
-        {
-            if (IndexOf(operation) is { } index && await DropInvalidAsync(index, cancel))
-                return;
-            if (!session.Services.IsPooled)
-            {
-                foreach (var statement in session.Sql.LockTimeout(Dialects.RunnerSql.PatientLockTimeout, inTransaction: false))
-                    await session.Connection.ExecuteAsync(statement, cancel);
-            }
-
-            await new StepProgressWatch(session).DuringAsync(step.Description, () => session.Connection.ExecuteAsync(command.CommandText, cancel));
-        }, cancel, patient: true);
-    }
+        => new SingleStatement(session).AloneAsync(
+            step.Description, OperationText.Tables(step.Operation), command.CommandText, cancel,
+            async () => IndexOf(step.Operation) is { } index && await DropInvalidAsync(index, cancel));
 
     /// <summary>Removes what our own interrupted build left; true when the index is there and valid.</summary>
     private async Task<bool> DropInvalidAsync((string Table, string? Schema, string Name) index, CancellationToken cancel)

@@ -119,22 +119,9 @@ internal sealed class PartitionedIndex(RunSession session, StepProbe probe, Step
         return session.Services.Dialect.Shorten($"{table.Name}_{index}_{tag}");
     }
 
-    // These change the catalog alone, but under locks that others queue behind.
     private Task BrieflyAsync(string sql, Partition table, CancellationToken cancel)
-        => session.Locks.RunAsync(step.Description, session.Connection, [(table.Name, table.Schema)], timeout =>
-            session.Connection.InTransactionAsync(session.Sql.Begin, async () =>
-            {
-                foreach (var statement in session.Sql.LockTimeout(timeout, inTransaction: true))
-                    await session.Connection.ExecuteAsync(statement, cancel);
-                await session.Connection.ExecuteAsync(sql, cancel);
-            }, cancel), cancel);
+        => new SingleStatement(session).BrieflyAsync(step.Description, [(table.Name, table.Schema)], sql, cancel);
 
-    // Nobody queues behind these, and a build that times out was for nothing.
     private Task AloneAsync(string sql, Partition table, CancellationToken cancel)
-        => session.Locks.RunAsync(step.Description, session.Connection, [(table.Name, table.Schema)], async _ =>
-        {
-            foreach (var statement in session.Sql.LockTimeout(RunnerSql.PatientLockTimeout, inTransaction: false))
-                await session.Connection.ExecuteAsync(statement, cancel);
-            await session.Connection.ExecuteAsync(sql, cancel);
-        }, cancel);
+        => new SingleStatement(session).AloneAsync(step.Description, [(table.Name, table.Schema)], sql, cancel);
 }
