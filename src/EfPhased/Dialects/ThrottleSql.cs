@@ -9,14 +9,17 @@ internal abstract class ThrottleSql(SqlWriter writer)
 {
     protected SqlWriter Writer { get; } = writer;
 
-    /// <summary>What the server itself can tell.</summary>
-    public abstract IReadOnlyList<SignalSql> Signals(ThrottleLimits limits);
+    /// <summary>What the server itself can tell, without what is switched off.</summary>
+    public IReadOnlyList<SignalSql> Signals(ThrottleLimits limits) => [.. All(limits).Where(s => s.Limit != 0)];
 
     /// <summary>How far a replica is behind, asked on the replica.</summary>
     public abstract SignalSql ReplicaLag(string name, double limit);
 
     /// <summary>Cleans up dead rows beside the work of others; null where the server does that by the way.</summary>
     public abstract string? Vacuum(string table, string? schema);
+
+    /// <summary>All signals of the server; a limit of 0 switches one off.</summary>
+    protected abstract IReadOnlyList<SignalSql> All(ThrottleLimits limits);
 }
 
 /// <param name="Name">The signal, for people.</param>

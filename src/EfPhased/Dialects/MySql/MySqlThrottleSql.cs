@@ -11,7 +11,24 @@ internal sealed class MySqlThrottleSql(SqlWriter writer) : ThrottleSql(writer)
 
     private const string Grant = $"SELECT CONCAT('GRANT PROCESS ON *.* TO ', {User})";
 
-    public override IReadOnlyList<SignalSql> Signals(ThrottleLimits limits) => [.. All(limits)];
+    protected override IReadOnlyList<SignalSql> All(ThrottleLimits limits) =>
+    [
+        new("threads running", "SHOW GLOBAL STATUS LIKE 'Threads_running'", limits.ActiveSessions)
+        {
+            Column = 1, Unit = "threads", LimitFactor = 1.5, LeastLimit = 8,
+        },
+        new("history list", "SELECT COUNT FROM information_schema.INNODB_METRICS WHERE NAME = 'trx_rseg_history_len'", limits.History)
+        {
+            Unit = "versions", MayRead = MayProcess, Grant = Grant,
+        },
+        new(
+            "old transaction",
+            "SELECT TIMESTAMPDIFF(SECOND, trx_started, NOW()), CONCAT('session ', trx_mysql_thread_id) FROM information_schema.INNODB_TRX ORDER BY trx_started LIMIT 1",
+            limits.OldTransaction.TotalSeconds)
+        {
+            Unit = "s", WarnsOnly = true, MayRead = MayProcess, Grant = Grant,
+        },
+    ];
 
     // https://mariadb.com/kb/en/show-replica-status/, https://dev.mysql.com/doc/refman/8.4/en/show-replica-status.html: NULL while it is stopped.
     public override SignalSql ReplicaLag(string name, double limit) => new($"lag of replica '{name}'", "SHOW REPLICA STATUS", limit)
@@ -21,35 +38,4 @@ internal sealed class MySqlThrottleSql(SqlWriter writer) : ThrottleSql(writer)
 
     // InnoDB purges by itself.
     public override string? Vacuum(string table, string? schema) => null;
-
-    private static IEnumerable<SignalSql> All(ThrottleLimits limits)
-    {
-        if (limits.ActiveSessions != 0)
-        {
-            yield return new SignalSql("threads running", "SHOW GLOBAL STATUS LIKE 'Threads_running'", limits.ActiveSessions)
-            {
-                Column = 1, Unit = "threads", LimitFactor = 1.5, LeastLimit = 8,
-            };
-        }
-
-        if (limits.History > 0)
-        {
-            yield return new SignalSql(
-                "history list", "SELECT COUNT FROM information_schema.INNODB_METRICS WHERE NAME = 'trx_rseg_history_len'", limits.History)
-            {
-                Unit = "versions", MayRead = MayProcess, Grant = Grant,
-            };
-        }
-
-        if (limits.OldTransaction > TimeSpan.Zero)
-        {
-            yield return new SignalSql(
-                "old transaction",
-                "SELECT TIMESTAMPDIFF(SECOND, trx_started, NOW()), CONCAT('session ', trx_mysql_thread_id) FROM information_schema.INNODB_TRX ORDER BY trx_started LIMIT 1",
-                limits.OldTransaction.TotalSeconds)
-            {
-                Unit = "s", WarnsOnly = true, MayRead = MayProcess, Grant = Grant,
-            };
-        }
-    }
 }

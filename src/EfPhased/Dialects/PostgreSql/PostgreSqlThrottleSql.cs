@@ -9,7 +9,47 @@ internal sealed class PostgreSqlThrottleSql(SqlWriter writer) : ThrottleSql(writ
     private const string MayMonitor = "SELECT pg_has_role('pg_monitor', 'USAGE')";
     private const string Grant = "SELECT 'GRANT pg_monitor TO ' || quote_ident(current_user)";
 
-    public override IReadOnlyList<SignalSql> Signals(ThrottleLimits limits) => [.. All(limits)];
+    protected override IReadOnlyList<SignalSql> All(ThrottleLimits limits) =>
+    [
+        new("replica lag", "SELECT extract(epoch FROM max(replay_lag)) FROM pg_stat_replication WHERE state = 'streaming'", limits.ReplicaLag.TotalSeconds)
+        {
+            Unit = "s", MayRead = MayMonitor, Grant = Grant,
+        },
+        new(
+            "slot backlog",
+            "SELECT max(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)) / 1048576 FROM pg_replication_slots WHERE restart_lsn IS NOT NULL",
+            limits.SlotBacklog)
+        {
+            Unit = "MiB", LeastLimit = 1024,
+            LimitQuery = "SELECT CASE WHEN setting::bigint > 0 THEN setting::bigint / 4.0 END FROM pg_settings WHERE name = 'max_slot_wal_keep_size'",
+        },
+        new(
+            "archive backlog",
+            "SELECT count(*) FROM pg_ls_archive_statusdir() WHERE name LIKE '%.ready' AND current_setting('archive_mode') <> 'off'",
+            limits.ArchiveBacklog)
+        {
+            Unit = "files", MayRead = MayMonitor, Grant = Grant,
+        },
+        new(
+            "active sessions",
+            "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND wait_event_type IS DISTINCT FROM 'Client' AND pid <> pg_backend_pid()",
+            limits.ActiveSessions)
+        {
+            Unit = "sessions", LimitFactor = 1.5, LeastLimit = 8, MayRead = MayMonitor, Grant = Grant,
+        },
+        new(
+            "old transaction",
+            """
+            SELECT extract(epoch FROM clock_timestamp() - xact_start),
+                'session ' || pid || ' (' || coalesce(usename, '') || ', ' || coalesce(nullif(application_name, ''), backend_type) || ')'
+            FROM pg_stat_activity WHERE xact_start IS NOT NULL AND backend_type = 'client backend' AND datname = current_database()
+            ORDER BY xact_start LIMIT 1
+            """,
+            limits.OldTransaction.TotalSeconds)
+        {
+            Unit = "s", WarnsOnly = true, MayRead = MayMonitor, Grant = Grant,
+        },
+    ];
 
     // A replica that has applied everything is not behind, however long ago the last transaction was.
     public override SignalSql ReplicaLag(string name, double limit) => new(
@@ -26,66 +66,4 @@ internal sealed class PostgreSqlThrottleSql(SqlWriter writer) : ThrottleSql(writ
 
     public override string Vacuum(string table, string? schema)
         => $"VACUUM (INDEX_CLEANUP ON, TRUNCATE OFF) {Writer.Table(table, schema)}";
-
-    private static IEnumerable<SignalSql> All(ThrottleLimits limits)
-    {
-        if (limits.ReplicaLag > TimeSpan.Zero)
-        {
-            yield return new SignalSql(
-                "replica lag", "SELECT extract(epoch FROM max(replay_lag)) FROM pg_stat_replication WHERE state = 'streaming'", limits.ReplicaLag.TotalSeconds)
-            {
-                Unit = "s", MayRead = MayMonitor, Grant = Grant,
-            };
-        }
-
-        if (limits.SlotBacklog != 0)
-        {
-            yield return new SignalSql(
-                "slot backlog",
-                "SELECT max(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)) / 1048576 FROM pg_replication_slots WHERE restart_lsn IS NOT NULL",
-                limits.SlotBacklog)
-            {
-                Unit = "MiB", LeastLimit = 1024,
-                LimitQuery = "SELECT CASE WHEN setting::bigint > 0 THEN setting::bigint / 4.0 END FROM pg_settings WHERE name = 'max_slot_wal_keep_size'",
-            };
-        }
-
-        if (limits.ArchiveBacklog > 0)
-        {
-            yield return new SignalSql(
-                "archive backlog",
-                "SELECT count(*) FROM pg_ls_archive_statusdir() WHERE name LIKE '%.ready' AND current_setting('archive_mode') <> 'off'",
-                limits.ArchiveBacklog)
-            {
-                Unit = "files", MayRead = MayMonitor, Grant = Grant,
-            };
-        }
-
-        if (limits.ActiveSessions != 0)
-        {
-            yield return new SignalSql(
-                "active sessions",
-                "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND wait_event_type IS DISTINCT FROM 'Client' AND pid <> pg_backend_pid()",
-                limits.ActiveSessions)
-            {
-                Unit = "sessions", LimitFactor = 1.5, LeastLimit = 8, MayRead = MayMonitor, Grant = Grant,
-            };
-        }
-
-        if (limits.OldTransaction > TimeSpan.Zero)
-        {
-            yield return new SignalSql(
-                "old transaction",
-                """
-                SELECT extract(epoch FROM clock_timestamp() - xact_start),
-                    'session ' || pid || ' (' || coalesce(usename, '') || ', ' || coalesce(nullif(application_name, ''), backend_type) || ')'
-                FROM pg_stat_activity WHERE xact_start IS NOT NULL AND backend_type = 'client backend' AND datname = current_database()
-                ORDER BY xact_start LIMIT 1
-                """,
-                limits.OldTransaction.TotalSeconds)
-            {
-                Unit = "s", WarnsOnly = true, MayRead = MayMonitor, Grant = Grant,
-            };
-        }
-    }
 }
