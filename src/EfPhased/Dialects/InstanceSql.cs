@@ -31,7 +31,39 @@ internal abstract class InstanceSql(SqlWriter writer, string? schema)
 
     public string Tables => $"{Instances} and {Models}";
 
-    public abstract IReadOnlyList<string> CreateTables { get; }
+    public IReadOnlyList<string> CreateTables =>
+    [
+        $"""
+        CREATE TABLE IF NOT EXISTS {Instances} (
+            instance_id varchar(32) NOT NULL,
+            context_name varchar(255) NOT NULL,
+            application varchar(255) NOT NULL,
+            version varchar(64) NOT NULL,
+            host varchar(255) NOT NULL,
+            process_id integer NOT NULL,
+            client varchar(255) NULL,
+            db_user varchar(255) NOT NULL,
+            tagged integer NOT NULL,
+            beat_seconds integer NOT NULL,
+            fingerprint varchar(8) NOT NULL,
+            last_migration varchar(150) NULL,
+            started_at {Writer.TimeType} NOT NULL,
+            last_seen_at {Writer.TimeType} NOT NULL,
+            PRIMARY KEY (instance_id)){Writer.OwnTableOptions}
+        """,
+        $"""
+        CREATE TABLE IF NOT EXISTS {Models} (
+            fingerprint varchar(8) NOT NULL,
+            application varchar(255) NOT NULL,
+            version varchar(64) NOT NULL,
+            context_name varchar(255) NOT NULL,
+            last_migration varchar(150) NULL,
+            mapped {Writer.LongTextType} NOT NULL,
+            first_seen_at {Writer.TimeType} NOT NULL,
+            last_seen_at {Writer.TimeType} NOT NULL,
+            PRIMARY KEY (fingerprint, application, version)){Writer.OwnTableOptions}
+        """,
+    ];
 
     /// <summary>Notes that a build with this model has been seen.</summary>
     public abstract string RegisterModel { get; }

@@ -45,7 +45,70 @@ internal abstract class RunnerSql(SqlWriter writer, string? schema)
         => $"SELECT migration_id, {SecondsSince("finished_at")} FROM {Journal} WHERE direction = 'up' AND state = 'done' "
             + $"AND migration_id IN ({ids}) AND finished_at IS NOT NULL ORDER BY finished_at DESC LIMIT 1";
 
-    public abstract IReadOnlyList<string> CreateTables { get; }
+    public IReadOnlyList<string> CreateTables =>
+    [
+        $"""
+        CREATE TABLE IF NOT EXISTS {Journal} (
+            migration_id varchar(150) NOT NULL,
+            direction varchar(4) NOT NULL,
+            step integer NOT NULL,
+            step_hash varchar(64) NOT NULL,
+            operation text NOT NULL,
+            state varchar(10) NOT NULL,
+            attempts integer NOT NULL,
+            started_at {Writer.TimeType} NOT NULL,
+            finished_at {Writer.TimeType} NULL,
+            host varchar(255) NOT NULL,
+            version varchar(64) NOT NULL,
+            error text NULL,
+            PRIMARY KEY (migration_id, direction, step)){Writer.OwnTableOptions}
+        """,
+        $"""
+        CREATE TABLE IF NOT EXISTS {Backfills} (
+            migration_id varchar(150) NOT NULL,
+            step integer NOT NULL,
+            step_hash varchar(64) NOT NULL,
+            change_name varchar(150) NOT NULL,
+            table_name varchar(255) NOT NULL,
+            desired_state varchar(10) NOT NULL,
+            state varchar(10) NOT NULL,
+            last_key text NULL,
+            end_key text NULL,
+            rows_done bigint NOT NULL,
+            rows_total bigint NULL,
+            rows_differing bigint NULL,
+            started_at {Writer.TimeType} NOT NULL,
+            updated_at {Writer.TimeType} NOT NULL,
+            finished_at {Writer.TimeType} NULL,
+            verified_at {Writer.TimeType} NULL,
+            PRIMARY KEY (migration_id, step)){Writer.OwnTableOptions}
+        """,
+        $"""
+        CREATE TABLE IF NOT EXISTS {Overrides} (
+            change_name varchar(150) NOT NULL,
+            migration_id varchar(150) NOT NULL,
+            condition_name varchar(50) NOT NULL,
+            reason text NOT NULL,
+            evidence text NOT NULL,
+            given_at {Writer.TimeType} NOT NULL,
+            given_by varchar(255) NOT NULL,
+            host varchar(255) NOT NULL,
+            version varchar(64) NOT NULL,
+            PRIMARY KEY (migration_id, condition_name, given_at)){Writer.OwnTableOptions}
+        """,
+        $"""
+        CREATE TABLE IF NOT EXISTS {Verifications} (
+            change_name varchar(150) NOT NULL,
+            hash varchar(64) NOT NULL,
+            table_name varchar(255) NOT NULL,
+            last_key text NOT NULL,
+            started_at {Writer.TimeType} NOT NULL,
+            PRIMARY KEY (change_name, hash)){Writer.OwnTableOptions}
+        """,
+        .. Instances.CreateTables,
+        .. LastWrites.CreateTables,
+        .. Statements.CreateTables,
+    ];
 
     /// <summary>Settings of a session that changes the schema.</summary>
     public abstract IReadOnlyList<string> OpenSession { get; }

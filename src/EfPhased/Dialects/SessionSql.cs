@@ -17,7 +17,37 @@ internal abstract class SessionSql(SqlWriter writer, string? schema)
     protected SqlWriter Writer { get; } = writer;
 
     /// <summary>Tables that only a run needs, not those who run SQL alone.</summary>
-    public abstract IReadOnlyList<string> CreateTables { get; }
+    public IReadOnlyList<string> CreateTables =>
+    [
+        $"""
+        CREATE TABLE IF NOT EXISTS {Runs} (
+            name varchar(20) NOT NULL,
+            owner varchar(36) NOT NULL,
+            kind varchar(10) NOT NULL,
+            host varchar(255) NOT NULL,
+            process integer NOT NULL,
+            session varchar(20) NOT NULL,
+            version varchar(64) NOT NULL,
+            started_at {Writer.TimeType} NOT NULL,
+            heartbeat_at {Writer.TimeType} NOT NULL,
+            PRIMARY KEY (name)){Writer.OwnTableOptions}
+        """,
+        $"""
+        CREATE TABLE IF NOT EXISTS {Workers} (
+            migration_id varchar(150) NOT NULL,
+            step integer NOT NULL,
+            host varchar(255) NOT NULL,
+            process integer NOT NULL,
+            rows_per_second double precision NULL,
+            overall_rate double precision NULL,
+            waits_for varchar(500) NULL,
+            waits_since {Writer.TimeType} NULL,
+            rows_skipped bigint NOT NULL,
+            rows_compared bigint NULL,
+            heartbeat_at {Writer.TimeType} NOT NULL,
+            PRIMARY KEY (migration_id, step)){Writer.OwnTableOptions}
+        """,
+    ];
 
     /// <summary>The server's number of the session that asks.</summary>
     public abstract string Current { get; }

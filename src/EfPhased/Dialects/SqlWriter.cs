@@ -152,6 +152,15 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
     /// <summary>A null of a column's type.</summary>
     public string NullOf(string? storeType) => AsType("NULL", storeType);
 
+    /// <summary>The type of a point in time in our own tables.</summary>
+    public abstract string TimeType { get; }
+
+    /// <summary>The type of texts of any length in our own tables.</summary>
+    public abstract string LongTextType { get; }
+
+    /// <summary>What stands behind the columns of our own tables, so that they hold any text and compare it by its bytes.</summary>
+    public abstract string OwnTableOptions { get; }
+
     public string Table(string table, string? schema) => sql.DelimitIdentifier(table, schema);
 
     public string Column(string column) => sql.DelimitIdentifier(column);

@@ -23,7 +23,18 @@ internal abstract class StatementSql(SqlWriter writer, string? schema)
 
     public abstract SqlFlavor Flavor { get; }
 
-    public abstract IReadOnlyList<string> CreateTables { get; }
+    public IReadOnlyList<string> CreateTables =>
+    [
+        $"""
+        CREATE TABLE IF NOT EXISTS {Statements} (
+            change_name varchar(150) NOT NULL,
+            statement_id varchar(150) NOT NULL,
+            calls bigint NOT NULL,
+            reset_at varchar(64) NULL,
+            taken_at {Writer.TimeType} NOT NULL,
+            PRIMARY KEY (change_name, statement_id)){Writer.OwnTableOptions}
+        """,
+    ];
 
     /// <summary>The view with the statistics, quoted; no row where there is none. Of the first row the second column says why it cannot be used.</summary>
     public abstract string Source { get; }

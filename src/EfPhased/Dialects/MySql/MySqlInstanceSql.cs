@@ -9,40 +9,6 @@ internal sealed class MySqlInstanceSql(SqlWriter writer, string? schema) : Insta
     // The address of a client without its port, as USER() has it too.
     private const string Client = "SUBSTRING_INDEX(p.HOST, ':', 1)";
 
-    public override IReadOnlyList<string> CreateTables =>
-    [
-        $"""
-        CREATE TABLE IF NOT EXISTS {Instances} (
-            instance_id varchar(32) NOT NULL,
-            context_name varchar(255) NOT NULL,
-            application varchar(255) NOT NULL,
-            version varchar(64) NOT NULL,
-            host varchar(255) NOT NULL,
-            process_id int NOT NULL,
-            client varchar(255) NULL,
-            db_user varchar(255) NOT NULL,
-            tagged int NOT NULL,
-            beat_seconds int NOT NULL,
-            fingerprint varchar(8) NOT NULL,
-            last_migration varchar(150) NULL,
-            started_at datetime(6) NOT NULL,
-            last_seen_at datetime(6) NOT NULL,
-            PRIMARY KEY (instance_id)) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin
-        """,
-        $"""
-        CREATE TABLE IF NOT EXISTS {Models} (
-            fingerprint varchar(8) NOT NULL,
-            application varchar(255) NOT NULL,
-            version varchar(64) NOT NULL,
-            context_name varchar(255) NOT NULL,
-            last_migration varchar(150) NULL,
-            mapped mediumtext NOT NULL,
-            first_seen_at datetime(6) NOT NULL,
-            last_seen_at datetime(6) NOT NULL,
-            PRIMARY KEY (fingerprint, application, version)) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin
-        """,
-    ];
-
     public override string RegisterModel =>
         $"""
         INSERT INTO {Models} (fingerprint, application, version, context_name, last_migration, mapped, first_seen_at, last_seen_at)
@@ -111,8 +77,8 @@ internal sealed class MySqlInstanceSql(SqlWriter writer, string? schema) : Insta
     protected override string IsAlive(InstancePolicy policy)
         => $"i.last_seen_at > {Now} - INTERVAL GREATEST({Seconds(policy.Window)}, 2 * i.beat_seconds) SECOND";
 
-    // The part is ASCII, and the columns compare by bytes.
     protected override string ByBytes(string text) => $"BINARY {text}";
 
+    // The part is ASCII, and the columns compare by bytes.
     protected override string Holds(string text, string part) => $"LOCATE({part}, {text}) > 0";
 }

@@ -20,9 +20,9 @@ internal sealed class MySqlLastWriteSql(SqlWriter writer, string? schema) : Last
         CREATE TABLE IF NOT EXISTS {Writes} (
             shim varchar(64) NOT NULL,
             counted bigint NOT NULL,
-            moved_at datetime(6) NULL,
-            looked_at datetime(6) NOT NULL,
-            PRIMARY KEY (shim)) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin
+            moved_at {Writer.TimeType} NULL,
+            looked_at {Writer.TimeType} NOT NULL,
+            PRIMARY KEY (shim)){Writer.OwnTableOptions}
         """,
     ];
 

@@ -2,38 +2,6 @@ namespace EfPhased.Dialects.MySql;
 
 internal sealed class MySqlSessionSql(SqlWriter writer, string? schema) : SessionSql(writer, schema)
 {
-    public override IReadOnlyList<string> CreateTables =>
-    [
-        $"""
-        CREATE TABLE IF NOT EXISTS {Runs} (
-            name varchar(20) NOT NULL,
-            owner varchar(36) NOT NULL,
-            kind varchar(10) NOT NULL,
-            host varchar(255) NOT NULL,
-            process int NOT NULL,
-            session varchar(20) NOT NULL,
-            version varchar(64) NOT NULL,
-            started_at datetime(6) NOT NULL,
-            heartbeat_at datetime(6) NOT NULL,
-            PRIMARY KEY (name)) CHARACTER SET utf8mb4
-        """,
-        $"""
-        CREATE TABLE IF NOT EXISTS {Workers} (
-            migration_id varchar(150) NOT NULL,
-            step int NOT NULL,
-            host varchar(255) NOT NULL,
-            process int NOT NULL,
-            rows_per_second double NULL,
-            overall_rate double NULL,
-            waits_for varchar(500) NULL,
-            waits_since datetime(6) NULL,
-            rows_skipped bigint NOT NULL,
-            rows_compared bigint NULL,
-            heartbeat_at datetime(6) NOT NULL,
-            PRIMARY KEY (migration_id, step)) CHARACTER SET utf8mb4
-        """,
-    ];
-
     public override string Current => "SELECT CAST(CONNECTION_ID() AS CHAR)";
 
     // GET_LOCK keeps a proxy from sharing the session: https://proxysql.com/documentation/multiplexing/

@@ -8,19 +8,6 @@ internal sealed class MySqlStatementSql(SqlWriter writer, string? schema) : Stat
 {
     public override SqlFlavor Flavor => SqlFlavor.MySql;
 
-    public override IReadOnlyList<string> CreateTables =>
-    [
-        $"""
-        CREATE TABLE IF NOT EXISTS {Statements} (
-            change_name varchar(150) NOT NULL,
-            statement_id varchar(150) NOT NULL,
-            calls bigint NOT NULL,
-            reset_at varchar(64) NULL,
-            taken_at datetime(6) NOT NULL,
-            PRIMARY KEY (change_name, statement_id)) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin
-        """,
-    ];
-
     public override string Source =>
         """
         SELECT 'performance_schema.events_statements_summary_by_digest',

@@ -12,6 +12,12 @@ internal sealed class MySqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
 {
     private const int UnwatchedRows = 100_000;
 
+    public override string TimeType => "datetime(6)";
+
+    public override string LongTextType => "mediumtext";
+
+    public override string OwnTableOptions => " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
+
     public override IReadOnlyList<SqlStatement> WriteOnline(
         MigrationOperation operation, Func<MigrationOperation, IReadOnlyList<MigrationCommand>> provider)
     {

@@ -9,40 +9,6 @@ internal sealed class PostgreSqlInstanceSql(SqlWriter writer, string? schema) : 
     // A session's last word, or NULL where it has no tag.
     private const string Fingerprint = "substring(a.application_name from '(?:^| )efp:([0-9a-f]{8})$')";
 
-    public override IReadOnlyList<string> CreateTables =>
-    [
-        $"""
-        CREATE TABLE IF NOT EXISTS {Instances} (
-            instance_id varchar(32) NOT NULL,
-            context_name varchar(255) NOT NULL,
-            application varchar(255) NOT NULL,
-            version varchar(64) NOT NULL,
-            host varchar(255) NOT NULL,
-            process_id integer NOT NULL,
-            client varchar(255) NULL,
-            db_user varchar(255) NOT NULL,
-            tagged integer NOT NULL,
-            beat_seconds integer NOT NULL,
-            fingerprint varchar(8) NOT NULL,
-            last_migration varchar(150) NULL,
-            started_at timestamp with time zone NOT NULL,
-            last_seen_at timestamp with time zone NOT NULL,
-            PRIMARY KEY (instance_id))
-        """,
-        $"""
-        CREATE TABLE IF NOT EXISTS {Models} (
-            fingerprint varchar(8) NOT NULL,
-            application varchar(255) NOT NULL,
-            version varchar(64) NOT NULL,
-            context_name varchar(255) NOT NULL,
-            last_migration varchar(150) NULL,
-            mapped text NOT NULL,
-            first_seen_at timestamp with time zone NOT NULL,
-            last_seen_at timestamp with time zone NOT NULL,
-            PRIMARY KEY (fingerprint, application, version))
-        """,
-    ];
-
     public override string RegisterModel =>
         $"""
         INSERT INTO {Models} (fingerprint, application, version, context_name, last_migration, mapped, first_seen_at, last_seen_at)

@@ -2,38 +2,6 @@ namespace EfPhased.Dialects.PostgreSql;
 
 internal sealed class PostgreSqlSessionSql(SqlWriter writer, string? schema) : SessionSql(writer, schema)
 {
-    public override IReadOnlyList<string> CreateTables =>
-    [
-        $"""
-        CREATE TABLE IF NOT EXISTS {Runs} (
-            name varchar(20) NOT NULL,
-            owner varchar(36) NOT NULL,
-            kind varchar(10) NOT NULL,
-            host varchar(255) NOT NULL,
-            process integer NOT NULL,
-            session varchar(20) NOT NULL,
-            version varchar(64) NOT NULL,
-            started_at timestamp with time zone NOT NULL,
-            heartbeat_at timestamp with time zone NOT NULL,
-            PRIMARY KEY (name))
-        """,
-        $"""
-        CREATE TABLE IF NOT EXISTS {Workers} (
-            migration_id varchar(150) NOT NULL,
-            step integer NOT NULL,
-            host varchar(255) NOT NULL,
-            process integer NOT NULL,
-            rows_per_second double precision NULL,
-            overall_rate double precision NULL,
-            waits_for varchar(500) NULL,
-            waits_since timestamp with time zone NULL,
-            rows_skipped bigint NOT NULL,
-            rows_compared bigint NULL,
-            heartbeat_at timestamp with time zone NOT NULL,
-            PRIMARY KEY (migration_id, step))
-        """,
-    ];
-
     public override string Current => "SELECT pg_backend_pid()::text";
 
     public override string ClientNumberProperty => "ProcessID";

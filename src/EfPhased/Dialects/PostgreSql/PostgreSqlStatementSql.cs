@@ -10,19 +10,6 @@ internal sealed class PostgreSqlStatementSql(SqlWriter writer, string? schema) :
 
     public override SqlFlavor Flavor => SqlFlavor.PostgreSql;
 
-    public override IReadOnlyList<string> CreateTables =>
-    [
-        $"""
-        CREATE TABLE IF NOT EXISTS {Statements} (
-            change_name varchar(150) NOT NULL,
-            statement_id varchar(150) NOT NULL,
-            calls bigint NOT NULL,
-            reset_at varchar(64) NULL,
-            taken_at timestamp with time zone NOT NULL,
-            PRIMARY KEY (change_name, statement_id))
-        """,
-    ];
-
     public override string Source =>
         """
         SELECT quote_ident(n.nspname) || '.pg_stat_statements', NULL

@@ -13,6 +13,12 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
 {
     private const string ConcurrentlyAnnotation = "Npgsql:CreatedConcurrently";
 
+    public override string TimeType => "timestamp with time zone";
+
+    public override string LongTextType => "text";
+
+    public override string OwnTableOptions => "";
+
     public override IReadOnlyList<SqlStatement> WriteOnline(
         MigrationOperation operation, Func<MigrationOperation, IReadOnlyList<MigrationCommand>> provider)
     {
