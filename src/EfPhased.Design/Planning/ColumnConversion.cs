@@ -16,7 +16,7 @@ internal sealed record ColumnConversion(string? Up, string? Down)
     /// </exception>
     public static ColumnConversion Of(PlanContext context, IColumn before, IColumn after)
     {
-        var (at, oldAt) = (Ref(after), Ref(before));
+        var (at, oldAt) = (ColumnRef.Of(after), ColumnRef.Of(before));
         var (up, upSays) = (context.Hints.Ups.GetValueOrDefault(at), context.Hints.Ups.ContainsKey(at));
         var (down, downSays) = (context.Hints.Downs.GetValueOrDefault(oldAt), context.Hints.Downs.ContainsKey(oldAt));
         if (before.StoreType != after.StoreType && !(upSays && downSays))
@@ -76,5 +76,4 @@ internal sealed record ColumnConversion(string? Up, string? Down)
         return conversion.Value;
     }
 
-    private static ColumnRef Ref(IColumn column) => new(column.Table.Name, column.Table.Schema, column.Name);
 }

@@ -135,7 +135,7 @@ internal static class HintReader
         var found = model.Tables.SelectMany(t => t.Columns).Where(c => Means(name, c)).ToList();
         return found switch
         {
-            [var column] => new ColumnRef(column.Table.Name, column.Table.Schema, column.Name),
+            [var column] => ColumnRef.Of(column),
             [] => throw DesignErrors.BadHint(option, hint, $"no column or property '{name}' in the new model."),
             _ => throw DesignErrors.BadHint(
                 option, hint, $"'{name}' may be {string.Join(" or ", found.Select(c => $"{c.Table.Name}.{c.Name}"))}: put the table before it."),

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace EfPhased.Design.Planning;
@@ -91,6 +93,10 @@ internal readonly record struct OperationKey(string Kind, string? Schema, string
 /// <summary>A table by name.</summary>
 internal sealed record TableRef(string Table, string? Schema)
 {
+    public static TableRef Of(ITableBase table) => new(table.Name, table.Schema);
+
+    public static TableRef Of(ITableMigrationOperation operation) => new(operation.Table, operation.Schema);
+
     public ColumnRef Column(string name) => new(Table, Schema, name);
 
     public override string ToString() => Schema is null ? Table : $"{Schema}.{Table}";
@@ -99,6 +105,12 @@ internal sealed record TableRef(string Table, string? Schema)
 /// <summary>A column by name.</summary>
 internal sealed record ColumnRef(string Table, string? Schema, string Name)
 {
+    public static ColumnRef Of(IColumnBase column) => new(column.Table.Name, column.Table.Schema, column.Name);
+
+    public static ColumnRef Of(ColumnOperation operation) => new(operation.Table, operation.Schema, operation.Name);
+
+    public static ColumnRef Of(DropColumnOperation operation) => new(operation.Table, operation.Schema, operation.Name);
+
     public TableRef In => new(Table, Schema);
 
     public override string ToString() => $"{In}.{Name}";

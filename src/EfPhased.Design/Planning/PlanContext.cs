@@ -103,7 +103,7 @@ internal sealed class PlanContext(
     /// <summary>True for a column that the server numbers: adding one to a table with rows rewrites it.</summary>
     public bool IsIdentity(AddColumnOperation add)
         => add.GetAnnotations().Any(a => a.Name.EndsWith(":ValueGenerationStrategy", StringComparison.Ordinal) && a.Value is not null
-            && a.Value.ToString() != "None") && Exists(new TableRef(add.Table, add.Schema));
+            && a.Value.ToString() != "None") && Exists(TableRef.Of(add));
 
     /// <summary>The columns of the table's key that a backfill walks along.</summary>
     /// <exception cref="PhasedException">EFP4006: the table has none.</exception>

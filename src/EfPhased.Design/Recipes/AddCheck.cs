@@ -18,7 +18,7 @@ internal static class AddCheck
         if (!context.Dialect.HasNotValidConstraints)
             throw DesignErrors.LockedCheck(add.Name, add.Table, comes: true);
 
-        var table = new TableRef(add.Table, add.Schema);
+        var table = TableRef.Of(add);
         context.Plan.Edit(new LeaveOutCheck(table, add.Name));
         context.Plan.Add(new PlannedStep(Phase.Contract, Stage.Constraints)
         {

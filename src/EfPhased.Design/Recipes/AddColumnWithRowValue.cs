@@ -14,7 +14,7 @@ internal static class AddColumnWithRowValue
         if (operation is not AddColumnOperation { ComputedColumnSql: null } add)
             return false;
 
-        var column = new ColumnRef(add.Table, add.Schema, add.Name);
+        var column = ColumnRef.Of(add);
         if (!context.Values.TryGetValue(column, out var value))
             return false;
 

@@ -16,7 +16,7 @@ internal static class AddColumnWithVolatileDefault
             || !context.Dialect.IsVolatile(sql) || context.IsIdentity(add))
             return false;
 
-        var column = new ColumnRef(add.Table, add.Schema, add.Name);
+        var column = ColumnRef.Of(add);
         var newColumn = context.NewColumn(column);
         context.Plan.Edit(new RelaxColumn(newColumn, WithoutDefault: false));
         context.Plan.Add(new PlannedStep(Phase.Expand, Stage.Columns)

@@ -16,7 +16,7 @@ internal static class AddDiscriminator
         if (operation is not AddColumnOperation { IsNullable: false, DefaultValueSql: null } add)
             return false;
 
-        var column = new ColumnRef(add.Table, add.Schema, add.Name);
+        var column = ColumnRef.Of(add);
         if (!context.Exists(column.In) || Subtypes.Discriminator(context.NewTable(column.In)) is not { } discriminator
             || context.NewColumn(column) is var newColumn && newColumn.PropertyMappings.All(m => m.Property != discriminator)
             || ColumnFacets.HasDefault(newColumn))
@@ -33,7 +33,7 @@ internal static class AddDiscriminator
     /// <param name="implied">The default that plain EF Core leaves behind.</param>
     public static void Plan(PlanContext context, IColumn newColumn, object value, object? implied)
     {
-        var column = new ColumnRef(newColumn.Table.Name, newColumn.Table.Schema, newColumn.Name);
+        var column = ColumnRef.Of(newColumn);
         context.Plan.Edit(new DefaultMeanwhile(newColumn, value));
         context.Plan.Add(new PlannedStep(Phase.Expand, Stage.Columns)
         {

@@ -17,7 +17,7 @@ internal static class AddForeignKey
         if (operation is not AddForeignKeyOperation add)
             return false;
 
-        var table = new TableRef(add.Table, add.Schema);
+        var table = TableRef.Of(add);
         var key = context.NewTable(table).ForeignKeyConstraints.First(f => f.Name == add.Name);
         if (MadeUp(context, table, key) is { } column)
             throw DesignErrors.NoReference(table.ToString(), column.Name, key.Name, key.PrincipalTable.SchemaQualifiedName);
@@ -41,7 +41,7 @@ internal static class AddForeignKey
     /// <summary>The first phase after which the columns that a foreign key refers to are unique.</summary>
     public static Phase PrincipalComes(PlanContext context, IForeignKeyConstraint key)
     {
-        var principal = new TableRef(key.PrincipalTable.Name, key.PrincipalTable.Schema);
+        var principal = TableRef.Of(key.PrincipalTable);
         var unique = ((ITable)key.PrincipalTable).UniqueConstraints
             .FirstOrDefault(u => u.Columns.Select(c => c.Name).Order().SequenceEqual(key.PrincipalColumns.Select(c => c.Name).Order()));
         return unique is null ? Phase.Expand : Tightening.Comes(context, principal, unique);

@@ -11,6 +11,6 @@ internal static class AddIdentityColumn
     /// <exception cref="PhasedException">EFP4034: always.</exception>
     public static bool TryPlan(MigrationOperation operation, PlanContext context)
         => operation is AddColumnOperation add && context.IsIdentity(add)
-            ? throw DesignErrors.AddedNumbering(new TableRef(add.Table, add.Schema).ToString(), add.Name, context.Dialect.FactFor(add))
+            ? throw DesignErrors.AddedNumbering(TableRef.Of(add).ToString(), add.Name, context.Dialect.FactFor(add))
             : false;
 }

@@ -13,7 +13,7 @@ internal static class AddNullableColumn
         if (operation is not AddColumnOperation { IsNullable: true, ComputedColumnSql: null } add || context.IsIdentity(add))
             return false;
 
-        var column = new ColumnRef(add.Table, add.Schema, add.Name);
+        var column = ColumnRef.Of(add);
         context.Plan.Add(new PlannedStep(Phase.Expand, Stage.Columns)
         {
             Up = [OperationKey.AddColumn(column)],

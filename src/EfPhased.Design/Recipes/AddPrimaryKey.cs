@@ -12,12 +12,12 @@ internal static class AddPrimaryKey
 {
     public static bool TryPlan(MigrationOperation operation, PlanContext context)
     {
-        if (operation is not AddPrimaryKeyOperation add || context.OldTable(new TableRef(add.Table, add.Schema)) is not { PrimaryKey: null })
+        if (operation is not AddPrimaryKeyOperation add || context.OldTable(TableRef.Of(add)) is not { PrimaryKey: null })
             return false;
         if (!context.Dialect.HasNotValidConstraints)
             throw DesignErrors.LockedPrimaryKey(add.Table, add.Name, comes: true);
 
-        var table = new TableRef(add.Table, add.Schema);
+        var table = TableRef.Of(add);
         var newTable = context.NewTable(table);
         var key = newTable.PrimaryKey!;
         var phase = Tightening.Comes(context, table, key);

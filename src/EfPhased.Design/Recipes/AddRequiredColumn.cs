@@ -14,7 +14,7 @@ internal static class AddRequiredColumn
         if (operation is not AddColumnOperation { IsNullable: false, ComputedColumnSql: null } add || context.IsIdentity(add))
             return false;
 
-        var column = new ColumnRef(add.Table, add.Schema, add.Name);
+        var column = ColumnRef.Of(add);
         if (add.DefaultValue is null && add.DefaultValueSql is null)
             throw DesignErrors.NoNull(column.In.ToString(), column.Name);
 

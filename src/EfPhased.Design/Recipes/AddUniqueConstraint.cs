@@ -15,7 +15,7 @@ internal static class AddUniqueConstraint
         if (operation is not AddUniqueConstraintOperation add)
             return false;
 
-        var table = new TableRef(add.Table, add.Schema);
+        var table = TableRef.Of(add);
         var newTable = context.NewTable(table);
         var constraint = newTable.UniqueConstraints.First(u => u.Name == add.Name);
         var promise = UniquePromise.Of(constraint);
@@ -23,7 +23,7 @@ internal static class AddUniqueConstraint
         if (phase == Phase.Contract)
         {
             if (newTable.ReferencingForeignKeyConstraints.FirstOrDefault(f => f.PrincipalUniqueConstraint == constraint
-                    && !context.Exists(new TableRef(f.Table.Name, f.Table.Schema))) is { } early)
+                    && !context.Exists(TableRef.Of(f.Table))) is { } early)
                 throw DesignErrors.KeyTooLate(table.ToString(), add.Name, early.Name, early.Table.SchemaQualifiedName);
             context.Plan.Edit(new LeaveOutKey(constraint));
         }

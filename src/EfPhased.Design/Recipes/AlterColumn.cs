@@ -15,7 +15,7 @@ internal static class AlterColumn
         if (operation is not AlterColumnOperation alter)
             return false;
 
-        var at = new ColumnRef(alter.Table, alter.Schema, alter.Name);
+        var at = ColumnRef.Of(alter);
         if (context.OldTable(at.In)?.FindColumn(at.Name) is not { } before)
             return false;
 

@@ -15,7 +15,7 @@ internal static class AlterTable
         if (operation is not AlterTableOperation alter)
             return false;
 
-        var table = new TableRef(alter.Name, alter.Schema);
+        var table = TableRef.Of(alter);
         var changes = AnnotationChange.Of(alter).ToList();
         if (changes.FirstOrDefault(c => AlterTableKinds.Of(c).Any(k => HoldsUp(context.Dialect.FactFor(k)))) is { } change)
             throw DesignErrors.RewritesTable(table.ToString(), $"{change.Annotation} from {change.Old ?? "none"} to {change.New ?? "none"}");

@@ -39,14 +39,14 @@ internal static class ChangeData
     private static bool Restores(MigrationOperation operation, PlanContext context) => operation switch
     {
         InsertDataOperation => true,
-        UpdateDataOperation update => !context.Remains(new TableRef(update.Table, update.Schema))
-            || update.Columns.Any(c => context.NewTable(new TableRef(update.Table, update.Schema)).FindColumn(c) is null),
+        UpdateDataOperation update => !context.Remains(TableRef.Of(update))
+            || update.Columns.Any(c => context.NewTable(TableRef.Of(update)).FindColumn(c) is null),
         _ => false,
     };
 
     private static void Warn(IEnumerable<UpdateDataOperation> updates, PlanContext context)
     {
-        foreach (var table in updates.GroupBy(u => new TableRef(u.Table, u.Schema)))
+        foreach (var table in updates.GroupBy(u => TableRef.Of(u)))
         {
             var known = table.SelectMany(u => u.Columns).Distinct().Where(c => context.OldTable(table.Key)?.FindColumn(c) is not null).ToList();
             if (known.Count > 0)

@@ -19,10 +19,10 @@ internal static class ChangeForeignKey
 {
     public static bool TryPlan(MigrationOperation operation, PlanContext context)
     {
-        if (operation is not AddForeignKeyOperation add || context.OldTable(new TableRef(add.Table, add.Schema)) is not { } oldTable)
+        if (operation is not AddForeignKeyOperation add || context.OldTable(TableRef.Of(add)) is not { } oldTable)
             return false;
 
-        var table = new TableRef(add.Table, add.Schema);
+        var table = TableRef.Of(add);
         var @new = context.NewTable(table).ForeignKeyConstraints.First(f => f.Name == add.Name);
         var drop = context.Pending.OfType<DropForeignKeyOperation>().FirstOrDefault(d => d.Table == add.Table && d.Schema == add.Schema
             && oldTable.ForeignKeyConstraints.Any(f => f.Name == d.Name && IsSameReference(f, @new)));

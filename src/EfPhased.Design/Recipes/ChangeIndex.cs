@@ -13,10 +13,10 @@ internal static class ChangeIndex
 {
     public static bool TryPlan(MigrationOperation operation, PlanContext context)
     {
-        if (operation is not CreateIndexOperation create || context.OldTable(new TableRef(create.Table, create.Schema)) is not { } oldTable)
+        if (operation is not CreateIndexOperation create || context.OldTable(TableRef.Of(create)) is not { } oldTable)
             return false;
 
-        var table = new TableRef(create.Table, create.Schema);
+        var table = TableRef.Of(create);
         var drop = context.Pending.OfType<DropIndexOperation>()
             .FirstOrDefault(d => d.Name == create.Name && d.Table == create.Table && d.Schema == create.Schema);
         if (drop is null)

@@ -17,7 +17,7 @@ internal static class ChangePrimaryKey
         if (operation is not AddPrimaryKeyOperation add)
             return false;
 
-        var table = new TableRef(add.Table, add.Schema);
+        var table = TableRef.Of(add);
         var drop = context.Pending.OfType<DropPrimaryKeyOperation>().FirstOrDefault(d => d.Table == add.Table && d.Schema == add.Schema);
         if (drop is null || context.OldTable(table)?.PrimaryKey is not { } old || context.NewTable(table).PrimaryKey is not { } @new)
             return false;

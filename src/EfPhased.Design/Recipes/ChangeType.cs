@@ -55,7 +55,7 @@ internal static class ChangeType
     /// <exception cref="PhasedException">EFP4031: the column's type changes, and a key or a foreign key has it.</exception>
     public static void RefuseKey(PlanContext context, IColumn before, IColumn after)
     {
-        var at = new TableRef(before.Table.Name, before.Table.Schema);
+        var at = TableRef.Of(before.Table);
         var table = context.OldTable(at)!;
         List<string> constraints =
         [

@@ -14,7 +14,7 @@ internal static class ColumnSwap
     public static void Plan(PlanContext context, IReadOnlyList<WidenedColumn> columns)
     {
         var others = columns.ToDictionary(c => c.At, c => c.Other);
-        var tables = Tables(columns).Select(t => new Swapped(context, t, [.. columns.Where(c => c.At.In == Ref(t))], others)).ToList();
+        var tables = Tables(columns).Select(t => new Swapped(context, t, [.. columns.Where(c => c.At.In == TableRef.Of(t))], others)).ToList();
         OperationKey[] keys = [.. columns.SelectMany(c => new[] { OperationKey.AlterColumn(c.At), OperationKey.AlterColumn(c.At.In.Column(c.Other)) })];
         context.Plan.Add(new PlannedStep(Phase.Switch, Stage.Constraints)
         {
@@ -43,8 +43,6 @@ internal static class ColumnSwap
         Change = context.Change, Schema = column.At.Schema, Table = column.At.Table, Constraint = column.At.Name,
         Key = context.Key(column.At.In), Copy = new ColumnCopy(column.At.Name, column.Other),
     };
-
-    private static TableRef Ref(ITable table) => new(table.Name, table.Schema);
 
     /// <summary>What one table's columns have, and what those beside them get.</summary>
     private sealed class Swapped(PlanContext context, ITable table, IReadOnlyList<WidenedColumn> columns, IReadOnlyDictionary<ColumnRef, string> others)
@@ -98,10 +96,9 @@ internal static class ColumnSwap
         private SwappedName Named(string name) => new(name, Other(name));
 
         private static bool Has(IEnumerable<IColumn> columns, IReadOnlyDictionary<ColumnRef, string> others)
-            => columns.Any(c => others.ContainsKey(At(c)));
+            => columns.Any(c => others.ContainsKey(ColumnRef.Of(c)));
 
-        private string[] Names(IEnumerable<IColumn> columns) => [.. columns.Select(c => others.GetValueOrDefault(At(c), c.Name))];
+        private string[] Names(IEnumerable<IColumn> columns) => [.. columns.Select(c => others.GetValueOrDefault(ColumnRef.Of(c), c.Name))];
 
-        private static ColumnRef At(IColumn column) => new(column.Table.Name, column.Table.Schema, column.Name);
     }
 }

@@ -12,10 +12,10 @@ internal static class ComputedColumns
 {
     public static bool TryPlan(MigrationOperation operation, PlanContext context)
     {
-        if (operation is not AddColumnOperation { ComputedColumnSql: not null } add || !context.Exists(new TableRef(add.Table, add.Schema)))
+        if (operation is not AddColumnOperation { ComputedColumnSql: not null } add || !context.Exists(TableRef.Of(add)))
             return false;
 
-        var column = new ColumnRef(add.Table, add.Schema, add.Name);
+        var column = ColumnRef.Of(add);
         if (context.Dialect.FactFor(add).Work is not (Dialects.Work.Metadata or Dialects.Work.None))
         {
             throw DesignErrors.Computed(

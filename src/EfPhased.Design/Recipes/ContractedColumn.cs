@@ -15,7 +15,7 @@ internal static class ContractedColumn
     /// <param name="relaxed">Expand lets it be null.</param>
     public static void Plan(PlanContext context, IColumn column, object? expandDefault, bool relaxed = false)
     {
-        var at = new ColumnRef(column.Table.Name, column.Table.Schema, column.Name);
+        var at = ColumnRef.Of(column);
         context.Plan.Edit(new KeepColumn(column, expandDefault, relaxed));
         context.Plan.Remove(at.In, at.Name);
 
@@ -42,5 +42,5 @@ internal static class ContractedColumn
 
     private static object None(IColumn column)
         => ColumnFacets.ClrDefault(column) ?? throw DesignErrors.CannotDefault(
-            new TableRef(column.Table.Name, column.Table.Schema).ToString(), column.Name, column.StoreType, "its type has no default to stand in while it is dropped");
+            TableRef.Of(column.Table).ToString(), column.Name, column.StoreType, "its type has no default to stand in while it is dropped");
 }

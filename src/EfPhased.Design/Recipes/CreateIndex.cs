@@ -15,7 +15,7 @@ internal static class CreateIndex
         if (operation is not CreateIndexOperation create)
             return false;
 
-        var table = new TableRef(create.Table, create.Schema);
+        var table = TableRef.Of(create);
         var index = context.NewTable(table).Indexes.First(i => i.Name == create.Name);
         LockedIndex.Refuse(index, comes: true);
         var promise = UniquePromise.Of(index);

@@ -17,7 +17,7 @@ internal static class CreateTable
         if (operation is not CreateTableOperation create)
             return false;
 
-        var table = new TableRef(create.Name, create.Schema);
+        var table = TableRef.Of(create);
         context.Plan.Add(new PlannedStep(Phase.Expand, Stage.Tables)
         {
             Up = [OperationKey.CreateTable(table)],

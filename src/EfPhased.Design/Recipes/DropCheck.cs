@@ -10,12 +10,12 @@ internal static class DropCheck
 {
     public static bool TryPlan(MigrationOperation operation, PlanContext context)
     {
-        if (operation is not DropCheckConstraintOperation drop || !context.Exists(new TableRef(drop.Table, drop.Schema)))
+        if (operation is not DropCheckConstraintOperation drop || !context.Exists(TableRef.Of(drop)))
             return false;
         if (!context.Dialect.HasNotValidConstraints)
             throw DesignErrors.LockedCheck(drop.Name, drop.Table, comes: false);
 
-        var table = new TableRef(drop.Table, drop.Schema);
+        var table = TableRef.Of(drop);
         context.Plan.Add(new PlannedStep(Phase.Expand, Stage.DropIndexes)
         {
             Up = [OperationKey.DropCheck(table, drop.Name)],

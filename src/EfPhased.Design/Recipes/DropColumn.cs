@@ -16,7 +16,7 @@ internal static class DropColumn
         if (operation is not DropColumnOperation drop)
             return false;
 
-        var table = new TableRef(drop.Table, drop.Schema);
+        var table = TableRef.Of(drop);
         var oldTable = context.OldTable(table)!;
         var oldColumn = context.OldColumn(table.Column(drop.Name));
         if (oldTable.UniqueConstraints.FirstOrDefault(c => c.Columns.Contains(oldColumn)) is { } key)

@@ -11,10 +11,10 @@ internal static class DropForeignKey
 {
     public static bool TryPlan(MigrationOperation operation, PlanContext context)
     {
-        if (operation is not DropForeignKeyOperation drop || context.OldTable(new TableRef(drop.Table, drop.Schema)) is not { } oldTable)
+        if (operation is not DropForeignKeyOperation drop || context.OldTable(TableRef.Of(drop)) is not { } oldTable)
             return false;
 
-        var table = new TableRef(drop.Table, drop.Schema);
+        var table = TableRef.Of(drop);
         var key = oldTable.ForeignKeyConstraints.First(f => f.Name == drop.Name);
         if (NotValidForeignKey.FollowsUp(key))
         {

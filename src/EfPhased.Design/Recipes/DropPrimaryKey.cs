@@ -10,12 +10,12 @@ internal static class DropPrimaryKey
 {
     public static bool TryPlan(MigrationOperation operation, PlanContext context)
     {
-        if (operation is not DropPrimaryKeyOperation drop || context.OldTable(new TableRef(drop.Table, drop.Schema)) is not { PrimaryKey: { } key } oldTable)
+        if (operation is not DropPrimaryKeyOperation drop || context.OldTable(TableRef.Of(drop)) is not { PrimaryKey: { } key } oldTable)
             return false;
         if (!context.Dialect.HasNotValidConstraints)
             throw DesignErrors.LockedPrimaryKey(drop.Table, drop.Name, comes: false);
 
-        var table = new TableRef(drop.Table, drop.Schema);
+        var table = TableRef.Of(drop);
         context.Plan.Warn($"Without a primary key, rows of {table} cannot be replicated logically unless a replica identity is set.");
         context.Plan.Add(new PlannedStep(Phase.Expand, Stage.Constraints)
         {

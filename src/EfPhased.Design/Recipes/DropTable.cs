@@ -17,7 +17,7 @@ internal static class DropTable
         if (operation is not DropTableOperation drop)
             return false;
 
-        var table = new TableRef(drop.Name, drop.Schema);
+        var table = TableRef.Of(drop);
         var old = context.OldTable(table)!;
         context.Plan.Edit(new KeepTable(old));
         context.Plan.Remove(table);
@@ -36,7 +36,7 @@ internal static class DropTable
             later.Add(foreignKey);
         }
 
-        var busy = later.Where(f => context.Remains(TableOf(f.PrincipalTable))).Select(f => f.Name).ToList();
+        var busy = later.Where(f => context.Remains(TableRef.Of(f.PrincipalTable))).Select(f => f.Name).ToList();
         var circular = later.Where(f => f.PrincipalTable != f.Table && !busy.Contains(f.Name)).Select(f => f.Name).ToList();
         context.Plan.Add(new PlannedStep(Phase.Contract, Stage.DropTables)
         {
@@ -66,7 +66,7 @@ internal static class DropTable
 
     // The new version knows nothing of the rows that refer to the one it deletes.
     private static bool StopsDeletes(IForeignKeyConstraint foreignKey, PlanContext context)
-        => context.Remains(TableOf(foreignKey.PrincipalTable))
+        => context.Remains(TableRef.Of(foreignKey.PrincipalTable))
             && !NotValidForeignKey.FollowsUp(foreignKey);
 
     private static void DropNow(PlanContext context, TableRef table, IForeignKeyConstraint foreignKey)
@@ -89,5 +89,4 @@ internal static class DropTable
         }
     }
 
-    private static TableRef TableOf(ITableBase table) => new(table.Name, table.Schema);
 }

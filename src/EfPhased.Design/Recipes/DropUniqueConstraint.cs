@@ -12,10 +12,10 @@ internal static class DropUniqueConstraint
 {
     public static bool TryPlan(MigrationOperation operation, PlanContext context)
     {
-        if (operation is not DropUniqueConstraintOperation drop || context.OldTable(new TableRef(drop.Table, drop.Schema)) is not { } oldTable)
+        if (operation is not DropUniqueConstraintOperation drop || context.OldTable(TableRef.Of(drop)) is not { } oldTable)
             return false;
 
-        var table = new TableRef(drop.Table, drop.Schema);
+        var table = TableRef.Of(drop);
         var constraint = oldTable.UniqueConstraints.First(u => u.Name == drop.Name);
         var promise = UniquePromise.Of(constraint);
         var phase = Tightening.IsKeptOn(context, table, promise, out var kept) ? kept : Phase.Expand;

@@ -11,9 +11,9 @@ internal static class MergeRows
 {
     public static bool TryPlan(DropTableOperation drop, PlanContext context, Dictionary<(string Type, string Property), IColumn?> places)
     {
-        var part = context.OldTable(new TableRef(drop.Name, drop.Schema))!;
-        var columns = context.Pending.OfType<AddColumnOperation>().Where(a => context.Exists(new TableRef(a.Table, a.Schema)))
-            .Select(a => context.NewColumn(new ColumnRef(a.Table, a.Schema, a.Name)))
+        var part = context.OldTable(TableRef.Of(drop))!;
+        var columns = context.Pending.OfType<AddColumnOperation>().Where(a => context.Exists(TableRef.Of(a)))
+            .Select(a => context.NewColumn(ColumnRef.Of(a)))
             .Select(c => (Whole: c, Part: MoveRows.OldPlace(context, c, places)))
             .Where(c => c.Part?.Table == part).Select(c => (c.Whole, Part: c.Part!)).ToList();
         var subtype = MovedSubtype.Merge(context, part);
@@ -21,7 +21,7 @@ internal static class MergeRows
             return false;
 
         var whole = (ITable)(subtype?.Column.Table ?? columns[0].Whole.Table);
-        MovedPair pair = new(context, whole, part, context.OldTable(MoveRows.Ref(whole))!, columns, subtype, oldIsPart: true);
+        MovedPair pair = new(context, whole, part, context.OldTable(TableRef.Of(whole))!, columns, subtype, oldIsPart: true);
         pair.Check();
         DropTable.TryPlan(drop, context);
         foreach (var column in columns.Select(c => c.Whole))
@@ -48,5 +48,5 @@ internal static class MergeRows
     }
 
     private static AddColumnOperation? Find(PlanContext context, IColumn column)
-        => context.Pending.OfType<AddColumnOperation>().FirstOrDefault(a => new ColumnRef(a.Table, a.Schema, a.Name) == MoveRows.Ref(column));
+        => context.Pending.OfType<AddColumnOperation>().FirstOrDefault(a => ColumnRef.Of(a) == ColumnRef.Of(column));
 }

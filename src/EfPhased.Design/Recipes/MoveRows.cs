@@ -37,15 +37,11 @@ internal static class MoveRows
     /// <summary>The old column that a new one takes over; null where it is in the same table, or there is none.</summary>
     public static IColumn? OldPlace(PlanContext context, IColumn column, Dictionary<(string Type, string Property), IColumn?> places)
     {
-        if (context.Moves.TryGetValue(Ref(column), out var move))
+        if (context.Moves.TryGetValue(ColumnRef.Of(column), out var move))
             return context.OldColumn(move);
         return column.PropertyMappings.Select(m => places.GetValueOrDefault(PropertyPlaces.Name(m.Property)))
-            .FirstOrDefault(c => c is not null && Ref(c).In != Ref(column).In);
+            .FirstOrDefault(c => c is not null && ColumnRef.Of(c).In != ColumnRef.Of(column).In);
     }
-
-    public static ColumnRef Ref(IColumn column) => new(column.Table.Name, column.Table.Schema, column.Name);
-
-    public static TableRef Ref(ITableBase table) => new(table.Name, table.Schema);
 
     /// <summary>The columns of a table that are not its key.</summary>
     public static IEnumerable<IColumn> Others(ITable table) => table.Columns.Where(c => table.PrimaryKey is null || !table.PrimaryKey.Columns.Contains(c));

@@ -17,10 +17,10 @@ internal static class MovedColumns
         var places = PropertyPlaces.Of(context.NewTypes);
         foreach (var column in Vanishing(context))
         {
-            var from = new TableRef(column.Table.Name, column.Table.Schema);
+            var from = TableRef.Of(column.Table);
             foreach (var property in column.PropertyMappings.Select(m => m.Property))
             {
-                if (places.TryGetValue(PropertyPlaces.Name(property), out var to) && (to is null || new TableRef(to.Table.Name, to.Table.Schema) != from))
+                if (places.TryGetValue(PropertyPlaces.Name(property), out var to) && (to is null || TableRef.Of(to.Table) != from))
                 {
                     throw DesignErrors.MovedColumn(
                         from.Column(column.Name).ToString(), $"{property.DeclaringType.DisplayName()}.{property.Name}",
@@ -36,10 +36,10 @@ internal static class MovedColumns
     private static IEnumerable<IColumn> Vanishing(PlanContext context)
     {
         foreach (var drop in context.Pending.OfType<DropColumnOperation>())
-            yield return context.OldColumn(new ColumnRef(drop.Table, drop.Schema, drop.Name));
+            yield return context.OldColumn(ColumnRef.Of(drop));
         foreach (var drop in context.Pending.OfType<DropTableOperation>())
         {
-            var table = context.OldTable(new TableRef(drop.Name, drop.Schema))!;
+            var table = context.OldTable(TableRef.Of(drop))!;
             foreach (var column in table.Columns.Where(c => table.PrimaryKey is null || !table.PrimaryKey.Columns.Contains(c)))
                 yield return column;
         }
@@ -53,7 +53,7 @@ internal static class MovedColumns
             var alike =
                 from drop in context.Pending.OfType<DropColumnOperation>()
                 where create.ForeignKeys.Any(f => f.PrincipalTable == drop.Table && f.PrincipalSchema == drop.Schema)
-                let old = context.OldColumn(new ColumnRef(drop.Table, drop.Schema, drop.Name))
+                let old = context.OldColumn(ColumnRef.Of(drop))
                 where create.Columns.Any(c => c.Name == old.Name && c.ColumnType == old.StoreType)
                 select $"{drop.Table}.{drop.Name}";
             foreach (var column in alike)

@@ -27,7 +27,7 @@ internal sealed class MovedPair(
     public void Check()
     {
         if (columns.FirstOrDefault(c => c.Whole.Table != whole) is { Whole: { } other })
-            throw Refused($"'{MoveRows.Ref(other)}' is in another table");
+            throw Refused($"'{ColumnRef.Of(other)}' is in another table");
         var link = part.ForeignKeyConstraints.FirstOrDefault(f => f.PrincipalTable == principal && part.PrimaryKey is { } key && f.Columns.SequenceEqual(key.Columns)
             && f.PrincipalColumns.SequenceEqual(principal.PrimaryKey?.Columns ?? []));
         if (link is null)
@@ -55,10 +55,10 @@ internal sealed class MovedPair(
         => column.IsNullable || _required || ColumnFacets.HasDefault(column)
             ? null
             : ColumnFacets.ClrDefault(column) ?? throw DesignErrors.CannotDefault(
-                MoveRows.Ref(column).In.ToString(), column.Name, column.StoreType, "its type has no default that stands for no row in the other table");
+                ColumnRef.Of(column).In.ToString(), column.Name, column.StoreType, "its type has no default that stands for no row in the other table");
 
     public PlannedMove Move() => new(
-        MoveRows.Ref(whole),
+        TableRef.Of(whole),
         new MovedRows(
             part.Name, [.. whole.PrimaryKey!.Columns.Select(c => c.Name)], [.. part.PrimaryKey!.Columns.Select(c => c.Name)],
             [.. columns.Select(c => Column(c.Whole, c.Part))], part.Schema)
@@ -70,7 +70,7 @@ internal sealed class MovedPair(
     private MovedColumn Column(IColumn ofWhole, IColumn ofPart)
     {
         var (old, @new) = oldIsPart ? (ofPart, ofWhole) : (ofWhole, ofPart);
-        var says = context.Hints.Ups.ContainsKey(MoveRows.Ref(@new)) || context.Hints.Downs.ContainsKey(MoveRows.Ref(old));
+        var says = context.Hints.Ups.ContainsKey(ColumnRef.Of(@new)) || context.Hints.Downs.ContainsKey(ColumnRef.Of(old));
         var conversion = !says && old.StoreType == @new.StoreType && IsNeverNull(old) == IsNeverNull(@new) ? new(null, null) : ColumnConversion.Of(context, old, @new);
         return new MovedColumn(ofWhole.Name, ofPart.Name)
         {
@@ -93,11 +93,11 @@ internal sealed class MovedPair(
     {
         var moved = columns.Select(c => c.Part).ToList();
         if (MoveRows.Others(part).FirstOrDefault(c => !moved.Contains(c) && !c.IsNullable && !ColumnFacets.HasDefault(c) && c.ComputedColumnSql is null) is { } required)
-            return $"'{MoveRows.Ref(required)}' is required, and nothing in '{whole.Name}' says what it holds";
+            return $"'{ColumnRef.Of(required)}' is required, and nothing in '{whole.Name}' says what it holds";
         foreach (var column in columns.SelectMany(c => new[] { c.Whole, c.Part }))
         {
             var table = (ITable)column.Table;
-            var at = MoveRows.Ref(column);
+            var at = ColumnRef.Of(column);
             if (column.ComputedColumnSql is not null)
                 return $"'{at}' is computed";
             if (column.DefaultValueSql is { } sql && context.Dialect.IsVolatile(sql))
@@ -117,7 +117,7 @@ internal sealed class MovedPair(
         => from table in new[] { whole, part, principal }
            from column in table.Columns
            where column.IsRowVersion || column.PropertyMappings.Any(m => m.Property is { IsConcurrencyToken: true, ValueGenerated: ValueGenerated.OnAddOrUpdate })
-           select MoveRows.Ref(column).ToString();
+           select ColumnRef.Of(column).ToString();
 
     // One entity type in both tables is joined to its part, and so is a dependent that is never missing.
     private static bool IsRequired(ITable part, ITable principal)

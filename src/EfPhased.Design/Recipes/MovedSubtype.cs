@@ -15,15 +15,15 @@ internal sealed record MovedSubtype(IColumn Column, MovedKind Kind, object Absen
 {
     /// <summary>The subtype of a new table whose rows were told apart by a column that goes; null where there is none.</summary>
     public static MovedSubtype? Split(PlanContext context, ITable part)
-        => Find(context, part, f => context.OldTable(MoveRows.Ref(f.PrincipalTable)), context.OldTypes, c => context.Pending
-            .Any(o => o is DropColumnOperation d && new ColumnRef(d.Table, d.Schema, d.Name) == MoveRows.Ref(c))
-            || context.Plan.Moves.Any(m => m.Rows.Kind?.Column == c.Name && m.Table == MoveRows.Ref(c.Table)));
+        => Find(context, part, f => context.OldTable(TableRef.Of(f.PrincipalTable)), context.OldTypes, c => context.Pending
+            .Any(o => o is DropColumnOperation d && ColumnRef.Of(d) == ColumnRef.Of(c))
+            || context.Plan.Moves.Any(m => m.Rows.Kind?.Column == c.Name && m.Table == TableRef.Of(c.Table)));
 
     /// <summary>The subtype of a table that goes, whose rows are to be told apart by a new column; null where there is none.</summary>
     public static MovedSubtype? Merge(PlanContext context, ITable part)
-        => Find(context, part, f => context.Remains(MoveRows.Ref(f.PrincipalTable)) ? context.NewTable(MoveRows.Ref(f.PrincipalTable)) : null, context.NewTypes, c => context.Pending
-            .Any(o => o is AddColumnOperation a && new ColumnRef(a.Table, a.Schema, a.Name) == MoveRows.Ref(c))
-            || context.Plan.Moves.Any(m => m.Rows.Kind?.Column == c.Name && m.Table == MoveRows.Ref(c.Table)));
+        => Find(context, part, f => context.Remains(TableRef.Of(f.PrincipalTable)) ? context.NewTable(TableRef.Of(f.PrincipalTable)) : null, context.NewTypes, c => context.Pending
+            .Any(o => o is AddColumnOperation a && ColumnRef.Of(a) == ColumnRef.Of(c))
+            || context.Plan.Moves.Any(m => m.Rows.Kind?.Column == c.Name && m.Table == TableRef.Of(c.Table)));
 
     private static MovedSubtype? Find(
         PlanContext context, ITable part, Func<IForeignKeyConstraint, ITable?> shared, IEnumerable<ITypeBase> types, Func<IColumn, bool> changes)

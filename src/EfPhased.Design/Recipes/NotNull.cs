@@ -13,7 +13,7 @@ internal static class NotNull
 {
     public static void Plan(PlanContext context, IColumn column)
     {
-        var at = new ColumnRef(column.Table.Name, column.Table.Schema, column.Name);
+        var at = ColumnRef.Of(column);
         var (prove, forget) = Proof(context, at);
         if (prove.Length > 0)
             context.Plan.Add(new PlannedStep(Phase.Expand, Stage.Constraints) { MakeUp = _ => prove, MakeDown = _ => forget });
@@ -30,7 +30,7 @@ internal static class NotNull
     /// <summary>Makes a column required in Contract, when the version that leaves it out is gone.</summary>
     public static PlannedStep AtContract(PlanContext context, IColumn column)
     {
-        var at = new ColumnRef(column.Table.Name, column.Table.Schema, column.Name);
+        var at = ColumnRef.Of(column);
         var (prove, forget) = Proof(context, at);
         return new PlannedStep(Phase.Contract, Stage.Constraints)
         {
@@ -43,7 +43,7 @@ internal static class NotNull
     /// <summary>Makes a column optional. On the way back nulls are filled, where any can be left, before they are forbidden again.</summary>
     public static PlannedStep Released(PlanContext context, IColumn column, Phase phase, Stage stage, params PhasedOperation[] fill)
     {
-        var at = new ColumnRef(column.Table.Name, column.Table.Schema, column.Name);
+        var at = ColumnRef.Of(column);
         var (prove, forget) = Proof(context, at);
         return new PlannedStep(phase, stage)
         {

@@ -15,7 +15,7 @@ internal static class RegroupColumns
         if (operation is not AddColumnOperation { ComputedColumnSql: null } add)
             return false;
 
-        var table = new TableRef(add.Table, add.Schema);
+        var table = TableRef.Of(add);
         if (!context.Hints.Ups.ContainsKey(table.Column(add.Name)) || context.OldTable(table) is not { } oldTable)
             return false;
 

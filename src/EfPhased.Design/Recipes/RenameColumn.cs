@@ -18,7 +18,7 @@ internal static class RenameColumn
         if (operation is not RenameColumnOperation rename)
             return false;
 
-        var table = new TableRef(rename.Table, rename.Schema);
+        var table = TableRef.Of(rename);
         var oldColumn = context.OldColumn(table.Column(rename.Name));
         var newColumn = context.NewColumn(table.Column(rename.NewName));
         if (oldColumn.ComputedColumnSql is not null || newColumn.ComputedColumnSql is not null)

@@ -15,7 +15,7 @@ internal static class RenameTable
         if (operation is not RenameTableOperation rename)
             return false;
 
-        var from = new TableRef(rename.Name, rename.Schema);
+        var from = TableRef.Of(rename);
         var to = new TableRef(rename.NewName ?? rename.Name, rename.NewSchema);
         if (rename.Schema is not null && rename.NewSchema is null)
             throw DesignErrors.NoTargetSchema(from.ToString(), to.Table);

@@ -43,7 +43,7 @@ internal static class RenamedParts
         {
             _context = context;
             _renamed = operations.OfType<RenameTableOperation>()
-                .ToDictionary(r => new TableRef(r.Name, r.Schema), r => new TableRef(r.NewName ?? r.Name, r.NewSchema));
+                .ToDictionary(r => TableRef.Of(r), r => new TableRef(r.NewName ?? r.Name, r.NewSchema));
             var (old, @new) = (Find(source, from), Find(target, to));
             PrimaryKey(operations, from, to, old, @new);
             foreach (var drop in operations.OfType<DropUniqueConstraintOperation>().Where(d => Ref(d) == from))
@@ -115,7 +115,7 @@ internal static class RenamedParts
         private void ForeignKey(IReadOnlyList<MigrationOperation> operations, IReadOnlyList<ITable> source, DropForeignKeyOperation drop, TableRef from)
         {
             var old = Find(source, Ref(drop)).ForeignKeyConstraints.First(f => f.Name == drop.Name);
-            var principal = new TableRef(old.PrincipalTable.Name, old.PrincipalTable.Schema);
+            var principal = TableRef.Of(old.PrincipalTable);
             if (Ref(drop) != from && principal != from)
                 return;
 

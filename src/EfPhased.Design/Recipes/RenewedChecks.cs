@@ -15,7 +15,7 @@ internal static class RenewedChecks
     /// <summary>The checks over a column; null where one of them changes in the same change.</summary>
     public static IReadOnlyList<ICheckConstraint>? Find(PlanContext context, ITable table, string column)
     {
-        var kept = context.NewTable(new TableRef(table.Name, table.Schema)).CheckConstraints.ToList();
+        var kept = context.NewTable(TableRef.Of(table)).CheckConstraints.ToList();
         List<ICheckConstraint> over = [.. table.CheckConstraints.Where(c => ColumnMention.IsIn(c.Sql, column, StringComparison.OrdinalIgnoreCase))];
         return over.TrueForAll(c => kept.Exists(k => k.Name == c.Name && k.Sql == c.Sql)) ? over : null;
     }

@@ -16,7 +16,7 @@ internal static class ShapeColumn
     /// <param name="required">The phase that makes a required column so: Contract where the previous version goes on leaving it out.</param>
     public static void Plan(PlanContext context, IColumn column, object? implied, Phase required = Phase.Switch)
     {
-        var at = new ColumnRef(column.Table.Name, column.Table.Schema, column.Name);
+        var at = ColumnRef.Of(column);
         context.Plan.Edit(new RelaxColumn(column, WithoutDefault: true) { Until = required });
         context.Plan.Add(new PlannedStep(Phase.Expand, Stage.Columns)
         {

@@ -11,15 +11,15 @@ internal static class SplitRows
 {
     public static bool TryPlan(CreateTableOperation create, PlanContext context, Dictionary<(string Type, string Property), IColumn?> places)
     {
-        var part = context.NewTable(new TableRef(create.Name, create.Schema));
+        var part = context.NewTable(TableRef.Of(create));
         var columns = MoveRows.Others(part).Select(c => (Part: c, Whole: MoveRows.OldPlace(context, c, places)))
-            .Where(c => c.Whole is not null && context.Remains(MoveRows.Ref(c.Whole.Table))).Select(c => (Whole: c.Whole!, c.Part)).ToList();
+            .Where(c => c.Whole is not null && context.Remains(TableRef.Of(c.Whole.Table))).Select(c => (Whole: c.Whole!, c.Part)).ToList();
         var subtype = MovedSubtype.Split(context, part);
         if ((columns.Count == 0 && subtype is null) || columns.Any(c => !IsDropped(context, c.Whole)))
             return false;
 
         var whole = subtype?.Column.Table ?? columns[0].Whole.Table;
-        MovedPair pair = new(context, (ITable)whole, part, context.NewTable(MoveRows.Ref(whole)), columns, subtype, oldIsPart: false);
+        MovedPair pair = new(context, (ITable)whole, part, context.NewTable(TableRef.Of(whole)), columns, subtype, oldIsPart: false);
         pair.Check();
         CreateTable.TryPlan(create, context);
         foreach (var column in columns.Select(c => c.Whole))
@@ -28,18 +28,18 @@ internal static class SplitRows
             Keep(context, subtype.Column, relaxed: false, subtype.AbsentValue);
 
         var indexes = ((ITable)whole).Indexes.Where(i => i.Columns.Any(c => columns.Exists(m => m.Whole == c) || c == subtype?.Column)).ToList();
-        var replacements = context.NewTable(MoveRows.Ref(whole)).Indexes.Where(n => indexes.Exists(o => o.Name == n.Name)).ToList();
-        MovedIndexes.Plan(context, MoveRows.Ref(whole), indexes, replacements);
+        var replacements = context.NewTable(TableRef.Of(whole)).Indexes.Where(n => indexes.Exists(o => o.Name == n.Name)).ToList();
+        MovedIndexes.Plan(context, TableRef.Of(whole), indexes, replacements);
         context.Plan.Move(pair.Move());
         return true;
     }
 
     private static bool IsDropped(PlanContext context, IColumn column)
-        => context.Pending.OfType<DropColumnOperation>().Any(d => new ColumnRef(d.Table, d.Schema, d.Name) == MoveRows.Ref(column));
+        => context.Pending.OfType<DropColumnOperation>().Any(d => ColumnRef.Of(d) == ColumnRef.Of(column));
 
     private static void Keep(PlanContext context, IColumn column, bool relaxed, object? standIn)
     {
-        var at = MoveRows.Ref(column);
+        var at = ColumnRef.Of(column);
         if (relaxed)
             context.Plan.Add(NotNull.Released(context, column, Phase.Expand, Stage.Defaults));
         else if (standIn is not null)
@@ -52,6 +52,6 @@ internal static class SplitRows
         }
 
         ContractedColumn.Plan(context, column, standIn, relaxed);
-        context.Answer<DropColumnOperation>(d => new ColumnRef(d.Table, d.Schema, d.Name) == at);
+        context.Answer<DropColumnOperation>(d => ColumnRef.Of(d) == at);
     }
 }

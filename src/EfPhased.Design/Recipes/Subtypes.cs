@@ -41,7 +41,7 @@ internal static class Subtypes
     {
         foreach (var table in context.NewTables)
         {
-            var at = new TableRef(table.Name, table.Schema);
+            var at = TableRef.Of(table);
             if (context.OldTable(at) is not { } old || Discriminator(old) is null)
                 continue;
             var known = Values(old).ToHashSet();

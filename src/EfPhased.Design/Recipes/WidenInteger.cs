@@ -83,20 +83,18 @@ internal static class WidenInteger
         var table = (ITable)column.Before.Table;
         return Principals(column)
             .Concat(table.ReferencingForeignKeyConstraints.SelectMany(f => f.PrincipalColumns.Zip(f.Columns)).Where(p => p.First == column.Before)
-                .Select(p => Ref(p.Second)))
+                .Select(p => ColumnRef.Of(p.Second)))
             .Concat(table.UniqueConstraints.Select(u => u.Columns).Concat(table.Indexes.Select(i => i.Columns)).Where(c => c.Contains(column.Before))
-                .SelectMany(c => c).Select(Ref));
+                .SelectMany(c => c).Select(ColumnRef.Of));
     }
 
     private static IEnumerable<ColumnRef> Principals(WidenedColumn column)
         => ((ITable)column.Before.Table).ForeignKeyConstraints
-            .SelectMany(f => f.Columns.Zip(f.PrincipalColumns)).Where(p => p.First == column.Before).Select(p => Ref(p.Second));
-
-    private static ColumnRef Ref(IColumn column) => new(column.Table.Name, column.Table.Schema, column.Name);
+            .SelectMany(f => f.Columns.Zip(f.PrincipalColumns)).Where(p => p.First == column.Before).Select(p => ColumnRef.Of(p.Second));
 
     private static WidenedColumn? Widened(PlanContext context, AlterColumnOperation alter)
     {
-        var at = new ColumnRef(alter.Table, alter.Schema, alter.Name);
+        var at = ColumnRef.Of(alter);
         if (context.OldTable(at.In)?.FindColumn(at.Name) is not { } before)
             return null;
         var after = context.NewColumn(at);

@@ -13,7 +13,7 @@ internal sealed record KeepColumn(IColumn Column, object? Default = null, bool R
 
     public override void Apply(ModelEditor editor, Phase phase)
     {
-        var property = ModelEditor.AddColumn(editor.EntityOf(new TableRef(Column.Table.Name, Column.Table.Schema)), Column, Relaxed);
+        var property = ModelEditor.AddColumn(editor.EntityOf(TableRef.Of(Column.Table)), Column, Relaxed);
         property.ValueGenerated = ModelEditor.PropertyOf(Column)?.ValueGenerated ?? ValueGenerated.Never;
         if (Default is not null)
             property.SetDefaultValue(Default);

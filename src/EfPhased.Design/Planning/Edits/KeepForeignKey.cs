@@ -11,8 +11,8 @@ internal sealed record KeepForeignKey(IForeignKeyConstraint ForeignKey) : ModelE
     public override void Apply(ModelEditor editor, Phase phase)
     {
         var old = ForeignKey.MappedForeignKeys.First();
-        var entity = editor.EntityOf(new TableRef(ForeignKey.Table.Name, ForeignKey.Table.Schema));
-        var principal = editor.EntityOf(new TableRef(ForeignKey.PrincipalTable.Name, ForeignKey.PrincipalTable.Schema));
+        var entity = editor.EntityOf(TableRef.Of(ForeignKey.Table));
+        var principal = editor.EntityOf(TableRef.Of(ForeignKey.PrincipalTable));
         var principalKey = principal.FindKey([.. ForeignKey.PrincipalColumns.Select(editor.FindProperty)])
             ?? throw editor.Unsupported($"{ForeignKey.Name} refers to a key that the new model no longer has");
 

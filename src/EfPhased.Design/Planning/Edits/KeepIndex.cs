@@ -12,7 +12,7 @@ internal sealed record KeepIndex(ITableIndex Index, bool Beside = false) : Model
     public override void Apply(ModelEditor editor, Phase phase)
     {
         var old = Index.MappedIndexes.First();
-        var entity = editor.EntityOf(new TableRef(Index.Table.Name, Index.Table.Schema));
+        var entity = editor.EntityOf(TableRef.Of(Index.Table));
         IReadOnlyList<IMutableProperty> properties = [.. Index.Columns.Select(editor.FindProperty)];
 
         // Two indexes on the same properties are told apart by a name in the model; one that a convention made is this one.

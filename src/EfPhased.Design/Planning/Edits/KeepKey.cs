@@ -10,7 +10,7 @@ internal sealed record KeepKey(IUniqueConstraint Constraint) : ModelEdit
 
     public override void Apply(ModelEditor editor, Phase phase)
     {
-        var entity = editor.EntityOf(new TableRef(Constraint.Table.Name, Constraint.Table.Schema));
+        var entity = editor.EntityOf(TableRef.Of(Constraint.Table));
         IReadOnlyList<IMutableProperty> properties = [.. Constraint.Columns.Select(editor.FindProperty)];
         var key = entity.FindKey(properties) ?? entity.AddKey(properties)
             ?? throw editor.Unsupported($"the key {Constraint.Name} cannot be kept");

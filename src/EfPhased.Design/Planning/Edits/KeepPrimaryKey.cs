@@ -10,7 +10,7 @@ internal sealed record KeepPrimaryKey(IPrimaryKeyConstraint Key) : ModelEdit
 
     public override void Apply(ModelEditor editor, Phase phase)
     {
-        var entity = editor.EntityOf(new TableRef(Key.Table.Name, Key.Table.Schema));
+        var entity = editor.EntityOf(TableRef.Of(Key.Table));
         var @new = entity.FindPrimaryKey();
 
         // EF's conventions decide anew which columns the server numbers.

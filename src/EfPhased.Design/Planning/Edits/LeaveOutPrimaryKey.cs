@@ -10,7 +10,7 @@ internal sealed record LeaveOutPrimaryKey(IPrimaryKeyConstraint Key) : ModelEdit
 
     public override void Apply(ModelEditor editor, Phase phase)
     {
-        var entity = editor.EntityOf(new TableRef(Key.Table.Name, Key.Table.Schema));
+        var entity = editor.EntityOf(TableRef.Of(Key.Table));
         var generated = entity.GetProperties().ToDictionary(p => p, p => p.ValueGenerated);
 
         // Between the end of the key and the word that there is none, a convention would find another.

@@ -42,12 +42,12 @@ internal sealed class ModelEditor(IMutableModel model, string change)
         => type.GetProperties().Concat(type.GetComplexProperties().SelectMany(p => Properties(p.ComplexType)));
 
     public IMutableProperty FindProperty(IColumn column)
-        => FindProperty(new ColumnRef(column.Table.Name, column.Table.Schema, column.Name));
+        => FindProperty(ColumnRef.Of(column));
 
     /// <exception cref="PhasedException">EFP4008: the model has no such index.</exception>
     public IMutableIndex FindIndex(ITableIndex index)
     {
-        var table = new TableRef(index.Table.Name, index.Table.Schema);
+        var table = TableRef.Of(index.Table);
         var store = StoreObjectIdentifier.Table(table.Table, table.Schema);
         return Model.GetEntityTypes()
             .Where(e => IsMappedTo(e, table))

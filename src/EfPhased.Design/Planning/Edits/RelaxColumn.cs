@@ -88,7 +88,7 @@ internal sealed record RelaxColumn(IColumn Column, bool WithoutDefault) : ModelE
             return;
         var document = editor.Model.GetEntityTypes().FirstOrDefault(e =>
                 e.GetContainerColumnName() == Column.Name && e.FindOwnership() is { } ownership && !ownership.PrincipalEntityType.IsMappedToJson()
-                && ModelEditor.IsMappedTo(ownership.PrincipalEntityType, new TableRef(Column.Table.Name, Column.Table.Schema)))
+                && ModelEditor.IsMappedTo(ownership.PrincipalEntityType, TableRef.Of(Column.Table)))
             ?? throw editor.Unsupported($"no owned type is mapped to {Column.Table.Name}.{Column.Name}");
         document.FindOwnership()!.IsRequiredDependent = false;
     }

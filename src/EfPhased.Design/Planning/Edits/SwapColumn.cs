@@ -16,7 +16,7 @@ internal sealed record SwapColumn(IColumn Before, IColumn After, string Other) :
         var (own, beside) = phase == Phase.Expand ? (Before, After) : (After, Before);
         editor.FindProperty(After).SetColumnType(own.StoreType);
 
-        var entity = editor.EntityOf(new TableRef(After.Table.Name, After.Table.Schema));
+        var entity = editor.EntityOf(TableRef.Of(After.Table));
         var property = entity.AddProperty(ModelEditor.FreeName(entity, Other), typeof(Nullable<>).MakeGenericType(ColumnFacets.ProviderType(beside)));
         property.SetColumnName(Other);
         property.SetColumnType(beside.StoreType);
