@@ -17,9 +17,7 @@ public sealed class PackedContext : DbContext
 
     internal static PackedContext Open(TestServer server, string connectionString, Assembly migrations)
     {
-        DbContextOptionsBuilder<PackedContext> options = new();
-        server.Configure(options, connectionString);
-        options.UsePhasedMigrations();
+        var options = server.PhasedOptions<PackedContext>(connectionString);
         ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(
             RelationalOptionsExtension.Extract(options.Options).WithMigrationsAssembly(migrations));
         return new(options.Options);

@@ -24,9 +24,7 @@ internal sealed class PlanningContext : DbContext
 
     public static PlanningContext Open(TestServer server, string connectionString, Action<ModelBuilder> build)
     {
-        DbContextOptionsBuilder<PlanningContext> options = new();
-        server.Configure(options, connectionString);
-        options.UsePhasedMigrations();
+        var options = server.PhasedOptions<PlanningContext>(connectionString);
         options.ReplaceService<IModelCacheKeyFactory, KeyPerInstance>();
         return new(options.Options, build);
     }

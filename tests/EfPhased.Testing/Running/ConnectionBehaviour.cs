@@ -57,10 +57,7 @@ public abstract class ConnectionBehaviour(TestServer server)
         DbConnectionStringBuilder builder = new() { ConnectionString = fixture.Database.ConnectionString };
         foreach (var (key, value) in settings)
             builder[key] = value;
-        DbContextOptionsBuilder<RenameContext> options = new();
-        server.Configure(options, builder.ConnectionString);
-        options.UsePhasedMigrations();
-        await using RenameContext context = new(options.Options);
+        await using RenameContext context = new(server.PhasedOptions<RenameContext>(builder.ConnectionString).Options);
         return await Assert.ThrowsAsync<PhasedException>(
             () => PhasedRunner.For(context, RunningFixture.Impatient, new RecordingObserver()).ApplyAsync(Phase.Expand, null, CancellationToken.None));
     }

@@ -77,10 +77,7 @@ public abstract class DualWriteGroupBehaviour(TestServer server)
 
     private IReadOnlyList<string> Statements(TestDatabase database, bool required, bool switched)
     {
-        DbContextOptionsBuilder<ShimContext> options = new();
-        server.Configure(options, database.ConnectionString);
-        options.UsePhasedMigrations();
-        using ShimContext context = new(options.Options);
+        using ShimContext context = new(server.PhasedOptions<ShimContext>(database.ConnectionString).Options);
         var word = IsPostgreSql ? "split_part({o}, ' ', 1)" : "SUBSTRING_INDEX({o}, ' ', 1)";
         var rest = IsPostgreSql ? $"substr({{o}}, length({word}) + 2)" : $"SUBSTR({{o}}, CHAR_LENGTH({word}) + 2)";
         ColumnGroup[] groups =

@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
-#pragma warning disable IDE1006, CA1707 // Migrations are named after their files.
 namespace EfPhased.Testing.Running;
 
 /// <summary>A table that gets columns which only the new version knows, and a table beside it; one old column goes.</summary>
@@ -16,17 +15,12 @@ public sealed class GrowContext(DbContextOptions options) : DbContext(options)
     public const string Contract = "20260102000002_Grow_Contract";
 
     public static GrowContext Open(TestDatabase database)
-    {
-        DbContextOptionsBuilder<GrowContext> options = new();
-        database.Server.Configure(options, database.ConnectionString);
-        options.UsePhasedMigrations();
-        return new GrowContext(options.Options);
-    }
+        => new(database.Server.PhasedOptions<GrowContext>(database.ConnectionString).Options);
 }
 
 [DbContext(typeof(GrowContext))]
 [Migration(GrowContext.Initial)]
-internal sealed class GrowContext_Initial : HandWrittenMigration
+internal sealed class GrowInitial : HandWrittenMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
         => migrationBuilder.CreateTable("Items", t => new
@@ -41,7 +35,7 @@ internal sealed class GrowContext_Initial : HandWrittenMigration
 [DbContext(typeof(GrowContext))]
 [Migration(GrowContext.Expand)]
 [Phase(Phase.Expand, GrowContext.Change)]
-internal sealed class GrowContext_Expand : HandWrittenMigration
+internal sealed class GrowExpand : HandWrittenMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
@@ -64,7 +58,7 @@ internal sealed class GrowContext_Expand : HandWrittenMigration
 [DbContext(typeof(GrowContext))]
 [Migration(GrowContext.Contract)]
 [Phase(Phase.Contract, GrowContext.Change)]
-internal sealed class GrowContext_Contract : HandWrittenMigration
+internal sealed class GrowContract : HandWrittenMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
-#pragma warning disable IDE1006, CA1707 // Migrations are named after their files.
 namespace EfPhased.Testing.Running;
 
 /// <summary>Tables whose keys are composite, uuid and text, with a column to fill in each.</summary>
@@ -13,12 +12,7 @@ public sealed class KeysContext(DbContextOptions options) : DbContext(options)
     public const string Expand = "20260102000000_Keys_Expand";
 
     public static KeysContext Open(TestDatabase database)
-    {
-        DbContextOptionsBuilder<KeysContext> options = new();
-        database.Server.Configure(options, database.ConnectionString);
-        options.UsePhasedMigrations();
-        return new KeysContext(options.Options);
-    }
+        => new(database.Server.PhasedOptions<KeysContext>(database.ConnectionString).Options);
 
     /// <summary>6,000 lines whose key has three columns of different types, and 3,000 tokens with a random uuid.</summary>
     public static string InsertLines(bool isPostgreSql)
@@ -38,7 +32,7 @@ public sealed class KeysContext(DbContextOptions options) : DbContext(options)
 
 [DbContext(typeof(KeysContext))]
 [Migration(KeysContext.Initial)]
-internal sealed class KeysContext_Initial : HandWrittenMigration
+internal sealed class KeysInitial : HandWrittenMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
@@ -60,7 +54,7 @@ internal sealed class KeysContext_Initial : HandWrittenMigration
 [DbContext(typeof(KeysContext))]
 [Migration(KeysContext.Expand)]
 [Phase(Phase.Expand, "Keys")]
-internal sealed class KeysContext_Expand : HandWrittenMigration
+internal sealed class KeysExpand : HandWrittenMigration
 {
     private static readonly BackfillValue[] Values = [new("Upper", "UPPER({Code})") { Type = "varchar(40)" }];
 

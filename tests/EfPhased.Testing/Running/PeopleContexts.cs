@@ -46,9 +46,7 @@ internal static class PeopleApplication
         TestServer server, string connectionString, TimeSpan? interval = null, ILoggerFactory? loggers = null)
         where TContext : DbContext
     {
-        DbContextOptionsBuilder<TContext> options = new();
-        server.Configure(options, connectionString);
-        options.UsePhasedMigrations(o => o.RegisterInstance(name: "shop"));
+        var options = server.PhasedOptions<TContext>(connectionString, o => o.RegisterInstance(name: "shop"));
         if (loggers is not null)
             options.UseLoggerFactory(loggers);
         if (interval is { } often)

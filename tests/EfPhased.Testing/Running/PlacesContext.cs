@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
-#pragma warning disable IDE1006, CA1707 // Migrations are named after their files.
 namespace EfPhased.Testing.Running;
 
 /// <summary>Places, which get an alternate key and another primary key in changes of their own.</summary>
@@ -21,17 +20,12 @@ public sealed class PlacesContext(DbContextOptions options) : DbContext(options)
     public const string StrictContract = "20260104000000_Strict_Contract";
 
     public static PlacesContext Open(TestDatabase database)
-    {
-        DbContextOptionsBuilder<PlacesContext> options = new();
-        database.Server.Configure(options, database.ConnectionString);
-        options.UsePhasedMigrations();
-        return new PlacesContext(options.Options);
-    }
+        => new(database.Server.PhasedOptions<PlacesContext>(database.ConnectionString).Options);
 }
 
 [DbContext(typeof(PlacesContext))]
 [Migration(PlacesContext.Initial)]
-internal sealed class PlacesContext_Initial : HandWrittenMigration
+internal sealed class PlacesInitial : HandWrittenMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
@@ -48,7 +42,7 @@ internal sealed class PlacesContext_Initial : HandWrittenMigration
 [DbContext(typeof(PlacesContext))]
 [Migration("20260102000000_Unique_Expand")]
 [Phase(Phase.Expand, PlacesContext.Unique)]
-internal sealed class PlacesContext_Unique : HandWrittenMigration
+internal sealed class PlacesUnique : HandWrittenMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
@@ -67,7 +61,7 @@ internal sealed class PlacesContext_Unique : HandWrittenMigration
 [DbContext(typeof(PlacesContext))]
 [Migration("20260103000000_Key_Expand")]
 [Phase(Phase.Expand, PlacesContext.Key)]
-internal sealed class PlacesContext_Key : HandWrittenMigration
+internal sealed class PlacesKey : HandWrittenMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
         => migrationBuilder.ReplacePrimaryKey(PlacesContext.Key, "PK_Places", "PK_Places", "Places", ["Region", "Id"], "PK_Places_new");
@@ -80,7 +74,7 @@ internal sealed class PlacesContext_Key : HandWrittenMigration
 [DbContext(typeof(PlacesContext))]
 [Migration(PlacesContext.StrictContract)]
 [Phase(Phase.Contract, PlacesContext.Strict)]
-internal sealed class PlacesContext_Strict : HandWrittenMigration
+internal sealed class PlacesStrict : HandWrittenMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
@@ -94,7 +88,7 @@ internal sealed class PlacesContext_Strict : HandWrittenMigration
 [DbContext(typeof(PlacesContext))]
 [Migration("20260105000000_Bury_Contract")]
 [Phase(Phase.Contract, PlacesContext.Bury)]
-internal sealed class PlacesContext_Bury : HandWrittenMigration
+internal sealed class PlacesBury : HandWrittenMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
@@ -111,7 +105,7 @@ internal sealed class PlacesContext_Bury : HandWrittenMigration
 [DbContext(typeof(PlacesContext))]
 [Migration("20260106000000_Swap_Expand")]
 [Phase(Phase.Expand, PlacesContext.Swap)]
-internal sealed class PlacesContext_Swap : HandWrittenMigration
+internal sealed class PlacesSwap : HandWrittenMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => Replace(migrationBuilder, "Region", "Id");
 

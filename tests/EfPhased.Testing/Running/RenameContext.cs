@@ -14,10 +14,5 @@ public sealed class RenameContext(DbContextOptions options) : DbContext(options)
     public const string Later = "20260103000000_Later";
 
     public static RenameContext Open(TestDatabase database, long maxUnwatchedRows = 100_000)
-    {
-        DbContextOptionsBuilder<RenameContext> options = new();
-        database.Server.Configure(options, database.ConnectionString);
-        options.UsePhasedMigrations(o => o.MaxUnwatchedRows(maxUnwatchedRows));
-        return new RenameContext(options.Options);
-    }
+        => new(database.Server.PhasedOptions<RenameContext>(database.ConnectionString, o => o.MaxUnwatchedRows(maxUnwatchedRows)).Options);
 }

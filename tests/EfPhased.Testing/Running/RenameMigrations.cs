@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
-#pragma warning disable IDE1006, CA1707 // Migrations are named after their files.
 namespace EfPhased.Testing.Running;
 
 internal static class RenameShape
@@ -23,7 +22,7 @@ internal abstract class HandWrittenMigration : Migration
 
 [DbContext(typeof(RenameContext))]
 [Migration(RenameContext.Initial)]
-internal sealed class RenameContext_Initial : HandWrittenMigration
+internal sealed class RenameInitial : HandWrittenMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
         => migrationBuilder.CreateTable("People", t => new
@@ -38,7 +37,7 @@ internal sealed class RenameContext_Initial : HandWrittenMigration
 [DbContext(typeof(RenameContext))]
 [Migration(RenameContext.Expand)]
 [Phase(Phase.Expand, RenameContext.Change)]
-internal sealed class RenameContext_Expand : HandWrittenMigration
+internal sealed class RenameExpand : HandWrittenMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
@@ -66,7 +65,7 @@ internal sealed class RenameContext_Expand : HandWrittenMigration
 [DbContext(typeof(RenameContext))]
 [Migration(RenameContext.Switch)]
 [Phase(Phase.Switch, RenameContext.Change)]
-internal sealed class RenameContext_Switch : HandWrittenMigration
+internal sealed class RenameSwitch : HandWrittenMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
@@ -86,7 +85,7 @@ internal sealed class RenameContext_Switch : HandWrittenMigration
 [DbContext(typeof(RenameContext))]
 [Migration(RenameContext.Contract)]
 [Phase(Phase.Contract, RenameContext.Change)]
-internal sealed class RenameContext_Contract : HandWrittenMigration
+internal sealed class RenameContract : HandWrittenMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
@@ -124,7 +123,7 @@ internal sealed class RenameContext_Contract : HandWrittenMigration
 
 [DbContext(typeof(RenameContext))]
 [Migration(RenameContext.Later)]
-internal sealed class RenameContext_Later : HandWrittenMigration
+internal sealed class RenameLater : HandWrittenMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
         => migrationBuilder.CreateTable("Later", t => new { Id = t.Column<int>(nullable: false) }, constraints: t => t.PrimaryKey("PK_Later", l => l.Id));

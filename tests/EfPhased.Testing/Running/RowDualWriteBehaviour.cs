@@ -55,10 +55,7 @@ public abstract class RowDualWriteBehaviour(TestServer server)
 
     private IReadOnlyList<string> Statements(TestDatabase database, string? absent)
     {
-        DbContextOptionsBuilder<ShimContext> options = new();
-        server.Configure(options, database.ConnectionString);
-        options.UsePhasedMigrations();
-        using ShimContext context = new(options.Options);
+        using ShimContext context = new(server.PhasedOptions<ShimContext>(database.ConnectionString).Options);
         MovedRows rows = new("tp", ["id"], ["pid"],
         [
             new("x", "px") { Type = "varchar(20)", Absent = absent is null ? null : $"'{absent}'" },

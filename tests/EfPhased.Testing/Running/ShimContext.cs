@@ -13,10 +13,7 @@ internal sealed class ShimContext(DbContextOptions options) : DbContext(options)
     /// <summary>The triggers on tt (o, n) after Expand, or after Switch.</summary>
     public static IReadOnlyList<string> Statements(TestDatabase database, string? oldDefault, bool switched)
     {
-        DbContextOptionsBuilder<ShimContext> options = new();
-        database.Server.Configure(options, database.ConnectionString);
-        options.UsePhasedMigrations();
-        using ShimContext context = new(options.Options);
+        using ShimContext context = new(database.Server.PhasedOptions<ShimContext>(database.ConnectionString).Options);
         var isPostgreSql = database.Server.Kind == ServerKind.PostgreSql;
         ColumnPair[] pairs =
         [

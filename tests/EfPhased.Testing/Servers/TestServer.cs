@@ -22,6 +22,15 @@ public abstract class TestServer
 
     public abstract void Configure(DbContextOptionsBuilder options, string connectionString);
 
+    /// <summary>The options of a context with phased migrations on a database of this server.</summary>
+    public DbContextOptionsBuilder<TContext> PhasedOptions<TContext>(string connectionString, Action<PhasedMigrationsOptionsBuilder>? configure = null)
+        where TContext : DbContext
+    {
+        DbContextOptionsBuilder<TContext> options = new();
+        Configure(options, connectionString);
+        return options.UsePhasedMigrations(configure);
+    }
+
     /// <summary>Makes a closed connection of the provider's driver.</summary>
     protected abstract DbConnection CreateConnection(string connectionString);
 
