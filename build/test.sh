@@ -21,7 +21,7 @@ Usage: build/test.sh [--matrix] [--faults [COUNT]] [--filter EXPRESSION] [--with
   --matrix              the facts on PostgreSQL 12, 13, 14, 15, 16, 17 and 18, one after the other, and the recipes
                         on 13 and later; nothing else
   --faults [COUNT]      the fault matrix alone: so many faults on PostgreSQL and on MariaDB each (500), drawn by EFPHASED_FAULTS_SEED
-                        (the time of day), and how many of each kind met a run
+                        (the time of day), and how many of each kind met a run; without it, two minutes of it on each
   --filter EXPRESSION   only the tests that match, as for 'dotnet test --filter'
   --with-pomelo         also the tests on Pomelo.EntityFrameworkCore.MySql, which must restore here
 
@@ -50,6 +50,7 @@ done
 
 facts='FullyQualifiedName~EfPhased.PostgreSql.Tests.Facts.'
 recipes='FullyQualifiedName~EfPhased.PostgreSql.Tests.Recipes.'
+with_faults=(EfPhased.PostgreSql.Tests EfPhased.MySql.Tests)
 
 # Tests lose nothing when the machine goes down, so the servers need not wait for the disk.
 not_durable=(-c fsync=off -c synchronous_commit=off -c full_page_writes=off)
@@ -63,8 +64,9 @@ set_up() {
 }
 
 set_up_for_all() {
-    if [ -z "${EFPHASED_TEST_POSTGRES:-}" ]; then need_postgres; fi
-    if [ -z "${EFPHASED_TEST_MYSQL:-}" ]; then need_mariadb; fi
+    # also where servers are named, because some tests start their own
+    need_postgres
+    need_mariadb
     need_pgbouncer
     need_psql
     need_mariadb_client
@@ -101,17 +103,23 @@ test_all() {
         esac
     done
     test_on_postgres 18 "$facts|$recipes"
+    if [ -z "$filter" ]; then run_faults ' for two minutes'; fi
 }
 
 test_faults() {
     local project
-    export EFPHASED_FAULTS=$faults EFPHASED_FAULTS_REPORT=$work/faults.txt
-    export EFPHASED_FAULTS_SEED=${EFPHASED_FAULTS_SEED:-$(date +%H%M%S | sed 's/^0*//')}
-    for project in EfPhased.PostgreSql.Tests EfPhased.MySql.Tests; do build "tests/$project"; done
-    start_postgres "${not_durable[@]}"
-    start_mariadb --innodb-flush-method=nosync
-    for project in EfPhased.PostgreSql.Tests EfPhased.MySql.Tests; do
-        test_project "tests/$project/$project.csproj" '' 'FullyQualifiedName~.Faults.'
+    export EFPHASED_FAULTS=$faults
+    for project in "${with_faults[@]}"; do build "tests/$project"; done
+    run_faults ''
+}
+
+# run_faults REMARK: the tests start servers of their own, which they kill and whose disks they fill
+run_faults() {
+    local project
+    export EFPHASED_FAULTS_REPORT=$work/faults.txt
+    export EFPHASED_FAULTS_SEED=${EFPHASED_FAULTS_SEED:-$(date +%s)}
+    for project in "${with_faults[@]}"; do
+        test_project "tests/$project/$project.csproj" "$1" 'FullyQualifiedName~.Faults.'
     done
     if [ -f "$EFPHASED_FAULTS_REPORT" ]; then cat "$EFPHASED_FAULTS_REPORT"; fi
 }

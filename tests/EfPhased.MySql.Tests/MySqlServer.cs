@@ -5,9 +5,12 @@ using MySql.Data.MySqlClient;
 
 namespace EfPhased.MySql.Tests;
 
-public sealed class MySqlServer : TestServer
+/// <param name="own">The connection string of a server of the test's own; null for the one that the environment names.</param>
+public sealed class MySqlServer(string? own = null) : TestServer
 {
     public static readonly MySqlServer Instance = new();
+
+    public override string AdministratorConnectionString => own ?? base.AdministratorConnectionString;
 
     public override ServerKind Kind => ServerKind.MySql;
 

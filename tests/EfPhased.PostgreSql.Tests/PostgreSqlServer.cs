@@ -5,9 +5,12 @@ using Npgsql;
 
 namespace EfPhased.PostgreSql.Tests;
 
-public sealed class PostgreSqlServer : TestServer
+/// <param name="own">The connection string of a server of the test's own; null for the one that the environment names.</param>
+public sealed class PostgreSqlServer(string? own = null) : TestServer
 {
     public static readonly PostgreSqlServer Instance = new();
+
+    public override string AdministratorConnectionString => own ?? base.AdministratorConnectionString;
 
     public override ServerKind Kind => ServerKind.PostgreSql;
 

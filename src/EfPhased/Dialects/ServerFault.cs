@@ -16,6 +16,9 @@ internal enum ServerFault
     /// <summary>Somebody ended the statement, and not the session: a time limit, an administrator, or we ourselves.</summary>
     Cancelled,
 
+    /// <summary>There is no space left for rows, files or temporary results.</summary>
+    DiskFull,
+
     MissingRights,
     WrongPassword,
     NoConnection,

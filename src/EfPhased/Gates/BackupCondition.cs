@@ -25,7 +25,7 @@ internal sealed class BackupCondition : IGateCondition
         var line = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "";
         if (!DateTimeOffset.TryParse(line, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var point))
             return Refused($"the backup command printed no time of a recovery point, but '{Shortened(line)}'");
-        var age = DateTimeOffset.UtcNow - point;
+        var age = context.Settings.Clock.GetUtcNow() - point;
         if (age < -ClockDifference)
             return Refused($"the backup command names a recovery point in the future: {point:u}");
         return age <= policy.MaxAge

@@ -40,19 +40,20 @@ internal sealed class CodeCondition : IGateCondition
         if (evidence.Changes.FirstOrDefault(c => c.Change == change) is not { } scanned)
             return Unusable(change, file, $"it is about {Names(evidence.Changes.Select(c => c.Change))}, not about '{change}'");
 
-        var unfit = Unfit(evidence, scanned, context.Operation.Removes, context.Settings.Policy.Evidence).ToList();
+        var unfit = Unfit(evidence, scanned, context).ToList();
         return unfit.Count > 0
             ? new GateResult(Name, GateOutcome.Refused, unfit, ScanAgain(change))
             : Judge(change, evidence, scanned);
     }
 
     private static IEnumerable<string> Unfit(
-        ReferenceEvidence evidence, EvidenceChange scanned, IEnumerable<RemovedObject> removes, EvidencePolicy policy)
+        ReferenceEvidence evidence, EvidenceChange scanned, GateContext context)
     {
-        foreach (var removed in removes.Where(r => !scanned.Targets.Contains(new EvidenceTarget(r.Table, r.Column, r.Schema))))
+        var policy = context.Settings.Policy.Evidence;
+        foreach (var removed in context.Operation.Removes.Where(r => !scanned.Targets.Contains(new EvidenceTarget(r.Table, r.Column, r.Schema))))
             yield return $"the scan did not look for '{removed.Table}{(removed.Column is null ? "" : $".{removed.Column}")}'";
 
-        var age = DateTimeOffset.UtcNow - evidence.Created;
+        var age = context.Settings.Clock.GetUtcNow() - evidence.Created;
         if (age < -ClockDifference)
             yield return $"the scan is from the future: {evidence.Created:u}";
         if (policy.MaxAge is { } most && age > most)

@@ -27,15 +27,23 @@ internal sealed class PhasedMigrator(
     public void Migrate(string? targetMigration = null)
     {
         // Off the caller's synchronization context, which must not be needed to go on.
-        var applied = Task.Run(() => RunPhasedAsync(targetMigration, CancellationToken.None)).GetAwaiter().GetResult();
-        using var shown = Show(applied);
-        inner.Migrate(targetMigration);
+        var done = Task.Run(() => RunPhasedAsync(targetMigration, CancellationToken.None)).GetAwaiter().GetResult();
+        try
+        {
+            using var shown = Show(done.Applied);
+            inner.Migrate(targetMigration);
+        }
+        finally
+        {
+            Task.Run(() => done.DisposeAsync().AsTask()).GetAwaiter().GetResult();
+        }
     }
 
     public async Task MigrateAsync(string? targetMigration = null, CancellationToken cancellationToken = default)
     {
-        var applied = await RunPhasedAsync(targetMigration, cancellationToken).ConfigureAwait(false);
-        using var shown = Show(applied);
+        var done = await RunPhasedAsync(targetMigration, cancellationToken).ConfigureAwait(false);
+        await using var held = done.ConfigureAwait(false);
+        using var shown = Show(done.Applied);
         await inner.MigrateAsync(targetMigration, cancellationToken).ConfigureAwait(false);
     }
 
@@ -46,28 +54,29 @@ internal sealed class PhasedMigrator(
     public bool HasPendingModelChanges() => inner.HasPendingModelChanges();
 
     /// <summary>Runs everything that is due, plain migrations too, because they keep their place among the phased ones.</summary>
-    /// <returns>What is applied then; null where EF Core can do its work alone.</returns>
-    private async Task<IReadOnlySet<string>?> RunPhasedAsync(string? target, CancellationToken cancel)
+    private async Task<PhasedPart> RunPhasedAsync(string? target, CancellationToken cancel)
     {
         var services = RunServices.From(currentContext.Context);
         var targetId = TargetId(target);
-        if (target is not null && targetId is null)
-            return null;
+        if ((target is not null && targetId is null) || !services.Migrations.Any(m => m.IsPhased))
+            return PhasedPart.Nothing;
 
         try
         {
             var applied = await AppliedAsync(services, cancel).ConfigureAwait(false);
             var (apply, revert) = UnattendedPlan.Make(services.Migrations, applied, targetId);
-            if (!apply.Concat(revert).Any(m => m.IsPhased))
-                return null;
+            if (apply.Count == 0 && revert.Count == 0)
+                return PhasedPart.Nothing;
             if (applied.Count > 0 && revert.Count == 0 && apply.All(m => m.Phase == Phase.Contract && m.Id != targetId))
             {
                 foreach (var contract in apply)
                     _observer.Report(new HeldBack(contract.Id, contract.Change!, UnattendedPlan.ContractReason(contract.Change!)));
-                return applied;
+                return new PhasedPart(applied, null);
             }
 
-            return await RunAsync(services, target, targetId, cancel).ConfigureAwait(false);
+            if (services.Context.Database.CurrentTransaction is null && Transaction.Current is null)
+                return await WhileLockedAsync(services, target, targetId, cancel).ConfigureAwait(false);
+            return apply.Concat(revert).Any(m => m.IsPhased) ? throw Errors.UserTransaction() : PhasedPart.Nothing;
         }
         catch (Exception e) when (Faults.In(e) is { } fault)
         {
@@ -75,15 +84,9 @@ internal sealed class PhasedMigrator(
         }
     }
 
-    private async Task<IReadOnlySet<string>> RunAsync(RunServices services, string? target, string? targetId, CancellationToken cancel)
+    // A run of the tool applies plain migrations too, so that EF Core works on them under the same lock.
+    private async Task<PhasedPart> WhileLockedAsync(RunServices services, string? target, string? targetId, CancellationToken cancel)
     {
-        if (services.Context.Database.CurrentTransaction is not null || Transaction.Current is not null)
-            throw Errors.UserTransaction();
-
-        // EF Core says this before it migrates, and stops there unless the application has chosen otherwise.
-        if (target is null && inner.HasPendingModelChanges())
-            migrationsLogger.PendingModelChangesWarning(services.Context.GetType());
-
         var configuration = services.Configuration;
         var settings = configuration.Run.ApplyTo(new RunSettings
         {
@@ -91,8 +94,26 @@ internal sealed class PhasedMigrator(
             MaxUnwatchedRows = services.Options.MaxUnwatchedRows,
             Policy = configuration.Gate,
         });
-        await using var session = await RunSession.OpenAsync(services, settings, _observer, cancel).ConfigureAwait(false);
-        return await session.WhileLockedAsync(stop => new UnattendedRun(session).RunAsync(targetId, stop), cancel).ConfigureAwait(false);
+        var session = await RunSession.LockAsync(services, settings, _observer, cancel).ConfigureAwait(false);
+        try
+        {
+            // Whoever had the lock before may have done something of it.
+            var (apply, revert) = UnattendedPlan.Make(services.Migrations, await AppliedAsync(services, cancel).ConfigureAwait(false), targetId);
+            if (!apply.Concat(revert).Any(m => m.IsPhased))
+                return new PhasedPart(null, session);
+
+            // EF Core says this before it migrates, and stops there unless the application has chosen otherwise.
+            if (target is null && inner.HasPendingModelChanges())
+                migrationsLogger.PendingModelChangesWarning(services.Context.GetType());
+            await session.BeginAsync(cancel).ConfigureAwait(false);
+            var applied = await session.WhileLockedAsync(stop => new UnattendedRun(session).RunAsync(targetId, stop), cancel).ConfigureAwait(false);
+            return new PhasedPart(applied, session);
+        }
+        catch
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     private string? TargetId(string? target)
@@ -107,5 +128,15 @@ internal sealed class PhasedMigrator(
             return new HashSet<string>();
         var rows = await services.History.GetAppliedMigrationsAsync(cancel).ConfigureAwait(false);
         return rows.Select(r => r.MigrationId).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>What was done before EF Core begins.</summary>
+    /// <param name="Applied">What is applied then; null where EF Core can do its work alone.</param>
+    /// <param name="Session">Keeps others out until EF Core has done its own; null where there is nothing to do.</param>
+    private sealed record PhasedPart(IReadOnlySet<string>? Applied, RunSession? Session) : IAsyncDisposable
+    {
+        public static readonly PhasedPart Nothing = new(null, null);
+
+        public ValueTask DisposeAsync() => Session?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 }

@@ -32,6 +32,10 @@ internal static class Faults
                 return Errors.WrongPassword(server, exception);
             case ServerFault.NoConnection:
                 return Errors.ConnectionFailed(server, exception);
+            case ServerFault.Cancelled:
+                return Errors.StatementEnded(server, exception);
+            case ServerFault.DiskFull:
+                return Errors.DiskFull(server, exception);
             default:
                 ExceptionDispatchInfo.Throw(exception);
                 return exception;

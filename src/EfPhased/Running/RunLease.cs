@@ -22,6 +22,7 @@ internal sealed class RunLease(RunnerSql sql, RunSettings settings, SideConnecti
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _lost = new();
     private Task _heartbeat = Task.CompletedTask;
+    private bool _isEntered = !bySession;
 
     public CancellationToken Lost => _lost.Token;
 
@@ -45,6 +46,7 @@ internal sealed class RunLease(RunnerSql sql, RunSettings settings, SideConnecti
     public async Task StartAsync(CancellationToken cancel)
     {
         await side.AskAsync(BeatAsync, cancel);
+        _isEntered = true;
         _heartbeat = Task.Run(HeartbeatAsync, CancellationToken.None);
     }
 
@@ -58,7 +60,7 @@ internal sealed class RunLease(RunnerSql sql, RunSettings settings, SideConnecti
     }
 
     public Task ReleaseAsync(DbConnection connection)
-        => connection.ExecuteAsync($"DELETE FROM {sql.Sessions.Runs} WHERE name = '{Name}' AND owner = @owner", CancellationToken.None, ("@owner", _owner));
+        => !_isEntered ? Task.CompletedTask : connection.ExecuteAsync($"DELETE FROM {sql.Sessions.Runs} WHERE name = '{Name}' AND owner = @owner", CancellationToken.None, ("@owner", _owner));
 
     private static string Expired(RunnerSql sql) => FormattableString.Invariant($"{sql.SecondsSince("heartbeat_at")} > {ExpiresAfterSeconds}");
 

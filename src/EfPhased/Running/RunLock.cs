@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Diagnostics;
 using EfPhased.Dialects;
 
 namespace EfPhased.Running;
@@ -39,7 +40,7 @@ internal sealed class RunLock : IAsyncDisposable
     public static async Task<RunLock> TakeAsync(
         DbConnection connection, RunnerSql sql, RunLease lease, bool bySession, RunSettings settings, IRunObserver observer, CancellationToken cancel)
     {
-        var until = DateTime.UtcNow + settings.LockWait;
+        var waited = Stopwatch.StartNew();
         var reported = false;
         while (!await TryAsync(connection, sql, lease, bySession, cancel))
         {
@@ -52,7 +53,7 @@ internal sealed class RunLock : IAsyncDisposable
                 continue;
             }
 
-            var left = until - DateTime.UtcNow;
+            var left = settings.LockWait - waited.Elapsed;
             if (left <= TimeSpan.Zero)
                 throw Errors.AnotherRun(holder.ToString());
             if (!reported)

@@ -2,8 +2,6 @@ using System.Data;
 using System.Data.Common;
 using EfPhased.Dialects;
 using EfPhased.Journals;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EfPhased.Running;
 
@@ -72,10 +70,24 @@ internal sealed class RunSession : IAsyncDisposable
     public static async Task<RunSession> OpenAsync(
         RunServices services, RunSettings settings, IRunObserver observer, CancellationToken cancel)
     {
-        var creator = (IRelationalDatabaseCreator)services.Context.GetService<IDatabaseCreator>();
-        if (!await creator.ExistsAsync(cancel))
-            await creator.CreateAsync(cancel);
+        var session = await LockAsync(services, settings, observer, cancel);
+        try
+        {
+            await session.BeginAsync(cancel);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
 
+    /// <summary>Takes the run's lock, and creates nothing but the database; <see cref="BeginAsync"/> does the rest where there is work.</summary>
+    public static async Task<RunSession> LockAsync(
+        RunServices services, RunSettings settings, IRunObserver observer, CancellationToken cancel)
+    {
+        await Provision.DatabaseAsync(services, cancel);
         var lockConnection = services.NewConnection();
         var connection = services.NewConnection();
         SideConnection side = new(services);
@@ -84,16 +96,13 @@ internal sealed class RunSession : IAsyncDisposable
         {
             await RunConnections.OpenAsync(lockConnection, services, cancel);
             if (services.IsPooled)
-                await CreateTablesAsync(lockConnection, services, settings, cancel);
+                await Provision.TablesAsync(lockConnection, services, settings, cancel);
             var holder = (string)(await lockConnection.ScalarAsync(services.Sql.Sessions.Current, cancel))!;
             RunLease lease = new(services.Sql, settings, side, !services.IsPooled, holder);
             runLock = await RunLock.TakeAsync(lockConnection, services.Sql, lease, !services.IsPooled, settings, observer, cancel);
             await RunConnections.OpenAsync(connection, services, cancel);
             var working = services.IsPooled ? null : (string)(await connection.ScalarAsync(services.Sql.Sessions.Current, cancel))!;
-            var session = new RunSession(services, settings, observer, connection, lockConnection, runLock, side, working);
-            await session.PrepareAsync(cancel);
-            await runLock.StartAsync(cancel);
-            return session;
+            return new RunSession(services, settings, observer, connection, lockConnection, runLock, side, working);
         }
         catch
         {
@@ -104,6 +113,13 @@ internal sealed class RunSession : IAsyncDisposable
             await side.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Creates what a run needs in the database, and says from now on that the run is alive.</summary>
+    public async Task BeginAsync(CancellationToken cancel)
+    {
+        await PrepareAsync(cancel);
+        await Lock.StartAsync(cancel);
     }
 
     /// <summary>Does what the run is there for, and stops it when its lock is lost.</summary>
@@ -140,24 +156,6 @@ internal sealed class RunSession : IAsyncDisposable
         await Lock.DisposeAsync();
         await RunConnections.CloseAsync(_lockConnection, Services);
         await Side.DisposeAsync();
-    }
-
-    // Behind a pooler the lock itself needs a table, so two runs may meet here.
-    private static async Task CreateTablesAsync(DbConnection connection, RunServices services, RunSettings settings, CancellationToken cancel)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await connection.ExecuteAsync(services.History.GetCreateIfNotExistsScript(), cancel);
-                await new Journal(connection, services.Sql, settings).EnsureTablesAsync(cancel);
-                return;
-            }
-            catch (DbException e) when (attempt < 5 && services.Sql.Classify(e) == ServerFault.BadValue)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(100), cancel);
-            }
-        }
     }
 
     private async Task PrepareAsync(CancellationToken cancel)

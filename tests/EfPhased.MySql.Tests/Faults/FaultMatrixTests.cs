@@ -1,5 +1,9 @@
 using EfPhased.Testing.Faults;
+using EfPhased.Testing.Servers;
 
 namespace EfPhased.MySql.Tests.Faults;
 
-public sealed class FaultMatrixTests() : FaultMatrixBehaviour(MySqlServer.Instance);
+public sealed class FaultMatrixTests : FaultMatrixBehaviour
+{
+    private protected override PrivateServer CreateServer() => new PrivateMariaDb();
+}

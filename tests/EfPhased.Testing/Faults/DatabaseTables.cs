@@ -16,6 +16,18 @@ internal static class DatabaseTables
         return [.. rows.Select(r => ((kind == ServerKind.PostgreSql ? Quote(kind, r[0]!) + "." : "") + Quote(kind, r[1]!), r[1]!))];
     }
 
+    public static async Task<bool> HasColumnAsync(DbConnection connection, ServerKind kind, string table, string column)
+        => (await ColumnsAsync(connection, kind, table, "TRUE")).Contains(column);
+
+    /// <summary>The columns that meet a condition on their entry in information_schema.</summary>
+    public static async Task<IReadOnlyList<string>> ColumnsAsync(DbConnection connection, ServerKind kind, string table, string condition)
+    {
+        var schema = kind == ServerKind.PostgreSql ? "table_schema NOT IN ('pg_catalog')" : "table_schema = DATABASE()";
+        var rows = await connection.RowsAsync(
+            $"SELECT column_name FROM information_schema.columns WHERE table_name = '{table.Replace("'", "''", StringComparison.Ordinal)}' AND {schema} AND {condition} ORDER BY ordinal_position");
+        return [.. rows.Select(r => r[0]!)];
+    }
+
     public static string Quote(ServerKind kind, string name)
         => kind == ServerKind.PostgreSql
             ? $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\""

@@ -18,11 +18,14 @@ internal sealed record FaultOutcome(bool Hit, string? Error, string? Unexpected)
 internal sealed class FaultAttempt
 {
     private const int LongestDelay = 25;
+    private const int LongestOutage = 300;
+    private const int LongestStatement = 20;
     private const int RowsAreHeld = 400;
 
     // Longer than a run with two attempts waits. What waits for old transactions without a lock on the table waits as long as they last.
     private const int TablesAreHeld = 5_000;
 
+    private readonly PrivateServer _host;
     private readonly TestServer _server;
     private readonly TestDatabase _database;
     private readonly MigrationPack _pack;
@@ -31,9 +34,9 @@ internal sealed class FaultAttempt
     private readonly int _event;
     private readonly int _delay;
 
-    public FaultAttempt(TestServer server, TestDatabase database, MigrationPack pack, PackedCommand command, FaultKind kind, int events, Random random)
+    public FaultAttempt(PrivateServer host, TestDatabase database, MigrationPack pack, PackedCommand command, FaultKind kind, int events, Random random)
     {
-        (_server, _database, _pack, _command, Kind) = (server, database, pack, command, kind);
+        (_host, _server, _database, _pack, _command, Kind) = (host, host.Server, database, pack, command, kind);
         _event = random.Next(events);
         _delay = random.Next(3) == 0 ? 0 : random.Next(LongestDelay);
         _random = new Random(random.Next());
@@ -49,16 +52,12 @@ internal sealed class FaultAttempt
             return await KilledProcess.RunAsync(_server, _database, _pack, _command, _event, _delay);
 
         await using FaultInjector injector = new(_database);
+        await using DeadlockMaker deadlock = new(_database);
         using CancellationTokenSource cancel = new();
-        var hit = false;
-        var later = Task.CompletedTask;
-        if (Kind is FaultKind.HoldTables or FaultKind.HoldRows)
-        {
-            await injector.HoldAsync(rows: Kind == FaultKind.HoldRows);
-            hit = true;
-            var held = Kind == FaultKind.HoldRows ? RowsAreHeld : TablesAreHeld;
-            later = Task.Run(async () => { await Task.Delay(held); await injector.ReleaseAsync(); });
-        }
+        using CancellationTokenSource ended = new();
+        SteppingClock clock = new();
+        var hit = Kind is FaultKind.HoldTables or FaultKind.HoldRows or FaultKind.StatementTimeout;
+        var later = await BeginAsync(injector, deadlock, ended.Token);
 
         var events = 0;
         RecordingObserver observer = new()
@@ -74,18 +73,42 @@ internal sealed class FaultAttempt
                 }
 
                 if (_delay == 0)
-                    hit |= HitAsync(injector, cancel).GetAwaiter().GetResult();
+                    hit |= HitAsync(injector, cancel, clock).GetAwaiter().GetResult();
                 else
-                    later = Task.Run(async () => { await Task.Delay(_delay); hit |= await HitAsync(injector, cancel); });
+                    later = Task.Run(async () => { await Task.Delay(_delay); hit |= await HitAsync(injector, cancel, clock); });
             },
         };
 
-        var outcome = await OutcomeAsync(() => PackedRun.RunAsync(_server, _database.ConnectionString, _pack, _command, observer, cancel.Token));
+        var outcome = await OutcomeAsync(() => PackedRun.RunAsync(_server, _database.ConnectionString, _pack, _command, observer, cancel.Token, clock));
+        await ended.CancelAsync();
         await later;
-        return outcome with { Hit = hit };
+        return outcome with { Hit = await EndAsync(deadlock) ?? (Kind == FaultKind.FillDisk ? outcome.Error is not null : hit) };
     }
 
-    private async Task<bool> HitAsync(FaultInjector injector, CancellationTokenSource cancel)
+    /// <summary>What is wrong from the beginning; the task sets it right after a while.</summary>
+    private async Task<Task> BeginAsync(FaultInjector injector, DeadlockMaker deadlock, CancellationToken ended)
+    {
+        switch (Kind)
+        {
+            case FaultKind.HoldTables or FaultKind.HoldRows:
+                await injector.HoldAsync(rows: Kind == FaultKind.HoldRows);
+                return Task.Run(async () =>
+                {
+                    await Task.Delay(Kind == FaultKind.HoldRows ? RowsAreHeld : TablesAreHeld, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    await injector.ReleaseAsync();
+                }, CancellationToken.None);
+            case FaultKind.StatementTimeout:
+                await injector.LimitStatementsAsync(1 + _random.Next(LongestStatement));
+                break;
+            case FaultKind.Deadlock:
+                await deadlock.StartAsync();
+                break;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task<bool> HitAsync(FaultInjector injector, CancellationTokenSource cancel, SteppingClock clock)
     {
         switch (Kind)
         {
@@ -104,8 +127,35 @@ internal sealed class FaultAttempt
                 return second.Unexpected is null
                     ? second.Error is not null
                     : throw new InvalidOperationException($"The second run ended with {second.Unexpected}");
+            case FaultKind.RestartServer:
+                await _host.CrashAsync();
+                await Task.Delay(_random.Next(LongestOutage));
+                await _host.StartAsync();
+                return true;
+            case FaultKind.FillDisk:
+                _host.Disk!.Fill();
+                return true;
+            case FaultKind.ClockBack:
+                clock.PutBack();
+                return true;
             default:
                 return false;
+        }
+    }
+
+    /// <summary>Sets right what is still wrong; says whether the fault met the run where only the server knows.</summary>
+    private async Task<bool?> EndAsync(DeadlockMaker deadlock)
+    {
+        switch (Kind)
+        {
+            case FaultKind.FillDisk:
+                _host.Disk!.Free();
+                return null;
+            case FaultKind.Deadlock:
+                _server.ClearPool(_database.ConnectionString);
+                return await deadlock.EndAsync();
+            default:
+                return null;
         }
     }
 

@@ -9,6 +9,7 @@ namespace EfPhased.Testing.Faults;
 internal sealed class FaultInjector(TestDatabase database) : IAsyncDisposable
 {
     private readonly List<DbConnection> _holding = [];
+    private DbConnection? _limiting;
 
     private bool IsPostgreSql => database.Server.Kind == ServerKind.PostgreSql;
 
@@ -41,6 +42,16 @@ internal sealed class FaultInjector(TestDatabase database) : IAsyncDisposable
         await connection.ExecuteAsync(IsPostgreSql ? "BEGIN" : "START TRANSACTION");
         foreach (var (table, _) in tables)
             await connection.ExecuteAsync(rows ? $"SELECT 1 FROM {table} LIMIT 3 FOR UPDATE" : $"SELECT 1 FROM {table} LIMIT 1");
+    }
+
+    /// <summary>Limits, from the next session on, how long a statement may take; null for no limit.</summary>
+    public async Task LimitStatementsAsync(int? milliseconds)
+    {
+        // Opened before there is a limit, which does not concern it.
+        _limiting ??= await OpenElsewhereAsync();
+        await _limiting.ExecuteAsync(IsPostgreSql
+            ? $"ALTER DATABASE \"{database.Name}\" " + (milliseconds is { } limit ? $"SET statement_timeout = {limit}" : "RESET statement_timeout")
+            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"SET GLOBAL max_statement_time = {(milliseconds ?? 0) / 1000.0}"));
     }
 
     public async Task ReleaseAsync()
@@ -83,7 +94,14 @@ internal sealed class FaultInjector(TestDatabase database) : IAsyncDisposable
         return [.. rows.Select(r => r[0]!)];
     }
 
-    public async ValueTask DisposeAsync() => await ReleaseAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await ReleaseAsync();
+        if (_limiting is null)
+            return;
+        await LimitStatementsAsync(null);
+        await _limiting.DisposeAsync();
+    }
 
     private async Task<IReadOnlyList<string>> SessionsAsync(bool onlyBusy)
     {

@@ -29,4 +29,19 @@ internal enum FaultKind
 
     /// <summary>The process is killed (SIGKILL).</summary>
     Kill,
+
+    /// <summary>The server dies and comes back (pg_ctl stop -m immediate, kill -9).</summary>
+    RestartServer,
+
+    /// <summary>The disk is full until the run has ended.</summary>
+    FillDisk,
+
+    /// <summary>The server limits how long a statement may take, to a few milliseconds.</summary>
+    StatementTimeout,
+
+    /// <summary>Somebody locks the rows of a chunk in another order.</summary>
+    Deadlock,
+
+    /// <summary>The runner's clock is put back by an hour. The server's cannot be; it is asked for durations only.</summary>
+    ClockBack,
 }

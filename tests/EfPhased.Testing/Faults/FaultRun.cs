@@ -10,21 +10,24 @@ namespace EfPhased.Testing.Faults;
 /// One change, up through all phases and back, interrupted again and again. It has to leave what the same change leaves when
 /// nothing happens, after every command.
 /// </summary>
-internal sealed class FaultRun(TestServer server, NamedScenario scenario, FaultTally tally)
+internal sealed class FaultRun(PrivateServer host, NamedScenario scenario, FaultTally tally)
 {
     private const int Copies = 400;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    private readonly TestServer _server = host.Server;
     private MigrationPack _pack = null!;
-    private readonly List<(DatabaseState State, int Events)> _expected = [];
+    private readonly List<Undisturbed> _expected = [];
     private readonly HashSet<string> _volatile = [];
 
     /// <param name="random">Chooses the faults and where they hit.</param>
     /// <param name="faults">Faults per command.</param>
     public async Task RunAsync(Random random, int faults)
     {
-        var oldModel = TestModels.ThroughSnapshot(server, TestModels.Build(server, scenario.Scenario.Before));
-        _pack = MigrationPack.Of(server, scenario.Scenario, oldModel);
+        // Whatever ended the scenario before.
+        host.Disk?.Free();
+        var oldModel = TestModels.ThroughSnapshot(_server, TestModels.Build(_server, scenario.Scenario.Before));
+        _pack = MigrationPack.Of(_server, scenario.Scenario, oldModel);
         await using (var first = await PreparedAsync())
         await using (var second = await PreparedAsync())
         {
@@ -40,7 +43,7 @@ internal sealed class FaultRun(TestServer server, NamedScenario scenario, FaultT
 
                 Assert.Null(await RefusalAsync(second, command));
                 var (one, two) = (await DatabaseState.ReadAsync(first), await DatabaseState.ReadAsync(second));
-                _expected.Add((one, observer.Events.Count));
+                _expected.Add(Undisturbed.Of(one, observer));
                 _volatile.UnionWith(one.VaryingColumns(two));
             }
         }
@@ -50,15 +53,16 @@ internal sealed class FaultRun(TestServer server, NamedScenario scenario, FaultT
         {
             var history = new List<string>();
             for (var fault = 0; fault < faults; fault++)
-                await InterruptAsync(database, PackedCommand.All[i], _expected[i].Events, random, history);
+                await InterruptAsync(database, PackedCommand.All[i], _expected[i], random, history);
             await FinishAsync(database, PackedCommand.All[i], _expected[i].State, history);
         }
     }
 
-    private async Task InterruptAsync(TestDatabase database, PackedCommand command, int events, Random random, List<string> history)
+    private async Task InterruptAsync(TestDatabase database, PackedCommand command, Undisturbed undisturbed, Random random, List<string> history)
     {
-        var kinds = Enum.GetValues<FaultKind>();
-        var attempt = new FaultAttempt(server, database, _pack, command, kinds[random.Next(kinds.Length)], events, random);
+        var kinds = Enum.GetValues<FaultKind>()
+            .Where(k => k switch { FaultKind.Deadlock => undisturbed.Fills, FaultKind.FillDisk => host.Disk is not null, _ => true }).ToArray();
+        var attempt = new FaultAttempt(host, database, _pack, command, kinds[random.Next(kinds.Length)], undisturbed.Events, random);
         history.Add(attempt.ToString());
         var outcome = await UnlessStuckAsync(attempt.RunAsync(), database, command, history);
         tally.Count(attempt.Kind, outcome);
@@ -97,7 +101,7 @@ internal sealed class FaultRun(TestServer server, NamedScenario scenario, FaultT
         finally
         {
             // The next command runs in a process of its own, which has no connections from before.
-            server.ClearPool(database.ConnectionString);
+            _server.ClearPool(database.ConnectionString);
         }
     }
 
@@ -118,7 +122,7 @@ internal sealed class FaultRun(TestServer server, NamedScenario scenario, FaultT
 
     private async Task RequireJournalAsync(TestDatabase database, PackedCommand command, List<string> history)
     {
-        var status = await PackedRun.StatusAsync(server, database.ConnectionString, _pack);
+        var status = await PackedRun.StatusAsync(_server, database.ConnectionString, _pack);
         var wrong = new StringBuilder();
         foreach (var migration in status.Migrations)
         {
@@ -133,7 +137,7 @@ internal sealed class FaultRun(TestServer server, NamedScenario scenario, FaultT
 
     private async Task<TestDatabase> PreparedAsync()
     {
-        var database = await RecipeRun.PrepareAsync(server, scenario.Scenario);
+        var database = await RecipeRun.PrepareAsync(_server, scenario.Scenario);
         await ManyRows.MultiplyAsync(database, Copies);
         return database;
     }
@@ -142,7 +146,7 @@ internal sealed class FaultRun(TestServer server, NamedScenario scenario, FaultT
     {
         try
         {
-            await PackedRun.RunAsync(server, database.ConnectionString, _pack, command, observer ?? new Running.RecordingObserver(), CancellationToken.None).WaitAsync(Patience);
+            await PackedRun.RunAsync(_server, database.ConnectionString, _pack, command, observer ?? new Running.RecordingObserver(), CancellationToken.None).WaitAsync(Patience);
             return null;
         }
         catch (PhasedException e)

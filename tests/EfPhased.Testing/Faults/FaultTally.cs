@@ -9,6 +9,8 @@ internal sealed class FaultTally
     private readonly List<string> _failures = [];
     private readonly SortedSet<string> _stopped = new(StringComparer.Ordinal);
 
+    private readonly List<string> _leftOut = [];
+
     /// <summary>Faults that met a run under way.</summary>
     public int Hits => _counts.Values.Sum(c => c.Hit);
 
@@ -19,6 +21,8 @@ internal sealed class FaultTally
         var (injected, hit, stopped) = _counts.GetValueOrDefault(kind);
         _counts[kind] = (injected + 1, hit + (outcome.Hit ? 1 : 0), stopped + (outcome.Error is null ? 0 : 1));
     }
+
+    public void LeaveOut(FaultKind kind, string why) => _leftOut.Add($"{kind} was not injected: {why}");
 
     public void Stopped(string scenario, PackedCommand command, string refusal) => _stopped.Add($"{scenario}, {command}: {refusal.Split('\n')[0]}");
 
@@ -31,6 +35,8 @@ internal sealed class FaultTally
         foreach (var (kind, (injected, hit, stopped)) in _counts)
             text.AppendLine($"{kind,-16} {injected,5} injected, {hit,5} met a run, {stopped,5} stopped it with a numbered error");
         text.AppendLine($"{"",-16} {_counts.Values.Sum(c => c.Injected),5} injected, {Hits,5} met a run; {_failures.Count} failures");
+        foreach (var line in _leftOut)
+            text.AppendLine(line);
         foreach (var line in _stopped)
             text.AppendLine($"not taken further, as its own test means it: {line}");
         return text.ToString();

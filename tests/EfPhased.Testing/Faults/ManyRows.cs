@@ -16,7 +16,8 @@ internal static class ManyRows
         await using var connection = await database.OpenAsync();
         foreach (var (table, name) in await DatabaseTables.ReadAsync(connection, kind))
         {
-            var columns = await ColumnsAsync(connection, kind, name);
+            var columns = await DatabaseTables.ColumnsAsync(
+                connection, kind, name, kind == ServerKind.PostgreSql ? "is_generated = 'NEVER'" : "extra NOT LIKE '%GENERATED%'");
             if (!columns.Contains("Id"))
                 continue;
 
@@ -38,14 +39,5 @@ internal static class ManyRows
                 // Values that must be unique, or keys that have no room for copies: the table keeps its few rows.
             }
         }
-    }
-
-    private static async Task<IReadOnlyList<string>> ColumnsAsync(DbConnection connection, ServerKind kind, string table)
-    {
-        var generated = kind == ServerKind.PostgreSql ? "is_generated = 'NEVER'" : "extra NOT LIKE '%GENERATED%'";
-        var schema = kind == ServerKind.PostgreSql ? "table_schema NOT IN ('pg_catalog')" : "table_schema = DATABASE()";
-        var rows = await connection.RowsAsync(
-            $"SELECT column_name FROM information_schema.columns WHERE table_name = '{table.Replace("'", "''", StringComparison.Ordinal)}' AND {schema} AND {generated} ORDER BY ordinal_position");
-        return [.. rows.Select(r => r[0]!)];
     }
 }

@@ -33,10 +33,12 @@ internal static class PackedRun
         Overrides = [new GateOverride("statements", "the test's own")],
     };
 
-    public static async Task RunAsync(TestServer server, string connectionString, MigrationPack pack, PackedCommand command, IRunObserver observer, CancellationToken cancel)
+    public static async Task RunAsync(
+        TestServer server, string connectionString, MigrationPack pack, PackedCommand command, IRunObserver observer, CancellationToken cancel,
+        TimeProvider? clock = null)
     {
         await using var context = PackedContext.Open(server, connectionString, pack.Assembly);
-        var runner = PhasedRunner.For(context, Settings, observer);
+        var runner = PhasedRunner.For(context, Settings with { Clock = clock ?? TimeProvider.System }, observer);
         if (!command.Back)
             await runner.ApplyAsync(command.Phase, MigrationPack.Change, cancel);
         else

@@ -13,13 +13,15 @@ internal sealed class MySqlRunnerSql(SqlWriter writer, string? schema) : RunnerS
 
     public override string Now => "UTC_TIMESTAMP(6)";
 
-    // The text of a TIMESTAMP key must not depend on the session's time zone.
-    public override IReadOnlyList<string> OpenSession => ["SET SESSION wait_timeout = 86400, time_zone = '+00:00'"];
+    // The text of a TIMESTAMP key must not depend on the session's time zone; a limit for the application's statements must not end the
+    // build of an index. Each server reads the comment of its own only.
+    public override IReadOnlyList<string> OpenSession =>
+        [$"SET SESSION wait_timeout = 86400, time_zone = '+00:00'{StatementLimit("0")}"];
 
     // foreign_key_checks first: a session that goes back without them would let the application write orphans.
     public override string ResetSession =>
         "SET SESSION foreign_key_checks = 1, lock_wait_timeout = DEFAULT, innodb_lock_wait_timeout = DEFAULT, "
-        + "wait_timeout = DEFAULT, time_zone = DEFAULT";
+        + $"wait_timeout = DEFAULT, time_zone = DEFAULT{StatementLimit("DEFAULT")}";
 
     // READ COMMITTED: the gap locks of REPEATABLE READ would block inserts inside a chunk's range.
     public override IReadOnlyList<string> Begin { get; } = ["SET TRANSACTION ISOLATION LEVEL READ COMMITTED", "START TRANSACTION"];
@@ -105,13 +107,18 @@ internal sealed class MySqlRunnerSql(SqlWriter writer, string? schema) : RunnerS
         1044 or 1142 or 1143 or 1227 or 1370 or 1419 => ServerFault.MissingRights,
         1045 or 1698 => ServerFault.WrongPassword,
         1146 => ServerFault.UnknownTable,
-        1317 => ServerFault.Cancelled,
+        1317 or 1969 or 3024 => ServerFault.Cancelled,
+        1021 or 1114 => ServerFault.DiskFull,
+        3 or 20 or 28 when exception.Message.Contains("No space left", StringComparison.Ordinal) => ServerFault.DiskFull,
         1040 or 1042 or 1049 or 1053 or 1927 or 2002 or 2003 or 2006 or 2013 or 3169 => ServerFault.NoConnection,
         1048 or 1062 or 1264 or 1265 or 1292 or 1364 or 1365 or 1366 or 1406 or 1411 or 1451 or 1452 or 1644 or 3819 or 4025
             => ServerFault.BadValue,
         0 when HasLostConnection(exception) => ServerFault.NoConnection,
         _ => ServerFault.Other,
     };
+
+    private static string StatementLimit(string value)
+        => $" /*M!100101 , max_statement_time = {value} */ /*!50708 , max_execution_time = {value} */";
 
     // A session that ends while its client reads leaves the drivers without a number of the server's.
     private static bool HasLostConnection(Exception? exception)

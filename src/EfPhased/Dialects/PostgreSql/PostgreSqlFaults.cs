@@ -12,6 +12,7 @@ internal static class PostgreSqlFaults
         "42501" => ServerFault.MissingRights,
         "28P01" or "28000" => ServerFault.WrongPassword,
         "42P01" => ServerFault.UnknownTable,
+        "53100" => ServerFault.DiskFull,
         "57014" => ServerFault.Cancelled,
         null when exception.InnerException is System.Net.Sockets.SocketException or IOException or TimeoutException => ServerFault.NoConnection,
         "57P01" or "57P02" or "57P03" or "3D000" or "53300" => ServerFault.NoConnection,

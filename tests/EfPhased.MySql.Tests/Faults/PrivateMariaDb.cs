@@ -1,0 +1,28 @@
+using EfPhased.Testing.Servers;
+
+namespace EfPhased.MySql.Tests.Faults;
+
+/// <summary>MariaDB whose data folder is on a small disk.</summary>
+internal sealed class PrivateMariaDb : PrivateServer
+{
+    private string Data => Path.Combine(DiskFolder, "data");
+
+    public override TestServer Server => field ??= new MySqlServer($"Server=127.0.0.1;Port={Port};User ID=root;Password=");
+
+    protected override int Megabytes => 128;
+
+    protected override string CrashSignal => "-KILL";
+
+    // The log has its space from the beginning; only rows and tables need more of it.
+    protected override IReadOnlyList<string> ServerCommand =>
+    [
+        "mariadbd", "--no-defaults", $"--datadir={Data}", $"--port={Port}", "--bind-address=127.0.0.1", $"--socket={Folder.FullName}/socket",
+        "--skip-name-resolve", "--character-set-server=utf8mb4", "--lower-case-table-names=0", "--skip-log-bin", "--max-connections=200",
+        "--innodb-log-file-size=8M", "--innodb-buffer-pool-size=64M", "--innodb-flush-log-at-trx-commit=2", "--innodb-flush-method=nosync",
+    ];
+
+    protected override Task MakeAsync()
+        => RunAsync(
+            "mariadb-install-db", "--no-defaults", $"--datadir={Data}", "--auth-root-authentication-method=normal", "--skip-test-db",
+            "--skip-name-resolve", "--innodb-log-file-size=8M");
+}
