@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using EfPhased.Running;
 using EfPhased.Testing.Models;
@@ -64,8 +65,9 @@ internal sealed class FaultRun(PrivateServer host, NamedScenario scenario, Fault
             .Where(k => k switch { FaultKind.Deadlock => undisturbed.Fills, FaultKind.FillDisk => host.Disk is not null, _ => true }).ToArray();
         var attempt = new FaultAttempt(host, database, _pack, command, kinds[random.Next(kinds.Length)], undisturbed.Events, random);
         history.Add(attempt.ToString());
+        var watch = Stopwatch.StartNew();
         var outcome = await UnlessStuckAsync(attempt.RunAsync(), database, command, history);
-        tally.Count(attempt.Kind, outcome);
+        tally.Count(attempt.Kind, outcome, watch.Elapsed);
         if (outcome.Unexpected is { } unexpected)
             tally.Fail(scenario.Name, command, history, unexpected);
     }
