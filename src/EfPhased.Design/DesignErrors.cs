@@ -41,7 +41,8 @@ internal static partial class DesignErrors
 
     public static PhasedException NoKey(string table, string change) => new(
         "EFP4006",
-        $"'{table}' has no primary key, so its rows cannot be filled in chunks as '{change}' needs. Add a key in a change of its own first.");
+        $"'{table}' has neither a primary key nor a unique index without nulls, so its rows cannot be filled in chunks as '{change}' needs. "
+        + "Add one in a change of its own first.");
 
     public static PhasedException Overlap(string change, string what) => new(
         "EFP4007",

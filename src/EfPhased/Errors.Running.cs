@@ -109,6 +109,11 @@ internal static partial class Errors
         $"The migration '{migrationId}' failed: {FirstLine(inner)} It is a plain one, which runs as a whole. Correct it, then run the same command again.",
         inner);
 
+    public static PhasedException PlaceNotSupported(string table, string problem) => new(
+        "EFP2022",
+        $"'{table}' has no key to fill it along, and its rows cannot be visited by where they lie: {problem}. "
+        + "Give it a primary key or a unique index without nulls in a change of its own, and name that key in the backfill.");
+
     public static PhasedException NoColumnSwap(string change) => new(
         "EFP2082",
         $"'{change}' swaps columns, which only PostgreSQL does in one transaction. Take SwapColumns out of the migration; on MySQL and MariaDB "

@@ -105,10 +105,8 @@ internal sealed class PlanContext(
         => add.GetAnnotations().Any(a => a.Name.EndsWith(":ValueGenerationStrategy", StringComparison.Ordinal) && a.Value is not null
             && a.Value.ToString() != "None") && Exists(TableRef.Of(add));
 
-    /// <summary>The columns of the table's key that a backfill walks along.</summary>
-    /// <exception cref="PhasedException">EFP4006: the table has none.</exception>
+    /// <summary>The columns of a key that a backfill walks along, or where the rows lie.</summary>
+    /// <exception cref="PhasedException">EFP4006: there is neither.</exception>
     public string[] Key(TableRef table)
-        => NewTable(table).PrimaryKey is { } key
-            ? [.. key.Columns.Select(c => c.Name)]
-            : throw DesignErrors.NoKey(table.ToString(), Change);
+        => RowKey.Of(OldTable(table), NewTable(table)) ?? (Dialect.RowPlace is { } place ? [place] : throw DesignErrors.NoKey(table.ToString(), Change));
 }

@@ -69,11 +69,15 @@ internal sealed class Fill(RunSession session, BackfillOperation operation, KeyR
             foreach (var statement in session.Sql.LockTimeout(session.Sql.RowLockTimeout, inTransaction: true))
                 await session.Connection.ExecuteAsync(statement, cancel);
 
-            if (await range.EndOfChunkAsync(_after, end, rows, cancel) is { } chunkEnd)
-                end = chunkEnd;
-            else
+            var chunkEnd = await range.EndOfChunkAsync(_after, end, rows, cancel);
+            end = chunkEnd ?? end;
+            if (chunkEnd is null && !range.IsPlace)
                 passed = await range.CountAsync(null, _after, end, cancel);
             filled = await range.FillAsync(operation.Values, _after, end, cancel);
+
+            // What was filled lies further on now, and may be met again.
+            if (range.IsPlace)
+                passed = filled;
             await session.Backfills.AdvanceAsync(entry, end, passed, cancel);
         }, cancel);
 

@@ -23,9 +23,13 @@ internal sealed class KeyRange
         _table = table;
         _schema = schema;
         _key = key;
+        IsPlace = sql.Backfill.IsPlace(key);
     }
 
-    /// <exception cref="PhasedException">EFP2013: the table cannot be visited along the key.</exception>
+    /// <inheritdoc cref="BackfillSql.IsPlace" />
+    public bool IsPlace { get; }
+
+    /// <exception cref="PhasedException">EFP2013 or EFP2022: the table cannot be visited along the key.</exception>
     public static async Task<KeyRange> OpenAsync(
         DbConnection connection, RunnerSql sql, string table, string? schema, IReadOnlyList<string> key, CancellationToken cancel)
     {
@@ -38,17 +42,23 @@ internal sealed class KeyRange
             columns.Add(sql.Backfill.IsSupported(column) ? column : throw Errors.KeyNotSupported(table, name, column.Type));
         }
 
+        if (sql.Backfill.IsPlace(columns) && sql.Backfill.PlaceProblem(table, schema) is { } question
+            && await connection.ScalarAsync(question, cancel) is string problem)
+            throw Errors.PlaceNotSupported(table, problem);
         return new KeyRange(connection, sql, table, schema, columns);
     }
 
     public async Task<IReadOnlyList<string>?> LastKeyAsync(CancellationToken cancel)
         => Parse(await _connection.ScalarAsync(_sql.Backfill.LastKey(_table, _schema, _key), cancel));
 
-    /// <summary>The end of the chunk of so many rows after a key; null when fewer are left up to <paramref name="end"/>.</summary>
+    /// <summary>
+    /// The end of the chunk of so many rows after a key; null when fewer are left up to <paramref name="end"/>. By where they lie, a chunk
+    /// may have fewer.
+    /// </summary>
     public async Task<IReadOnlyList<string>?> EndOfChunkAsync(
         IReadOnlyList<string>? after, IReadOnlyList<string>? end, int rows, CancellationToken cancel)
         => Parse(await _connection.ScalarAsync(
-            _sql.Backfill.EndOfChunk(_table, _schema, _key, Condition(after, end), rows), cancel, Parameters(after, end)));
+            _sql.Backfill.EndOfChunk(_table, _schema, _key, after is not null, end is not null, rows), cancel, Parameters(after, end)));
 
     /// <summary>Fills the rows of a range that need it.</summary>
     public Task<int> FillAsync(

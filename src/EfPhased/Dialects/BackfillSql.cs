@@ -18,6 +18,15 @@ internal abstract class BackfillSql(SqlWriter writer)
 {
     protected SqlWriter Writer { get; } = writer;
 
+    /// <summary>The column that says where a row lies, to visit tables without a key; null where the server has none.</summary>
+    public virtual string? Place => null;
+
+    /// <summary>True where rows are visited by where they lie: one that is written meanwhile may come to lie behind the visitor.</summary>
+    public bool IsPlace(IReadOnlyList<KeyColumn> key) => key is [var only] && only.Name == Place;
+
+    /// <summary>Why the rows of a table cannot be visited by where they lie, as one text; null when they can.</summary>
+    public virtual string? PlaceProblem(string table, string? schema) => null;
+
     /// <summary>The key as a JSON array of texts.</summary>
     public abstract string KeyText(IReadOnlyList<KeyColumn> key);
 
@@ -34,12 +43,12 @@ internal abstract class BackfillSql(SqlWriter writer)
             _ => $"{After(key)} AND {UpTo(key)}",
         };
 
-    public string LastKey(string table, string? schema, IReadOnlyList<KeyColumn> key)
+    public virtual string LastKey(string table, string? schema, IReadOnlyList<KeyColumn> key)
         => $"SELECT {KeyText(key)} FROM {Writer.Table(table, schema)} ORDER BY {Order(key, " DESC")} LIMIT 1";
 
     /// <summary>The key of the last row of a chunk; no row when fewer are left.</summary>
-    public string EndOfChunk(string table, string? schema, IReadOnlyList<KeyColumn> key, string range, int rows)
-        => $"SELECT {KeyText(key)} FROM {Writer.Table(table, schema)} WHERE {range} ORDER BY {Order(key)} "
+    public virtual string EndOfChunk(string table, string? schema, IReadOnlyList<KeyColumn> key, bool after, bool upTo, int rows)
+        => $"SELECT {KeyText(key)} FROM {Writer.Table(table, schema)} WHERE {Range(key, after, upTo)} ORDER BY {Order(key)} "
             + $"LIMIT 1 OFFSET {(rows - 1).ToString(CultureInfo.InvariantCulture)}";
 
     public string Count(string table, string? schema, string range, string? condition = null)

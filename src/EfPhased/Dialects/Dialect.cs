@@ -30,6 +30,9 @@ internal abstract class Dialect
     /// <summary>Every kind of constraint can be given another name.</summary>
     public abstract bool RenamesConstraints { get; }
 
+    /// <summary>The column that says where a row lies, along which tables without a key are filled; null where the server has none.</summary>
+    public virtual string? RowPlace => null;
+
     /// <summary>The longest identifier, in bytes of UTF-8 on PostgreSQL and in characters on MySQL.</summary>
     public abstract int MaxIdentifierLength { get; }
 

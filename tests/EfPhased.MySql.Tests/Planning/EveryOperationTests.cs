@@ -11,6 +11,10 @@ public sealed class EveryOperationTests() : EveryOperationBehaviour(MySqlServer.
     private protected override IEnumerable<OperationRow> OwnRows =>
     [
         OfCustomer("AddColumn", "volatile default", Nothing, c => c.Property<string>("Token").HasMaxLength(36).IsRequired().HasDefaultValueSql("uuid()")),
+        new("AddColumn", "volatile default, no key", m => Notes(m, Nothing), m => Notes(m, e => e.Property<string>("Token").HasMaxLength(36).IsRequired().HasDefaultValueSql("uuid()"))),
+        new("AddColumn", "volatile default, a unique index alone",
+            m => Notes(m, e => e.HasIndex("Id").IsUnique()),
+            m => Notes(m, e => { e.HasIndex("Id").IsUnique(); e.Property<string>("Token").HasMaxLength(36).IsRequired().HasDefaultValueSql("uuid()"); })),
         OfProperty<string>("AlterColumn", "varchar crossing 255 bytes", p => p.HasMaxLength(60), p => p.HasMaxLength(100)),
         OfCustomer("AlterColumn", "varchar to longtext", c => c.Property<string>("Value").HasMaxLength(40), c => c.Property<string>("Value")),
         OfProperty<string>("AlterColumn", "collation", p => p.HasMaxLength(40), p => p.HasMaxLength(40).UseCollation("utf8mb4_bin")),

@@ -12,6 +12,10 @@ public sealed class EveryOperationTests() : EveryOperationBehaviour(PostgreSqlSe
     private protected override IEnumerable<OperationRow> OwnRows =>
     [
         OfCustomer("AddColumn", "volatile default", Nothing, c => c.Property<Guid>("Token").HasDefaultValueSql("gen_random_uuid()")),
+        new("AddColumn", "volatile default, no key", m => Notes(m, Nothing), m => Notes(m, e => e.Property<Guid>("Token").HasDefaultValueSql("gen_random_uuid()"))),
+        new("AddColumn", "volatile default, a unique index alone",
+            m => Notes(m, e => e.HasIndex("Id").IsUnique()),
+            m => Notes(m, e => { e.HasIndex("Id").IsUnique(); e.Property<Guid>("Token").HasDefaultValueSql("gen_random_uuid()"); })),
         OfCustomer("AddColumn", "identity", Nothing, c => c.Property<int>("Number").UseIdentityByDefaultColumn()),
         OfCustomer("AddColumn", "json", Nothing, c => c.Property<string>("Data").HasColumnType("json")),
         OfCustomer("AddColumn", "a domain, which may have a constraint", Nothing, c => c.Property<string>("Phone").HasColumnType("phone_number")),

@@ -60,4 +60,14 @@ internal static class RowModels
             e.Property<string>("Label").HasMaxLength(40);
             more?.Invoke(e);
         });
+
+    /// <summary>A table without a primary key.</summary>
+    public static void Notes(ModelBuilder model, Action<EntityTypeBuilder> more)
+        => model.Entity("App.Note", e =>
+        {
+            e.ToTable("Notes");
+            e.HasNoKey();
+            e.Property<int>("Id");
+            more(e);
+        });
 }

@@ -14,6 +14,32 @@ internal static class PostgreSqlBackfillBlock
     public const int ChunkRows = 1000;
 
     public static string Write(SqlWriter writer, BackfillOperation operation)
+        => operation.Key is [PostgreSqlPlaces.Column] ? ByPlace(writer, operation) : ByKey(writer, operation);
+
+    private static string ByPlace(SqlWriter writer, BackfillOperation operation)
+    {
+        var (table, schema) = (operation.Table, operation.Schema);
+        PostgreSqlPlaces places = new(writer);
+        var place = writer.Column(PostgreSqlPlaces.Column);
+        var rows = ChunkRows.ToString(CultureInfo.InvariantCulture);
+        return "DO " + DollarQuotes.Around(
+            $"""
+            DECLARE
+                after_0 tid := '(0,0)';
+                upto_0 tid;
+                end_0 tid := {places.End(table, schema)};
+            BEGIN
+                WHILE end_0 IS NOT NULL AND after_0 IS DISTINCT FROM end_0 LOOP
+                    upto_0 := coalesce(({places.EndOfChunk(table, schema, "after_0", "end_0", rows)}), end_0);
+                    {writer.Fill(writer.Table(table, schema), operation.Values, $"{place} > after_0 AND {place} <= upto_0", @break: "\n            ")};
+                    COMMIT;
+                    after_0 := upto_0;
+                END LOOP;
+            END 
+            """);
+    }
+
+    private static string ByKey(SqlWriter writer, BackfillOperation operation)
     {
         var table = writer.Table(operation.Table, operation.Schema);
         var key = writer.Columns(operation.Key);

@@ -91,7 +91,7 @@ internal sealed class MySqlBackfillScript(RunnerSql sql, ScriptSection section, 
         var (table, schema) = (operation.Table, operation.Schema);
         return
             $"""
-                        SET efphased_upto = ({sql.Backfill.EndOfChunk(table, schema, key, toEnd, ChunkRows)});
+                        SET efphased_upto = ({sql.Backfill.EndOfChunk(table, schema, key, after: !first, upTo: true, ChunkRows)});
                         IF efphased_upto IS NULL THEN
                             SET efphased_passed = ({sql.Backfill.Count(table, schema, toEnd)}), efphased_upto = efphased_final;
                         END IF;

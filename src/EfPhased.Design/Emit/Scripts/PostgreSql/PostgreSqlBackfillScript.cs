@@ -21,7 +21,7 @@ internal static class PostgreSqlBackfillScript
         var after = string.Join(", ", key.Select(k => $"efphased_after_{k.Index}"));
         var upto = string.Join(", ", key.Select(k => $"efphased_upto_{k.Index}"));
         var last = string.Join(", ", key.Select(k => $"efphased_end_{k.Index}"));
-        var order = string.Join(", ", operation.Key.Select(k => $"{writer.Column(k)} DESC"));
+        var places = operation.Key is [PostgreSqlPlaces.Column] ? new PostgreSqlPlaces(writer) : null;
         var id = writer.Literal(section.Entry.Id);
         var where = FormattableString.Invariant($"migration_id = {id} AND step = {step.Number}");
         var stepArguments = FormattableString.Invariant(
@@ -30,18 +30,33 @@ internal static class PostgreSqlBackfillScript
         var text = new StringBuilder();
         foreach (var k in key)
         {
-            text.Append(FormattableString.Invariant($"    efphased_after_{k.Index} {table}.{writer.Column(k.Name)}%TYPE;\n"));
-            text.Append(FormattableString.Invariant($"    efphased_upto_{k.Index} {table}.{writer.Column(k.Name)}%TYPE;\n"));
-            text.Append(FormattableString.Invariant($"    efphased_end_{k.Index} {table}.{writer.Column(k.Name)}%TYPE;\n"));
+            text.Append(FormattableString.Invariant($"    efphased_after_{k.Index} {Type(k.Name)};\n"));
+            text.Append(FormattableString.Invariant($"    efphased_upto_{k.Index} {Type(k.Name)};\n"));
+            text.Append(FormattableString.Invariant($"    efphased_end_{k.Index} {Type(k.Name)};\n"));
         }
 
         var declarations = text.ToString();
         var read = string.Concat(key.Select(k => FormattableString.Invariant(
             $"    efphased_after_{k.Index} := efphased_known.last_key::json ->> {k.Index};\n    efphased_end_{k.Index} := efphased_known.end_key::json ->> {k.Index};\n")));
         var advance = string.Concat(key.Select(k => FormattableString.Invariant($"            efphased_after_{k.Index} := efphased_upto_{k.Index};\n")));
-        var keyText = sql.Backfill.KeyText([.. operation.Key.Select(k => new KeyColumn(k, ""))]);
+        var lastKey = sql.Backfill.LastKey(operation.Table, operation.Schema, [.. operation.Key.Select(k => new KeyColumn(k, ""))]);
         var uptoText = $"json_build_array({string.Join(", ", key.Select(k => FormattableString.Invariant($"efphased_upto_{k.Index}::text")))})::text";
-        var range = $"(efphased_after_0 IS NULL OR ({columns}) > ({after})) AND ({columns}) <= ";
+        var range = places is null
+            ? $"(efphased_after_0 IS NULL OR ({columns}) > ({after})) AND ({columns}) <= "
+            : $"{columns} > coalesce({after}, '(0,0)') AND {columns} <= ";
+        var findChunk = places is null
+            ? $"""
+                            SELECT {columns} INTO {upto} FROM {table} WHERE {range}({last})
+                                ORDER BY {columns} LIMIT 1 OFFSET efphased_chunk_rows - 1;
+                            efphased_chunk_size := efphased_chunk_rows;
+                            IF NOT FOUND THEN
+                                SELECT count(*), {string.Join(", ", key.Select(k => FormattableString.Invariant($"efphased_end_{k.Index}")))} INTO efphased_chunk_size, {upto} FROM {table} WHERE {range}({last});
+                            END IF;
+                """
+            : $"""
+                            {upto} := coalesce(({places.EndOfChunk(operation.Table, operation.Schema, $"coalesce({after}, '(0,0)')", last, "efphased_chunk_rows")}), {last});
+                            SELECT count(*) INTO efphased_chunk_size FROM {table} WHERE {range}({upto}) AND ({writer.AnyNeedsFilling(operation.Values)});
+                """;
         var block =
             $"""
             DECLARE
@@ -65,7 +80,7 @@ internal static class PostgreSqlBackfillScript
                 INSERT INTO {sql.Backfills} (migration_id, step, step_hash, change_name, table_name, desired_state, state, end_key, rows_done,
                         rows_total, started_at, updated_at)
                     SELECT {id}, {step.Number}, '{step.Hash}', {writer.Literal(operation.Change)}, {writer.Literal(operation.Table)}, 'run', 'running',
-                        (SELECT {keyText} FROM {table} ORDER BY {order} LIMIT 1), 0,
+                        ({lastKey}), 0,
                         ({sql.Catalog.EstimatedRows(operation.Table, operation.Schema)}), clock_timestamp(), clock_timestamp()
                     ON CONFLICT (migration_id, step) DO NOTHING;
                 SELECT * INTO efphased_known FROM {sql.Backfills} WHERE {where};
@@ -75,12 +90,7 @@ internal static class PostgreSqlBackfillScript
                     efphased_filled := false;
                     BEGIN
                         SET LOCAL lock_timeout = '{(long)sql.RowLockTimeout.TotalMilliseconds}ms';
-                        SELECT {columns} INTO {upto} FROM {table} WHERE {range}({last})
-                            ORDER BY {columns} LIMIT 1 OFFSET efphased_chunk_rows - 1;
-                        efphased_chunk_size := efphased_chunk_rows;
-                        IF NOT FOUND THEN
-                            SELECT count(*), {string.Join(", ", key.Select(k => FormattableString.Invariant($"efphased_end_{k.Index}")))} INTO efphased_chunk_size, {upto} FROM {table} WHERE {range}({last});
-                        END IF;
+            {findChunk}
                         {writer.Fill(table, operation.Values, $"{range}({upto})", @break: "\n                ")};
                         UPDATE {sql.Backfills} SET state = 'running', last_key = {uptoText}, rows_done = rows_done + efphased_chunk_size, updated_at = clock_timestamp()
                             WHERE {where};
@@ -116,5 +126,7 @@ internal static class PostgreSqlBackfillScript
             """;
         var quoted = DollarQuotes.Around(block + "\n", "sql");
         return $"DO {quoted};\n";
+
+        string Type(string column) => places is null ? $"{table}.{writer.Column(column)}%TYPE" : "tid";
     }
 }

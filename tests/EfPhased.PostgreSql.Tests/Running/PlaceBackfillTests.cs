@@ -1,0 +1,125 @@
+using EfPhased.Operations;
+using EfPhased.Running;
+using EfPhased.Testing.Running;
+using EfPhased.Testing.Servers;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace EfPhased.PostgreSql.Tests.Running;
+
+/// <summary>A table without a key is filled along where its rows lie.</summary>
+public sealed class PlaceBackfillTests
+{
+    private const int Rows = 20_000;
+    private const string Unfilled = "SELECT COUNT(*) FROM \"Log\" WHERE \"Upper\" IS DISTINCT FROM UPPER(\"Code\")";
+
+    [Fact]
+    public async Task Every_row_is_filled_in_chunks()
+    {
+        await using var fixture = await LogAsync();
+        await using var context = LogContext.Open(fixture.Database);
+        await RunningFixture.Runner(context, null, null).ApplyAsync(Phase.Expand, null, CancellationToken.None);
+        Assert.Equal("0", await fixture.ScalarAsync(Unfilled));
+        Assert.Equal(Rows.ToString(System.Globalization.CultureInfo.InvariantCulture), await fixture.ScalarAsync("SELECT rows_done FROM \"__EFPhasedBackfill\""));
+        Assert.Equal("verified", await fixture.ScalarAsync("SELECT state FROM \"__EFPhasedBackfill\""));
+    }
+
+    [Fact]
+    public async Task A_chunk_reads_its_own_pages_alone()
+    {
+        await using var fixture = await LogAsync();
+        var plan = await fixture.ScalarAsync("SET plan_cache_mode = force_generic_plan; PREPARE chunk (text, text) AS "
+            + "UPDATE \"Log\" SET \"Code\" = \"Code\" WHERE (\"ctid\") > (CAST($1 AS tid)) AND (\"ctid\") <= (CAST($2 AS tid)); "
+            + "EXPLAIN (FORMAT JSON) EXECUTE chunk ('(5,0)', '(9,0)')");
+        Assert.Contains("\"Tid Range Scan\"", plan, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rows_that_writers_move_behind_it_are_met_by_another_pass()
+    {
+        await using var fixture = await LogAsync();
+        await using var context = LogContext.Open(fixture.Database);
+
+        // The first page is emptied and free again before the fill; the last rows move there once it has passed.
+        await fixture.ExecuteAsync("DELETE FROM \"Log\" WHERE ctid < '(40,0)'");
+        await fixture.ExecuteAsync("VACUUM \"Log\"");
+        var left = await fixture.ScalarAsync("SELECT COUNT(*) FROM \"Log\"");
+        await fixture.ExecuteAsync("""
+            CREATE TABLE moved (pages text);
+            CREATE FUNCTION test_move() RETURNS trigger LANGUAGE plpgsql AS $f$
+            BEGIN
+                IF OLD.rows_done = 0 AND NEW.rows_done > 0 AND NOT EXISTS (SELECT FROM moved) THEN
+                    UPDATE "Log" SET "Note" = 'moved' WHERE "Number" > 19900;
+                    INSERT INTO moved SELECT max(ctid)::text FROM "Log" WHERE "Note" = 'moved';
+                END IF;
+                RETURN NEW;
+            END $f$
+            """);
+        RecordingObserver observer = new()
+        {
+            On = e =>
+            {
+                if (e is StepStarted { Description: var step } && step.StartsWith("backfill", StringComparison.Ordinal))
+                    fixture.ExecuteAsync("CREATE TRIGGER test_move BEFORE UPDATE ON \"__EFPhasedBackfill\" FOR EACH ROW EXECUTE FUNCTION test_move()").GetAwaiter().GetResult();
+            },
+        };
+        await RunningFixture.Runner(context, observer, null).ApplyAsync(Phase.Expand, null, CancellationToken.None);
+
+        Assert.Contains(observer.Of<Notice>(), n => n.Text.Contains("looked for again", StringComparison.Ordinal));
+        Assert.Equal("0", await fixture.ScalarAsync(Unfilled));
+        Assert.Equal(left, await fixture.ScalarAsync("SELECT COUNT(*) FROM \"Log\""));
+        Assert.Equal("verified", await fixture.ScalarAsync("SELECT state FROM \"__EFPhasedBackfill\""));
+    }
+
+    [Fact]
+    public async Task A_row_that_cannot_be_filled_is_named_by_its_place()
+    {
+        await using var fixture = await LogAsync();
+        await using var context = LogContext.Open(fixture.Database);
+        await fixture.ExecuteAsync("UPDATE \"Log\" SET \"Code\" = repeat('x', 60) WHERE \"Number\" = 777");
+        var place = await fixture.ScalarAsync("SELECT ctid::text FROM \"Log\" WHERE \"Number\" = 777");
+        var error = await Assert.ThrowsAsync<PhasedException>(
+            () => RunningFixture.Runner(context, null, null).ApplyAsync(Phase.Expand, null, CancellationToken.None));
+        Assert.Equal("EFP2006", error.Code);
+        Assert.Contains($"ctid={place}", error.Message, StringComparison.Ordinal);
+
+        await fixture.ExecuteAsync("UPDATE \"Log\" SET \"Code\" = 'short' WHERE \"Number\" = 777");
+        await RunningFixture.Runner(context, null, null).ApplyAsync(Phase.Expand, null, CancellationToken.None);
+        Assert.Equal("0", await fixture.ScalarAsync(Unfilled));
+    }
+
+    [Theory]
+    [InlineData("CREATE TABLE child () INHERITS (\"Log\")", "inherit")]
+    [InlineData("ALTER TABLE \"Log\" RENAME TO logs; CREATE TABLE \"Log\" (LIKE logs) PARTITION BY RANGE (\"Number\")", "partitions")]
+    public async Task Where_places_say_nothing_it_is_refused(string ddl, string reason)
+    {
+        await using var fixture = await LogAsync();
+        await using var context = LogContext.Open(fixture.Database);
+        await fixture.ExecuteAsync(ddl);
+        var error = await Assert.ThrowsAsync<PhasedException>(
+            () => RunningFixture.Runner(context, null, null).ApplyAsync(Phase.Expand, null, CancellationToken.None));
+        Assert.Equal("EFP2022", error.Code);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task As_SQL_alone_it_fills_every_row_too()
+    {
+        await using var fixture = await LogAsync();
+        await using var context = LogContext.Open(fixture.Database);
+        await fixture.ExecuteAsync("ALTER TABLE \"Log\" ADD COLUMN \"Upper\" varchar(40)");
+        var writer = RunServices.From(context).Writer;
+        var block = Assert.Single(writer.Write(new BackfillOperation { Change = "Log", Table = "Log", Key = ["ctid"], Values = LogContext.Values }));
+        await fixture.ExecuteAsync(block.Sql);
+        Assert.Equal("0", await fixture.ScalarAsync(Unfilled));
+    }
+
+    private static async Task<RunningFixture> LogAsync()
+    {
+        var fixture = await RunningFixture.EmptyAsync(PostgreSqlServer.Instance);
+        await using var context = LogContext.Open(fixture.Database);
+        await context.Database.MigrateAsync(LogContext.Initial);
+        await fixture.ExecuteAsync($"INSERT INTO \"Log\" (\"Number\", \"Code\") SELECT i, 'code ' || i FROM generate_series(1, {Rows}) i");
+        return fixture;
+    }
+}
