@@ -1,11 +1,13 @@
 using System.Globalization;
 using EfPhased.Benchmarks;
+using EfPhased.Benchmarks.Backfills;
 using EfPhased.References;
 
 // Ratios against a baseline in the same run; absolute times say more about the machine than about the code.
 //   [ROUNDS [ENTITIES]]                                                  dotnet ef-phased add against dotnet ef migrations add
 //   lint [ROUNDS]                                                        dotnet ef-phased lint of 500 migrations against dotnet ef migrations list
 //   instances [ROUNDS]                                                   RegisterInstance() against nothing, on EFPHASED_TEST_POSTGRES
+//   backfill [ROWS [ROUNDS [FOLDER]]]                                    a backfill against one UPDATE and pgroll's SQL, on EFPHASED_TEST_POSTGRES
 //   references FOLDER [ROUNDS [TABLE COLUMN ENTITYTYPE PROPERTY]]        a scan of somebody's C# against ripgrep
 if (args is ["references", var folder, ..])
 {
@@ -18,9 +20,15 @@ if (args is ["references", var folder, ..])
 
 if (args is ["instances", ..])
 {
-    var server = Environment.GetEnvironmentVariable("EFPHASED_TEST_POSTGRES")
-        ?? throw new InvalidOperationException("EFPHASED_TEST_POSTGRES is not set: the connection string of a PostgreSQL server.");
-    await InstanceBenchmark.RunAsync(server, args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 15);
+    await InstanceBenchmark.RunAsync(PostgreSql(), args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 15);
+    return;
+}
+
+if (args is ["backfill", ..])
+{
+    await BackfillBenchmark.RunAsync(
+        PostgreSql(), args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1_000_000,
+        args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 3, new DirectoryInfo(args.Length > 3 ? args[3] : "benchmarks"));
     return;
 }
 
@@ -33,3 +41,6 @@ if (args is ["lint", ..])
 
 await AddBenchmark.RunAsync(workspace, rounds: args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5,
     entities: args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 500);
+
+static string PostgreSql() => Environment.GetEnvironmentVariable("EFPHASED_TEST_POSTGRES")
+    ?? throw new InvalidOperationException("EFPHASED_TEST_POSTGRES is not set: the connection string of a PostgreSQL server.");

@@ -13,6 +13,9 @@ internal sealed class RunLock : IAsyncDisposable
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
+    // A session that was ended rolls its statement back first.
+    private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(10);
+
     private readonly DbConnection _connection;
     private readonly RunnerSql _sql;
     private readonly RunLease _lease;
@@ -41,19 +44,20 @@ internal sealed class RunLock : IAsyncDisposable
         DbConnection connection, RunnerSql sql, RunLease lease, bool bySession, RunSettings settings, IRunObserver observer, CancellationToken cancel)
     {
         var waited = Stopwatch.StartNew();
-        var reported = false;
+        var patience = settings.LockWait;
+        var (reported, ended) = (false, false);
         while (!await TryAsync(connection, sql, lease, bySession, cancel))
         {
             var holder = await RunHolder.FindAsync(connection, sql, cancel);
-            if (settings.TakeOver && holder.MayBeEnded)
+            if (settings.TakeOver && holder.MayBeEnded && !ended)
             {
                 observer.Report(new Notice($"The run of {holder} is taken over: its session is ended."));
                 await connection.ScalarAsync(sql.Sessions.EndSession(holder.Session!), cancel);
-                await Task.Delay(PollInterval / 5, cancel);
-                continue;
+                ended = true;
+                patience = patience > waited.Elapsed + EndsWithin ? patience : waited.Elapsed + EndsWithin;
             }
 
-            var left = settings.LockWait - waited.Elapsed;
+            var left = patience - waited.Elapsed;
             if (left <= TimeSpan.Zero)
                 throw Errors.AnotherRun(holder.ToString());
             if (!reported)

@@ -1,0 +1,58 @@
+using System.Text;
+using System.Text.Json;
+
+namespace EfPhased.Benchmarks.Backfills;
+
+/// <summary>The medians of all rounds as Markdown and JSON, and the foreground's times of the last round as SVG.</summary>
+internal sealed class BackfillReport(string server, int rows, int rounds, IReadOnlyList<BackfillRun> runs)
+{
+    public async Task WriteAsync(DirectoryInfo output)
+    {
+        output.Create();
+        var markdown = Markdown();
+        Console.WriteLine();
+        Console.WriteLine(markdown);
+        await File.WriteAllTextAsync(Path.Combine(output.FullName, "backfill.md"), markdown);
+        await File.WriteAllTextAsync(Path.Combine(output.FullName, "backfill.json"), JsonSerializer.Serialize(new { server, rows, rounds, rows_per_case = Lines() }, Indented));
+        foreach (var last in runs.Where(r => !r.IsIdle).GroupBy(r => (r.Shape, r.Way)).Select(g => g.Last()))
+        {
+            var name = string.Concat($"{last.Shape} {last.Way}".Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '-'));
+            await File.WriteAllTextAsync(Path.Combine(output.FullName, $"backfill-{name}.svg"), LatencyPlot.Draw($"{last.Shape}: {last.Way}", last.During));
+        }
+
+        Console.WriteLine($"written to {output.FullName}");
+    }
+
+    private static JsonSerializerOptions Indented { get; } = new() { WriteIndented = true };
+
+    private string Markdown()
+    {
+        var text = new StringBuilder();
+        text.AppendLine(FormattableString.Invariant($"{server}, {rows:N0} rows, medians of {rounds} rounds; speed of one UPDATE = 1"));
+        text.AppendLine();
+        text.AppendLine("| table | load | way | speed | speed, per round | p99 to before | longest stall | size to before |");
+        text.AppendLine("|---|---|---|---:|---:|---:|---:|---:|");
+        foreach (var line in Lines())
+        {
+            text.AppendLine(FormattableString.Invariant(
+                $"| {line.Table} | {line.Load} | {line.Way} | {line.Speed:0.00} | {line.Least:0.00}–{line.Most:0.00} | {(line.P99 is { } p ? FormattableString.Invariant($"{p:0.0}") : "")} | {(line.LongestMs is { } m ? FormattableString.Invariant($"{m:0} ms") : "")} | {line.Growth:0.00} |"));
+        }
+
+        return text.ToString();
+    }
+
+    private List<Line> Lines()
+        => [.. runs.GroupBy(r => (r.Shape, r.IsIdle, r.Way)).Select(group =>
+        {
+            var baseline = runs.Where(r => (r.Shape, r.IsIdle) == (group.Key.Shape, group.Key.IsIdle) && r.Way == BackfillWay.OneUpdate.Name).ToList();
+            var speeds = group.Zip(baseline, (r, b) => b.Took / r.Took).ToList();
+            return new Line(
+                group.Key.Shape, group.Key.IsIdle ? "idle" : "busy", group.Key.Way, Median(speeds), speeds.Min(), speeds.Max(),
+                group.Key.IsIdle ? null : Median(group.Select(r => r.P99 / r.P99Before)),
+                group.Key.IsIdle ? null : Median(group.Select(r => r.Longest.TotalMilliseconds)), Median(group.Select(r => r.Growth)));
+        })];
+
+    private static double Median(IEnumerable<double> values) => values.Order().ToList() is var sorted ? sorted[sorted.Count / 2] : 0;
+
+    private sealed record Line(string Table, string Load, string Way, double Speed, double Least, double Most, double? P99, double? LongestMs, double Growth);
+}

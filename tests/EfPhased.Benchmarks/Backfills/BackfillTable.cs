@@ -1,0 +1,58 @@
+using Npgsql;
+
+namespace EfPhased.Benchmarks.Backfills;
+
+/// <summary>The table that is filled: its rows are made once and copied for each run, so that every run finds the same pages.</summary>
+/// <param name="Name">The shape, for people.</param>
+/// <param name="Key">The key's type.</param>
+/// <param name="OtherColumns">How many columns it has besides.</param>
+/// <param name="Rows">How many rows.</param>
+internal sealed record BackfillTable(string Name, string Key, int OtherColumns, int Rows)
+{
+    public static IReadOnlyList<BackfillTable> Shapes(int rows) =>
+    [
+        new("narrow, integer key", "integer", 0, rows),
+        new("narrow, uuid key", "uuid", 0, rows),
+        new("30 columns, integer key", "integer", 27, rows),
+    ];
+
+    /// <summary>A key that exists, for the foreground.</summary>
+    public string KeyOf(int number) => Key == "uuid" ? $"md5('{number}')::uuid" : $"{number}";
+
+    /// <summary>Makes the rows that every run begins with.</summary>
+    public async Task CreateAsync(NpgsqlConnection connection)
+    {
+        var others = string.Concat(Enumerable.Range(0, OtherColumns).Select(i => i % 2 == 0 ? $", i AS \"N{i}\"" : $", 'value ' || i AS \"T{i}\""));
+        var key = Key == "uuid" ? "md5(i::text)::uuid" : "i";
+        await ExecuteAsync(connection, "DROP TABLE IF EXISTS \"Template\"");
+        await ExecuteAsync(connection,
+            $"CREATE TABLE \"Template\" AS SELECT {key} AS \"Id\", ('Name ' || i)::varchar(100) AS \"Name\", 0 AS \"Touched\"{others} FROM generate_series(1, {Rows}) i");
+    }
+
+    /// <summary>A fresh copy without anything of an earlier run, as vacuum and checkpoint would leave it.</summary>
+    public static async Task CopyAsync(NpgsqlConnection connection)
+    {
+        foreach (var table in new[] { "__EFPhasedJournal", "__EFPhasedBackfill", "__EFPhasedWorker", "__EFMigrationsHistory" })
+            await ExecuteAsync(connection, $"DROP TABLE IF EXISTS \"{table}\"");
+        await ExecuteAsync(connection, "DROP TABLE IF EXISTS \"Items\"");
+        await ExecuteAsync(connection, "CREATE TABLE \"Items\" AS TABLE \"Template\"");
+        await ExecuteAsync(connection, "ALTER TABLE \"Items\" ADD PRIMARY KEY (\"Id\"), ALTER \"Name\" SET NOT NULL");
+        await ExecuteAsync(connection, "VACUUM (ANALYZE) \"Items\"");
+        await ExecuteAsync(connection, "CHECKPOINT");
+    }
+
+    public static async Task<long> BytesAsync(NpgsqlConnection connection)
+        => (long)(await ScalarAsync(connection, "SELECT pg_table_size('\"Items\"')"))!;
+
+    public static async Task<object?> ScalarAsync(NpgsqlConnection connection, string sql)
+    {
+        await using NpgsqlCommand command = new(sql, connection) { CommandTimeout = 0 };
+        return await command.ExecuteScalarAsync();
+    }
+
+    public static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using NpgsqlCommand command = new(sql, connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync();
+    }
+}
