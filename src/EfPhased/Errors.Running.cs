@@ -114,6 +114,15 @@ internal static partial class Errors
         $"'{table}' has no key to fill it along, and its rows cannot be visited by where they lie: {problem}. "
         + "Give it a primary key or a unique index without nulls in a change of its own, and name that key in the backfill.");
 
+    public static PhasedException NotShared(string? change) => new(
+        "EFP2023",
+        (change is null ? "No backfill" : $"No backfill of '{change}'") + " is under way that others may join. "
+        + $"Begin it with 'dotnet ef-phased backfill {change ?? "CHANGE"} --workers 2', then run this again.");
+
+    public static PhasedException OtherBackfill(string change, string migrationId) => new(
+        "EFP2024",
+        $"The backfill of '{change}' that is under way is not the one in this build's migration '{migrationId}'. Build what the run was started from, then join it again.");
+
     public static PhasedException NoColumnSwap(string change) => new(
         "EFP2082",
         $"'{change}' swaps columns, which only PostgreSQL does in one transaction. Take SwapColumns out of the migration; on MySQL and MariaDB "

@@ -36,6 +36,7 @@ internal sealed class RunCommands(DbContext context, HostRequest request, ReplyW
             });
             return settings with
             {
+                Workers = _run.Workers ?? settings.Workers,
                 LockWindow = TimeWindow.TryParse(_run.LockWindow, out var window) ? window : settings.LockWindow,
                 LockTimeLimit = _run.LockLimitSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : settings.LockTimeLimit,
             };
@@ -63,6 +64,9 @@ internal sealed class RunCommands(DbContext context, HostRequest request, ReplyW
             case BackfillAction.Run:
                 var completed = await Runner.BackfillAsync(request.Change, cancel);
                 return new RunReply(await Document(completed, [], cancel));
+            case BackfillAction.Join:
+                await Runner.JoinBackfillAsync(request.Change, cancel);
+                return new RunReply(await Document([], [], cancel));
             case BackfillAction.Status:
                 var changes = await Changes(cancel);
                 return new StatusReply([.. changes.Where(c => c.Backfills.Count > 0 && (request.Change is null || c.Change == request.Change))]);
@@ -131,6 +135,7 @@ internal sealed class RunCommands(DbContext context, HostRequest request, ReplyW
         {
             Worker = b.Worker?.Worker, RowsPerSecond = b.Worker?.RowsPerSecond, OverallRate = b.Worker?.OverallRate, SecondsLeft = b.SecondsLeft,
             WaitsFor = b.Worker?.WaitsFor, WaitsSince = b.Worker?.WaitsSince, RowsSkipped = b.Worker?.RowsSkipped, RowsCompared = b.Worker?.RowsCompared,
+            Workers = [.. b.Workers.Select(w => new WorkerDocument(w.Worker, w.IsStalled, w.RowsPerSecond, w.OverallRate, w.WaitsFor, w.Silence.TotalSeconds))],
         })],
         [.. change.Overrides.Select(o => new OverrideDocument(o.Condition, o.Reason, o.At, o.By))]);
 

@@ -48,6 +48,8 @@ internal static class StatusView
         yield return TextTable.Styled($"  {b.Table}: {b.Worker}{rate}{overall}{left}{skipped}", null);
         if (b.WaitsFor is { } reason)
             yield return TextTable.Styled($"  {b.Table} stands still: {reason}", "yellow");
+        foreach (var stalled in b.Workers.Where(w => w.IsStalled && b.State != "Stalled"))
+            yield return TextTable.Styled($"  {b.Table}: {stalled.Worker} has not been heard of for {EventText.Duration(stalled.SilentSeconds)}; the others take its range over", "yellow");
         if (b.State == "Stalled")
             yield return TextTable.Styled($"  {b.Table}: nobody has been heard of for 30 s. 'dotnet ef-phased backfill {change}' takes it over (--take-over ends a session that hangs)", "yellow");
     }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using EfPhased.Backfills.Shared;
 using EfPhased.Backfills.Throttling;
 using EfPhased.Dialects;
 using EfPhased.Journals;
@@ -33,8 +34,7 @@ internal sealed class BackfillRunner(RunSession session)
             var entry = await BeginOrResumeAsync(migrationId, step, operation, range, cancel);
             if (entry.State is not (BackfillState.Filled or BackfillState.Verified))
             {
-                await using var throttle = await Throttle.StartAsync(session, cancel);
-                await new Fill(session, operation, range, entry, new Worker(session, entry, throttle)).RunAsync(cancel);
+                await FillAsync(entry, operation, range, cancel);
                 await _journal.SetStateAsync(entry, BackfillState.Filled, cancel);
             }
 
@@ -57,11 +57,35 @@ internal sealed class BackfillRunner(RunSession session)
             throw Errors.RowsDiffer(operation.Change, operation.Table, differing.Count, differing.Keys);
     }
 
+    private async Task FillAsync(BackfillEntry begun, BackfillOperation operation, KeyRange range, CancellationToken cancel)
+    {
+        // From here on nobody claims a range unless this run lets them; what was claimed before is ended first.
+        await _journal.ShareAsync(begun, session.Settings.Workers is not null, cancel);
+        await new WorkerJournal(_connection, _sql, session.Settings).ForgetRunAsync(begun, cancel);
+        var ranges = new RangeJournal(_connection, _sql, begun, WorkerJournal.Run);
+        var entry = (await _journal.FindAsync(begun.MigrationId, begun.Step, cancel))!;
+        entry = entry with { RowsDone = entry.RowsDone + await ranges.RowsDoneAsync(cancel) };
+        var own = FillSession.Of(session);
+        if (session.Settings.Workers is not null || await ranges.AnyAsync(cancel))
+        {
+            await _journal.ShareAsync(entry, isShared: true, cancel);
+            await new SharedFill(own, operation, entry, WorkerJournal.OfRun).RunAsync(session.Settings.Workers ?? 1, cancel);
+            return;
+        }
+
+        await using var throttle = await Throttle.StartAsync(own, cancel);
+        await using Cleaning cleaning = new(own, operation, entry.RowsTotal);
+        await new Fill(own, operation, range, entry, new Worker(own, entry, throttle), new FillProgress(entry.RowsDone), cleaning)
+            .RunAsync(new WholeStretch(_journal, entry), cancel);
+        await cleaning.FinishAsync();
+    }
+
     private async Task<RowsDiffering> CompareAsync(BackfillEntry entry, BackfillOperation operation, CancellationToken cancel)
     {
         var agreement = new RowAgreement(operation.Table, operation.Key, operation.Values, operation.Schema);
-        await using var throttle = await Throttle.StartAsync(session, cancel);
-        var worker = new Worker(session, entry, throttle);
+        var own = FillSession.Of(session);
+        await using var throttle = await Throttle.StartAsync(own, cancel);
+        var worker = new Worker(own, entry, throttle);
         var differing = await new Verification(_connection, _sql, session.Observer)
         {
             BeforeChunk = () => worker.ObeyAsync(cancel),
@@ -84,6 +108,8 @@ internal sealed class BackfillRunner(RunSession session)
         }
 
         var total = await _connection.ScalarAsync(_sql.Catalog.EstimatedRows(operation.Table, operation.Schema), cancel);
+        if (entry is not null)
+            await new RangeJournal(_connection, _sql, entry, WorkerJournal.Run).ForgetAsync(cancel);
         await _journal.BeginAsync(
             migrationId, step, operation.Change, operation.Table, await range.LastKeyAsync(cancel),
             total is null ? null : Convert.ToInt64(total, System.Globalization.CultureInfo.InvariantCulture), cancel);

@@ -38,9 +38,10 @@ internal sealed class PhasedBackfillService<TContext>(IServiceScopeFactory scope
         {
             var configuration = RunServices.From(context).Configuration;
             var settings = configuration.Run.ApplyTo(new RunSettings { Policy = configuration.Gate });
+            settings = settings with { Workers = options.Workers ?? settings.Workers };
             var runner = PhasedRunner.For(context, settings, new LoggingObserver(_logger));
             foreach (var change in (await runner.GetChangesAsync(stop)).Where(c => IsPending(c) && HasBegun(c)))
-                await runner.BackfillAsync(change.Name, stop);
+                await WorkAsync(runner, change.Name, settings.Workers is not null, stop);
             return !(await runner.GetChangesAsync(stop)).Any(IsPending);
         }
         catch (PhasedException e)
@@ -48,6 +49,19 @@ internal sealed class PhasedBackfillService<TContext>(IServiceScopeFactory scope
             // Another process that does the work, a server that is away, rows that somebody has to correct: all of them pass.
             _logger.LogWarning(PhasedEventId.BackfillHeldUp, e, "{Code}: {Message} Tried again in {Interval}", e.Code, e.Message, options.RetryInterval);
             return false;
+        }
+    }
+
+    // Another process may have begun, and lets this one work along.
+    private static async Task WorkAsync(PhasedRunner runner, string change, bool shares, CancellationToken stop)
+    {
+        try
+        {
+            await runner.BackfillAsync(change, stop);
+        }
+        catch (PhasedException e) when (shares && e.Code == "EFP2003")
+        {
+            await runner.JoinBackfillAsync(change, stop);
         }
     }
 

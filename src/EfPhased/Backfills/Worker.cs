@@ -9,13 +9,16 @@ namespace EfPhased.Backfills;
 /// The one who works on a backfill, as others see it: it obeys them, stands still when it has to, and says about once a second how it
 /// gets on.
 /// </summary>
-internal sealed class Worker(RunSession session, BackfillEntry entry, Throttle throttle)
+internal sealed class Worker(FillSession session, BackfillEntry entry, Throttle throttle)
 {
+    // The signal's name where no signal but a person has asked.
+    private const string Command = "command";
+
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan BetweenNews = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenReminders = TimeSpan.FromSeconds(30);
 
-    private readonly WorkerJournal _journal = new(session.Connection, session.Sql, session.Settings);
+    private readonly WorkerJournal _journal = new(session.Connection, session.Sql, session.Settings, session.Worker);
     private readonly Stopwatch _sinceStart = Stopwatch.StartNew();
     private readonly Stopwatch _sinceNews = new();
     private long _rows;
@@ -32,6 +35,9 @@ internal sealed class Worker(RunSession session, BackfillEntry entry, Throttle t
         _sinceNews.Restart();
         await _journal.BeatAsync(entry, new WorkerNews(rate, OverallRate, null), cancel);
     }
+
+    /// <summary>Says that the worker is alive although no row is passed, and why; null where it is about to work.</summary>
+    public Task WaitsAsync(string? reason, CancellationToken cancel) => _journal.BeatAsync(entry, new WorkerNews(null, OverallRate, reason), cancel);
 
     public Task SkippedAsync(CancellationToken cancel)
         => _journal.BeatAsync(entry, new WorkerNews(null, OverallRate, null) { Skipped = 1 }, cancel);
@@ -67,6 +73,8 @@ internal sealed class Worker(RunSession session, BackfillEntry entry, Throttle t
 
         if (said is null)
             return;
+        if (said == Command)
+            await session.Backfills.SetStateAsync(entry, BackfillState.Running, cancel);
         await _journal.BeatAsync(entry, new WorkerNews(null, OverallRate, null), cancel);
         session.Observer.Report(new BackfillResumed(entry.Change, entry.Table));
     }
@@ -79,7 +87,7 @@ internal sealed class Worker(RunSession session, BackfillEntry entry, Throttle t
                 await session.Backfills.SetStateAsync(entry, BackfillState.Cancelled, cancel);
                 throw Errors.BackfillCancelled(entry.Change, entry.Table);
             case BackfillCommand.Pause:
-                return new Pause("command", null);
+                return new Pause(Command, null);
             default:
                 return throttle.Reason is { } reason ? new Pause(reason.Signal, reason) : null;
         }

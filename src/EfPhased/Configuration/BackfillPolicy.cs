@@ -5,10 +5,16 @@ namespace EfPhased.Configuration;
 /// </summary>
 internal sealed record BackfillPolicy
 {
+    /// <summary>Each has a session of the server.</summary>
+    public const int MostWorkers = 32;
+
     private static readonly TimeSpan LongestChunk = TimeSpan.FromSeconds(10);
 
     /// <summary>The longest time a chunk's transaction should take; null for the server's own default.</summary>
     public TimeSpan? ChunkTime { get; init; }
+
+    /// <summary>How many workers fill a table at once, while others may join from elsewhere; null for one alone.</summary>
+    public int? Workers { get; init; }
 
     /// <summary>The share of the table after which dead rows are cleaned up, where that is not done by the way; 0 for never.</summary>
     public double VacuumShare { get; init; } = 0.2;
@@ -25,6 +31,8 @@ internal sealed record BackfillPolicy
     {
         if (ChunkTime <= TimeSpan.Zero || ChunkTime > LongestChunk)
             throw new SettingException("$.run.backfill.chunkTime", "a chunk takes more than 0 and at most 10 seconds: it is how long others wait for its rows.");
+        if (Workers is < 1 or > MostWorkers)
+            throw new SettingException("$.run.backfill.workers", FormattableString.Invariant($"there are 1 to {MostWorkers} workers."));
         if (VacuumShare is < 0 or > 1)
             throw new SettingException("$.run.backfill.vacuumShare", "a share is between 0 and 1.");
         Limits.Validate();

@@ -27,6 +27,7 @@ internal sealed record RunPolicy
         DamagePerRun = Locks.DamagePerRun ?? settings.DamagePerRun,
         LockWindow = TimeWindow.TryParse(Locks.Window, out var window) ? window : settings.LockWindow,
         ChunkTime = Backfill.ChunkTime ?? settings.ChunkTime,
+        Workers = Backfill.Workers ?? settings.Workers,
         Backfill = Backfill,
     };
 }

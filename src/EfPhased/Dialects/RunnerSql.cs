@@ -77,6 +77,7 @@ internal abstract class RunnerSql(SqlWriter writer, string? schema)
             rows_done bigint NOT NULL,
             rows_total bigint NULL,
             rows_differing bigint NULL,
+            is_shared smallint NOT NULL DEFAULT 0,
             started_at {Writer.TimeType} NOT NULL,
             updated_at {Writer.TimeType} NOT NULL,
             finished_at {Writer.TimeType} NULL,

@@ -7,12 +7,15 @@ internal abstract class SessionSql(SqlWriter writer, string? schema)
 {
     public const string RunTable = "__EFPhasedRun";
     public const string WorkerTable = "__EFPhasedWorker";
+    public const string RangeTable = "__EFPhasedRange";
 
-    public static IReadOnlyList<string> TableNames { get; } = [RunTable, WorkerTable];
+    public static IReadOnlyList<string> TableNames { get; } = [RunTable, WorkerTable, RangeTable];
 
     public string Runs => Writer.Table(RunTable, schema);
 
     public string Workers => Writer.Table(WorkerTable, schema);
+
+    public string Ranges => Writer.Table(RangeTable, schema);
 
     protected SqlWriter Writer { get; } = writer;
 
@@ -36,6 +39,7 @@ internal abstract class SessionSql(SqlWriter writer, string? schema)
         CREATE TABLE IF NOT EXISTS {Workers} (
             migration_id varchar(150) NOT NULL,
             step integer NOT NULL,
+            worker varchar(40) NOT NULL,
             host varchar(255) NOT NULL,
             process integer NOT NULL,
             rows_per_second double precision NULL,
@@ -45,7 +49,18 @@ internal abstract class SessionSql(SqlWriter writer, string? schema)
             rows_skipped bigint NOT NULL,
             rows_compared bigint NULL,
             heartbeat_at {Writer.TimeType} NOT NULL,
-            PRIMARY KEY (migration_id, step)){Writer.OwnTableOptions}
+            PRIMARY KEY (migration_id, step, worker)){Writer.OwnTableOptions}
+        """,
+        $"""
+        CREATE TABLE IF NOT EXISTS {Ranges} (
+            migration_id varchar(150) NOT NULL,
+            step integer NOT NULL,
+            number bigint NOT NULL,
+            worker varchar(40) NOT NULL,
+            last_key text NULL,
+            end_key text NOT NULL,
+            rows_done bigint NOT NULL,
+            PRIMARY KEY (migration_id, step, number)){Writer.OwnTableOptions}
         """,
     ];
 

@@ -34,6 +34,10 @@ internal sealed class BackfillJournal(DbConnection connection, RunnerSql sql)
     public Task AdvanceAsync(BackfillEntry entry, IReadOnlyList<string> lastKey, long rows, CancellationToken cancel)
         => UpdateAsync(entry, $"state = 'running', last_key = @key, rows_done = rows_done + {Number(rows)}", cancel, ("@key", Json(lastKey)));
 
+    /// <summary>Says whether others may claim ranges; none is claimed after it was said that they may not.</summary>
+    public Task ShareAsync(BackfillEntry entry, bool isShared, CancellationToken cancel)
+        => UpdateAsync(entry, $"is_shared = {(isShared ? 1 : 0)}", cancel);
+
     public Task SetStateAsync(BackfillEntry entry, BackfillState state, CancellationToken cancel)
         => UpdateAsync(entry, $"state = '{Text(state)}'{(state == BackfillState.Filled ? $", finished_at = {sql.Now}" : "")}", cancel);
 
@@ -78,7 +82,7 @@ internal sealed class BackfillJournal(DbConnection connection, RunnerSql sql)
     {
         var rows = await connection.RowsAsync(
             "SELECT migration_id, step, step_hash, change_name, table_name, state, last_key, end_key, rows_done, rows_total, rows_differing, "
-            + $"{sql.TimeText("updated_at")} FROM {sql.Backfills} {where}",
+            + $"{sql.TimeText("updated_at")}, is_shared FROM {sql.Backfills} {where}",
             cancel, parameters);
         return rows.ConvertAll(r => new BackfillEntry(r[0]!, int.Parse(r[1]!, CultureInfo.InvariantCulture), r[2]!, r[3]!, r[4]!, State(r[5]))
         {
@@ -88,6 +92,7 @@ internal sealed class BackfillJournal(DbConnection connection, RunnerSql sql)
             RowsTotal = r[9] is { } total ? long.Parse(total, CultureInfo.InvariantCulture) : null,
             RowsDiffering = r[10] is { } differing ? long.Parse(differing, CultureInfo.InvariantCulture) : null,
             UpdatedAt = DateTimeOffset.Parse(r[11]!, CultureInfo.InvariantCulture),
+            IsShared = r[12] == "1",
         });
     }
 
@@ -129,4 +134,7 @@ internal sealed record BackfillEntry(string MigrationId, int Step, string Hash, 
     public long? RowsDiffering { get; init; }
 
     public DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>Several workers fill it; <see cref="LastKey"/> is the last key that one of them has claimed.</summary>
+    public bool IsShared { get; init; }
 }

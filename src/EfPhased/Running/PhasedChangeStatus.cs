@@ -41,8 +41,11 @@ internal sealed record MigrationStatus(
 internal sealed record BackfillStatus(
     string Table, BackfillState State, long RowsDone, long? RowsTotal, long? RowsDiffering, DateTimeOffset? UpdatedAt)
 {
-    /// <summary>Who works on it, or has last; null before anybody did.</summary>
+    /// <summary>Who works on it, or has last, several as one; null before anybody did.</summary>
     public WorkerEntry? Worker { get; init; }
+
+    /// <summary>The same one by one; several where the backfill is shared.</summary>
+    public IReadOnlyList<WorkerEntry> Workers { get; init; } = [];
 
     /// <summary>The time left at the rate with all pauses, in seconds; null when unknown.</summary>
     public double? SecondsLeft

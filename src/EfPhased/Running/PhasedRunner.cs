@@ -1,4 +1,5 @@
 using System.Data.Common;
+using EfPhased.Backfills.Shared;
 using EfPhased.Deployments;
 using EfPhased.Gates;
 using EfPhased.Instances;
@@ -39,6 +40,17 @@ internal sealed class PhasedRunner
     /// <returns>The ids of the migrations that were completed by it, in order.</returns>
     public Task<IReadOnlyList<string>> BackfillAsync(string? change, CancellationToken cancel)
         => InSessionAsync(change, (session, stop) => new PhaseRun(session).BackfillAsync(change, stop), cancel);
+
+    /// <summary>Works along in backfills that a run elsewhere shares: of one change, or all. Takes no lock.</summary>
+    /// <exception cref="PhasedException">EFP2023 or EFP2024: there is nothing to join.</exception>
+    public Task JoinBackfillAsync(string? change, CancellationToken cancel)
+        => OnConnectionAsync(change, async (connection, hasJournal) =>
+        {
+            if (!hasJournal)
+                throw Errors.NotShared(change);
+            await new JoinedFill(_services, _settings, _observer).RunAsync(change, connection, cancel);
+            return true;
+        }, cancel);
 
     /// <summary>Runs the Downs of a change, newest phase first.</summary>
     /// <param name="change">The change.</param>

@@ -39,6 +39,12 @@ internal sealed record RunSettings
     /// <summary>The longest time a chunk's transaction should take; null for the dialect's own.</summary>
     public TimeSpan? ChunkTime { get; init; }
 
+    /// <summary>How many workers fill a table at once, while others may join from elsewhere; null for one alone.</summary>
+    public int? Workers { get; init; }
+
+    /// <summary>How many chunks a worker claims at a time: enough that claiming costs nothing, and little is left when it dies.</summary>
+    public int RangeChunks { get; init; } = 20;
+
     /// <summary>What backfills look at to stay out of the way; null for nothing.</summary>
     public BackfillPolicy? Backfill { get; init; }
 

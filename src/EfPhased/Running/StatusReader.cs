@@ -19,6 +19,12 @@ internal static class StatusReader
         var overrides = hasJournal ? await new OverrideJournal(connection, services.Sql, settings).AllAsync(cancel) : [];
         var backfills = hasJournal ? await new BackfillJournal(connection, services.Sql).AllAsync(cancel) : [];
 
+        for (var i = 0; i < backfills.Count; i++)
+        {
+            if (backfills[i] is { IsShared: true } shared)
+                backfills[i] = shared with { RowsDone = shared.RowsDone + await new RangeJournal(connection, services.Sql, shared, WorkerJournal.Run).RowsDoneAsync(cancel) };
+        }
+
         var workers = hasJournal ? await new WorkerJournal(connection, services.Sql, settings).AllAsync(cancel) : [];
         var changes = new List<PhasedChangeStatus>();
         foreach (var change in services.Changes)
@@ -52,11 +58,12 @@ internal static class StatusReader
     private static BackfillStatus Status(MigrationEntry entry, Step step, IReadOnlyList<BackfillEntry> backfills, IReadOnlyList<WorkerEntry> workers)
     {
         var known = backfills.FirstOrDefault(b => b.MigrationId == entry.Id && b.Step == step.Number);
-        var worker = workers.FirstOrDefault(w => w.MigrationId == entry.Id && w.Step == step.Number);
+        var own = workers.Where(w => w.MigrationId == entry.Id && w.Step == step.Number).ToList();
+        var worker = WorkerEntry.Together(own);
         var table = ((BackfillOperation)step.Operation).Table;
         return known is null
             ? new BackfillStatus(table, BackfillState.Pending, 0, null, null, null)
-            : new BackfillStatus(table, State(known.State, worker), known.RowsDone, known.RowsTotal, known.RowsDiffering, known.UpdatedAt) { Worker = worker };
+            : new BackfillStatus(table, State(known.State, worker), known.RowsDone, known.RowsTotal, known.RowsDiffering, known.UpdatedAt) { Worker = worker, Workers = own };
     }
 
     private static BackfillState State(BackfillState journaled, WorkerEntry? worker)

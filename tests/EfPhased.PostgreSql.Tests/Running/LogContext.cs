@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
-#pragma warning disable IDE1006, CA1707 // Migrations are named after their files.
 namespace EfPhased.PostgreSql.Tests.Running;
 
 /// <summary>A table without any key, with a column to fill.</summary>
@@ -17,17 +16,12 @@ public sealed class LogContext(DbContextOptions options) : DbContext(options)
     public static readonly BackfillValue[] Values = [new("Upper", "UPPER({Code})") { Type = "varchar(40)" }];
 
     public static LogContext Open(TestDatabase database)
-    {
-        DbContextOptionsBuilder<LogContext> options = new();
-        database.Server.Configure(options, database.ConnectionString);
-        options.UsePhasedMigrations();
-        return new LogContext(options.Options);
-    }
+        => new(database.Server.PhasedOptions<LogContext>(database.ConnectionString).Options);
 }
 
 [DbContext(typeof(LogContext))]
 [Migration(LogContext.Initial)]
-internal sealed class LogContext_Initial : HandWrittenMigration
+internal sealed class LogInitial : HandWrittenMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
         => migrationBuilder.CreateTable("Log", t => new
@@ -41,7 +35,7 @@ internal sealed class LogContext_Initial : HandWrittenMigration
 [DbContext(typeof(LogContext))]
 [Migration(LogContext.Expand)]
 [Phase(Phase.Expand, "Log")]
-internal sealed class LogContext_Expand : HandWrittenMigration
+internal sealed class LogExpand : HandWrittenMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {

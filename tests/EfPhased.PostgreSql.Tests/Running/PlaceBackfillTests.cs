@@ -1,3 +1,4 @@
+using EfPhased.Design.Emit.Scripts;
 using EfPhased.Operations;
 using EfPhased.Running;
 using EfPhased.Testing.Running;
@@ -112,6 +113,27 @@ public sealed class PlaceBackfillTests
         var block = Assert.Single(writer.Write(new BackfillOperation { Change = "Log", Table = "Log", Key = ["ctid"], Values = LogContext.Values }));
         await fixture.ExecuteAsync(block.Sql);
         Assert.Equal("0", await fixture.ScalarAsync(Unfilled));
+    }
+
+    [Fact]
+    public async Task A_script_fills_every_row_too()
+    {
+        await using var fixture = await LogAsync();
+        await using var context = LogContext.Open(fixture.Database);
+        var folder = Directory.CreateTempSubdirectory("efphased-scripts").FullName;
+        try
+        {
+            var bundle = Assert.Single(new ScriptEmitter(RunServices.From(context)).Write("Log", folder).Bundles);
+            foreach (var script in new[] { "1-expand.sql", "2-backfill.sql", "2-backfill.sql" })
+                (await fixture.Database.RunScriptAsync(Path.Combine(bundle.Folder, script))).Succeeds();
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        Assert.Equal("0", await fixture.ScalarAsync(Unfilled));
+        Assert.Equal("verified", await fixture.ScalarAsync("SELECT state FROM \"__EFPhasedBackfill\""));
     }
 
     private static async Task<RunningFixture> LogAsync()

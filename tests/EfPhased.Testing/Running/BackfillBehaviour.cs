@@ -144,11 +144,16 @@ public abstract class BackfillBehaviour(TestServer server)
         Assert.Equal("3000", await fixture.ScalarAsync("SELECT rows_done FROM \"__EFPhasedBackfill\" WHERE table_name = 'Tokens'"));
     }
 
-    private static async Task EndRunAfterFirstChunksAsync(RunningFixture fixture)
+    internal static async Task EndRunAfterFirstChunksAsync(RunningFixture fixture)
     {
         while (await fixture.ScalarAsync("SELECT SUM(rows_done) FROM \"__EFPhasedBackfill\"") is null or "" or "0")
             await Task.Delay(1);
 
+        await EndSessionsAsync(fixture);
+    }
+
+    internal static async Task EndSessionsAsync(RunningFixture fixture)
+    {
         await using var connection = await fixture.Database.OpenAsync();
         var sessions = await connection.RowsAsync(fixture.IsPostgreSql
             ? "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"

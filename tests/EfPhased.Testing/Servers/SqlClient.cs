@@ -7,8 +7,13 @@ namespace EfPhased.Testing.Servers;
 /// </summary>
 internal static class SqlClient
 {
-    public static Task<CommandResult> RunScriptAsync(this TestDatabase database, string file)
-        => (database.Server.Kind == ServerKind.PostgreSql ? Psql(database, file) : MariaDb(database, file)).RunAsync();
+    public static Task<CommandResult> RunScriptAsync(this TestDatabase database, string file) => Client(database, file).RunAsync();
+
+    /// <summary>Runs a script, and kills the client as soon as something is reached.</summary>
+    public static Task KillScriptWhenAsync(this TestDatabase database, string file, Func<Task<bool>> reached) => Client(database, file).KillWhenAsync(reached);
+
+    private static Command Client(TestDatabase database, string file)
+        => database.Server.Kind == ServerKind.PostgreSql ? Psql(database, file) : MariaDb(database, file);
 
     private static Command Psql(TestDatabase database, string file)
     {

@@ -52,7 +52,19 @@ internal sealed record BackfillDocument(
 
     /// <summary>How many rows the comparison has looked at.</summary>
     public long? RowsCompared { get; init; }
+
+    /// <summary>Everybody who works on it, one by one.</summary>
+    public IReadOnlyList<WorkerDocument> Workers { get; set; } = [];
 }
+
+/// <param name="Worker">The process and the machine.</param>
+/// <param name="IsStalled">True when it has not been heard of for 30 seconds.</param>
+/// <param name="RowsPerSecond">The rate while it works.</param>
+/// <param name="OverallRate">The rate with all pauses.</param>
+/// <param name="WaitsFor">Why it stands still; null while it works.</param>
+/// <param name="SilentSeconds">How long it has not been heard of.</param>
+internal sealed record WorkerDocument(
+    string Worker, bool IsStalled, double? RowsPerSecond, double? OverallRate, string? WaitsFor, double SilentSeconds);
 
 internal sealed record ScriptDocument(IReadOnlyList<ScriptedChange> Changes);
 

@@ -153,6 +153,9 @@ internal sealed record RunArguments
     /// <summary>How many rows that cannot be filled a backfill may leave out.</summary>
     public long MaxSkippedRows { get; init; }
 
+    /// <summary>How many workers fill a table at once; null for what the settings say.</summary>
+    public int? Workers { get; init; }
+
     /// <summary>What a rollback may lose.</summary>
     public IReadOnlyList<string> AcceptDataLoss { get; set; } = [];
 
@@ -175,4 +178,5 @@ internal enum BackfillAction
     Resume,
     Cancel,
     Status,
+    Join,
 }

@@ -16,10 +16,10 @@ internal sealed class Throttle : IAsyncDisposable
     private readonly List<SignalState> _states = [];
     private readonly List<IAsyncDisposable> _replicas = [];
     private readonly CancellationTokenSource _stop = new();
-    private readonly RunSession _session;
+    private readonly FillSession _session;
     private Task _polling = Task.CompletedTask;
 
-    private Throttle(RunSession session) => _session = session;
+    private Throttle(FillSession session) => _session = session;
 
     /// <summary>Why to stand still: the signal that has been above its limit for longest; null to go on.</summary>
     public ThrottleReason? Reason
@@ -27,7 +27,7 @@ internal sealed class Throttle : IAsyncDisposable
 
     /// <summary>Finds out what can be looked at, and looks from then on.</summary>
     /// <exception cref="PhasedException">EFP2102: a signal that somebody named cannot be read.</exception>
-    public static async Task<Throttle> StartAsync(RunSession session, CancellationToken cancel)
+    public static async Task<Throttle> StartAsync(FillSession session, CancellationToken cancel)
     {
         var throttle = new Throttle(session);
         try
