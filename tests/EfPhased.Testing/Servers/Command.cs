@@ -22,7 +22,7 @@ internal sealed record Command(string Program, IReadOnlyList<string> Arguments)
         using var process = Process.Start(StartInfo()) ?? throw new InvalidOperationException($"{Program} did not start.");
         _ = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        process.StandardInput.Close();
+        var fed = FeedAsync(process);
         while (!await reached())
         {
             if (process.HasExited)
@@ -32,6 +32,7 @@ internal sealed record Command(string Program, IReadOnlyList<string> Arguments)
 
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
+        await fed;
     }
 
     public async Task<CommandResult> RunAsync()
