@@ -96,6 +96,15 @@ internal static partial class DesignErrors
             ? "Put another primary key in its place in a change of its own first (HasKey), then drop the column."
             : "Drop the key in a change of its own first, and the column in the next."));
 
+    public static PhasedException ComputedLoss(string table, string from, string to, string loss) => new(
+        "EFP4026",
+        $"Between '{table}.{from}' and '{to}' values are lost, because only one of them is computed: {loss}. Accept it with --accept-lossy {to}.");
+
+    public static PhasedException UnreadableExpression(string table, string computed, string plain, string sql, string option) => new(
+        "EFP4035",
+        $"'{table}.{plain}' is to hold what the server computes for '{computed}', and a trigger cannot compute it as it stands: {sql}. It names other "
+        + $"computed columns, or columns in a way that is not understood. Say it with {option} {plain}=<SQL>, with columns of the same row in braces.");
+
     public static PhasedException AddedNumbering(string table, string column, Fact fact) => new(
         "EFP4034",
         $"'{table}.{column}' is numbered by the server from the beginning: adding it {fact.WorkText} while others wait ({fact.Id}). "

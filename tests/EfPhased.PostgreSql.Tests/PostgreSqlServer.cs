@@ -6,7 +6,7 @@ using Npgsql;
 namespace EfPhased.PostgreSql.Tests;
 
 /// <param name="own">The connection string of a server of the test's own; null for the one that the environment names.</param>
-public sealed class PostgreSqlServer(string? own = null) : TestServer
+public class PostgreSqlServer(string? own = null) : TestServer
 {
     public static readonly PostgreSqlServer Instance = new();
 

@@ -181,7 +181,12 @@ internal sealed class PhasedCSharpOperationGenerator(CSharpMigrationOperationGen
         [Text(column.Column), Text(column.Value)],
         [("Type", Optional(column.Type)), ("Default", Optional(column.Default)), ("Required", column.Required ? "true" : null)]);
 
-    private string Fill(ColumnFill fill) => New([Text(fill.Column), Text(fill.Value)], [("OnUpdate", fill.OnUpdate ? "true" : null), ("Always", fill.Always ? "true" : null)]);
+    private string Fill(ColumnFill fill) => New(
+        [Text(fill.Column), Text(fill.Value)],
+        [
+            ("OnUpdate", fill.OnUpdate ? "true" : null), ("Always", fill.Always ? "true" : null), ("Follows", fill.Follows ? "true" : null),
+            ("Type", Optional(fill.Type)),
+        ]);
 
     private string Swapped(SwappedTable table) => New(
         [Text(table.Table), List(table.Columns, Swapped) ?? "[]", .. table.Schema is { } s ? [Text(s)] : Array.Empty<string>()],

@@ -95,6 +95,13 @@ internal sealed class PlanBuilder(string change, IRelationalModel? oldModel, IRe
         work.StandIn.Fills.Add(fill);
     }
 
+    /// <summary>Computes an old column, which the new version does not write, for its rows; coming back from Contract, for all.</summary>
+    public void FillOld(TableRef table, string[] key, ColumnFill fill)
+    {
+        FillNewRows(table, key, fill);
+        Work(table, key).Shim.OldFills.Add(fill);
+    }
+
     /// <summary>Keeps columns of a table in step with rows of another from Expand to Contract, fills the new place, and has the gate compare them.</summary>
     public void Move(PlannedMove move) => _moves.Add(move);
 

@@ -42,6 +42,7 @@ internal static class PlanDescriber
 
     private static (string Symbol, string Text) Text(MigrationOperation operation) => operation switch
     {
+        AddColumnOperation { ComputedColumnSql: { } sql } o => ("+", $"column  {o.Table}.{o.Name} {o.ColumnType} AS ({sql}){(o.IsStored == true ? " STORED" : "")}"),
         AddColumnOperation o => ("+", $"column  {o.Table}.{o.Name} {o.ColumnType} {(o.IsNullable ? "NULL" : "NOT NULL")}{Default(o)}"),
         DropColumnOperation o => ("-", $"column  {o.Table}.{o.Name}"),
         AlterColumnOperation { IsNullable: false, OldColumn.IsNullable: true } o => ("!", $"column  {o.Table}.{o.Name} SET NOT NULL"),

@@ -14,6 +14,9 @@ internal sealed class PlannedShim
 
     public List<ColumnFill> Fills { get; } = [];
 
+    /// <summary>Those of <see cref="Fills"/> that are about old columns.</summary>
+    public List<ColumnFill> OldFills { get; } = [];
+
     public bool IsEmpty => Pairs.Count == 0 && Groups.Count == 0 && Fills.Count == 0;
 
     public bool HasTwoShapes => Pairs.Count > 0 || Groups.Count > 0;
@@ -22,7 +25,7 @@ internal sealed class PlannedShim
     public IEnumerable<BackfillValue> OldValues
         => Pairs.Select(p => new BackfillValue(p.OldColumn, p.DownTemplate) { Type = p.OldType ?? p.Type })
             .Concat(Groups.SelectMany(g => g.Old).Select(o => new BackfillValue(o.Column, o.Value) { Type = o.Type }))
-            .Concat(Fills.Where(f => f.Always).Select(f => new BackfillValue(f.Column, f.Value)));
+            .Concat(Fills.Where(f => f.Always || OldFills.Contains(f)).Select(f => new BackfillValue(f.Column, f.Value) { Type = f.Type }));
 
     public AddDualWriteOperation Add(string change, TableRef table)
         => new() { Change = change, Schema = table.Schema, Table = table.Table, Pairs = Pairs, Groups = Groups, Fills = Fills };

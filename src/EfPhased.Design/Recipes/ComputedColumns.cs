@@ -1,4 +1,5 @@
 using EfPhased.Design.Planning;
+using EfPhased.Dialects;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
@@ -15,11 +16,17 @@ internal static class ComputedColumns
         if (operation is not AddColumnOperation { ComputedColumnSql: not null } add || !context.Exists(TableRef.Of(add)))
             return false;
 
-        var column = ColumnRef.Of(add);
-        if (context.Dialect.FactFor(add).Work is not (Dialects.Work.Metadata or Dialects.Work.None))
+        Plan(context, ColumnRef.Of(add), add);
+        return true;
+    }
+
+    /// <exception cref="PhasedException">EFP4023: the server would compute it for every row.</exception>
+    public static void Plan(PlanContext context, ColumnRef column, AddColumnOperation add)
+    {
+        if (context.Dialect.FactFor(add) is { Work: not (Work.Metadata or Work.None) } fact)
         {
             throw DesignErrors.Computed(
-                column.In.ToString(), column.Name, "is computed and stored", "adding it rewrites the table while reads and writes wait",
+                column.In.ToString(), column.Name, "is computed and stored", $"adding it {fact.WorkText} while reads and writes wait ({fact.Id})",
                 $"Where the server has columns that are computed when they are read, leave 'stored' out. Otherwise make it an ordinary "
                 + $"column, filled with --value {column.Name}=<SQL>.");
         }
@@ -29,26 +36,20 @@ internal static class ComputedColumns
             Up = [OperationKey.AddColumn(column)],
             Down = [OperationKey.DropColumn(column)],
         }.Online());
-        return true;
     }
 
-    /// <summary>Why a column cannot be computed otherwise than before.</summary>
+    /// <summary>Why a column cannot be computed otherwise than before under its own name.</summary>
     public static PhasedException Refusal(ColumnRef at, IColumn before, IColumn after)
     {
-        var (table, name) = (at.In.ToString(), at.Name);
-        if (before.ComputedColumnSql is null)
+        var (what, why) = (before.ComputedColumnSql, after.ComputedColumnSql) switch
         {
-            return DesignErrors.Computed(
-                table, name, "becomes computed", "the previous version still writes to it, and what it wrote would be lost",
-                $"Map the property to a new column, HasColumnName(\"{name}New\"): the old one stays until Contract.");
-        }
-
-        return after.ComputedColumnSql is null
-            ? DesignErrors.Computed(
-                table, name, "is no longer computed", "the previous version does not write it and counts on the server",
-                $"Map the property to a new column, HasColumnName(\"{name}New\"), and fill it with --value {name}New=<SQL>.")
-            : DesignErrors.Computed(
-                table, name, "is computed in another way", "one column cannot give each version its own value",
-                $"Map the property to a new column, HasColumnName(\"{name}New\"): both are computed until Contract.");
+            (null, _) => ("becomes computed", "the previous version still writes to it, and the server would refuse that"),
+            (_, null) => ("is no longer computed", "the previous version counts on the server, and the new one writes to it, which the server would refuse"),
+            _ => ("is computed in another way", "one column cannot give each version its own value"),
+        };
+        return DesignErrors.Computed(
+            at.In.ToString(), at.Name, what, why,
+            $"Map the property to a new column, beside which the old one stays until Contract: .HasColumnName(\"{at.Name}New\"), or run again "
+            + $"with --new-column {at.Name}={at.Name}New.");
     }
 }

@@ -21,8 +21,7 @@ internal static class DropColumn
         var oldColumn = context.OldColumn(table.Column(drop.Name));
         if (oldTable.UniqueConstraints.FirstOrDefault(c => c.Columns.Contains(oldColumn)) is { } key)
             throw DesignErrors.DroppedKeyColumn(table.ToString(), oldColumn.Name, key.Name, key.GetIsPrimaryKey());
-        if (oldColumn.ComputedColumnSql is not null && context.Dialect.FactFor(ColumnFacets.Add(oldColumn)) is { Work: not (Work.Metadata or Work.None) } fact)
-            context.Plan.Warn($"Once {table.Column(oldColumn.Name)} is gone, the way back {fact.WorkText} while others wait: its values are stored ({fact.Id}).");
+        WarnOfStored(context, oldColumn);
 
         object? expandDefault = null;
         if (!oldColumn.IsNullable && oldColumn.ComputedColumnSql is null && !ColumnFacets.HasDefault(oldColumn))
@@ -41,6 +40,13 @@ internal static class DropColumn
         MovedForeignKeys.Plan(context, table, oldColumn, newColumn: null);
         ContractedColumn.Plan(context, oldColumn, expandDefault);
         return true;
+    }
+
+    /// <summary>Says of a stored computed column what it costs to have it again.</summary>
+    public static void WarnOfStored(PlanContext context, IColumn column)
+    {
+        if (column.ComputedColumnSql is not null && context.Dialect.FactFor(ColumnFacets.Add(column)) is { Work: not (Work.Metadata or Work.None) } fact)
+            context.Plan.Warn($"Once {column.Table.Name}.{column.Name} is gone, the way back {fact.WorkText} while others wait: its values are stored ({fact.Id}).");
     }
 
     private static object DefaultFor(ITable table, IColumn column)

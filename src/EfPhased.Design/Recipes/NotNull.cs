@@ -28,11 +28,11 @@ internal static class NotNull
     }
 
     /// <summary>Makes a column required in Contract, when the version that leaves it out is gone.</summary>
-    public static PlannedStep AtContract(PlanContext context, IColumn column)
+    public static PlannedStep AtContract(PlanContext context, IColumn column, Stage stage = Stage.Constraints)
     {
         var at = ColumnRef.Of(column);
         var (prove, forget) = Proof(context, at);
-        return new PlannedStep(Phase.Contract, Stage.Constraints)
+        return new PlannedStep(Phase.Contract, stage)
         {
             Up = [OperationKey.AlterColumn(at)],
             MakeUp = o => [.. prove, .. o.Select(a => WithoutMadeUpDefault((AlterColumnOperation)a, column)), .. forget],

@@ -21,6 +21,7 @@ internal static class RecipeList
         DropTable.TryPlan,
         AlterTable.TryPlan,
         RegroupColumns.TryPlan,
+        ChangeComputed.TryPlan,
         RenameColumn.TryPlan,
         DropColumn.TryPlan,
         ComputedColumns.TryPlan,

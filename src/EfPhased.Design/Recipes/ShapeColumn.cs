@@ -14,7 +14,8 @@ internal static class ShapeColumn
     /// <param name="column">The column, of the new model.</param>
     /// <param name="implied">The default that plain EF Core leaves behind where the model has none.</param>
     /// <param name="required">The phase that makes a required column so: Contract where the previous version goes on leaving it out.</param>
-    public static void Plan(PlanContext context, IColumn column, object? implied, Phase required = Phase.Switch)
+    /// <param name="stage">When Contract makes it so.</param>
+    public static void Plan(PlanContext context, IColumn column, object? implied, Phase required = Phase.Switch, Stage stage = Stage.Constraints)
     {
         var at = ColumnRef.Of(column);
         context.Plan.Edit(new RelaxColumn(column, WithoutDefault: true) { Until = required });
@@ -24,7 +25,7 @@ internal static class ShapeColumn
             Down = [OperationKey.DropColumn(at)],
         }.Online());
         if (!column.IsNullable && required == Phase.Contract)
-            context.Plan.Add(NotNull.AtContract(context, column));
+            context.Plan.Add(NotNull.AtContract(context, column, stage));
         else if (!column.IsNullable)
             NotNull.Plan(context, column);
         if (ColumnFacets.HasDefault(column))

@@ -62,4 +62,6 @@ internal sealed class SideSql(SqlWriter writer, GroupedColumn column, bool isCop
     public string Disagrees => isCopy ? writer.Differs(Row, Derived, column.Type) : writer.DiffersFrom(Row, Derived, column.Type);
 
     public static string OfNew(SqlWriter writer, string template) => ColumnTemplate.Render(template, c => $"NEW.{writer.Column(c)}");
+
+    public static string OfOld(SqlWriter writer, string template) => ColumnTemplate.Render(template, c => $"OLD.{writer.Column(c)}");
 }

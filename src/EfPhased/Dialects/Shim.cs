@@ -11,7 +11,7 @@ internal sealed record Shim(IReadOnlyList<ShimGroup> Groups, IReadOnlyList<Colum
     public bool HasTwoShapes => Groups.Count > 0;
 
     /// <summary>Updates matter too.</summary>
-    public bool WatchesUpdates => HasTwoShapes || Fills.Any(f => f.OnUpdate || f.Always);
+    public bool WatchesUpdates => HasTwoShapes || Fills.Any(f => f.OnUpdate || f.Always || f.Follows);
 
     public static Shim Of(AddDualWriteOperation operation) => Of(operation.Pairs, operation.Groups, operation.Fills);
 

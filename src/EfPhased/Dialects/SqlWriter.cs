@@ -146,6 +146,9 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
     /// <summary>False for operations whose statements the server refuses inside a stored procedure.</summary>
     public virtual bool RunsInProcedure(PhasedOperation operation) => operation is not BackfillOperation;
 
+    /// <summary>A value as a column of the type would hold it, so that the two can be compared.</summary>
+    public virtual string Fitted(string value, string? storeType) => AsType(value, storeType);
+
     /// <summary>The value in a column's type, where the server does not convert it by itself.</summary>
     protected virtual string AsType(string value, string? storeType) => value;
 

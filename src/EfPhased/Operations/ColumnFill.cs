@@ -18,4 +18,13 @@ public sealed record ColumnFill(string Column, string Value)
     /// follows another one.
     /// </summary>
     public bool Always { get; init; }
+
+    /// <summary>
+    /// An update that changes what the value is computed of changes the column too, unless that update writes the column itself, or the
+    /// column holds something else than the value: for a column that the server computes for one of the two versions only.
+    /// </summary>
+    public bool Follows { get; init; }
+
+    /// <summary>The store type of the column, which decides how values are compared.</summary>
+    public string? Type { get; init; }
 }

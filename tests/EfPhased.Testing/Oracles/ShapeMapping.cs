@@ -15,6 +15,7 @@ public sealed class ShapeMapping
     private readonly Dictionary<(string Entity, string Property), Func<int, object?>> _values = [];
     private readonly Dictionary<(string Entity, string Property), Func<IReadOnlyDictionary<string, object?>, object?>> _computed = [];
 
+    private readonly Dictionary<(string Entity, string Property), Func<IReadOnlyDictionary<string, object?>, object?>> _followed = [];
     private readonly Dictionary<(string Entity, string Property), object> _nulls = [];
     private readonly HashSet<(string Entity, string Property)> _defaults = [];
     private readonly List<PropertyGroup> _groups = [];
@@ -82,6 +83,16 @@ public sealed class ShapeMapping
     {
         _computed.Add((newEntity, newProperty), ofOldRow);
         return this;
+    }
+
+    /// <summary>
+    /// The server computes the property for one version; in the other it holds the same, and follows it until that version writes
+    /// something else to it. Both have it under one name.
+    /// </summary>
+    public ShapeMapping Follows(string entity, string property, Func<IReadOnlyDictionary<string, object?>, object?> ofRow)
+    {
+        _followed.Add((entity, property), ofRow);
+        return Separate(entity, property);
     }
 
     /// <summary>
@@ -178,6 +189,9 @@ public sealed class ShapeMapping
     internal bool ChangesDefault(string entity, string property) => _defaults.Contains((entity, property));
 
     internal Func<int, object?>? ValuesOf(string entity, string property) => _values.GetValueOrDefault((entity, property));
+
+    internal Func<IReadOnlyDictionary<string, object?>, object?>? FollowedBy(string entity, string property) =>
+        _followed.GetValueOrDefault((entity, property));
 
     internal Func<IReadOnlyDictionary<string, object?>, object?>? ComputedBy(string newEntity, string newProperty) =>
         _computed.GetValueOrDefault((newEntity, newProperty));

@@ -56,6 +56,20 @@ internal static class ColumnRows
         OfProperty<int>("AlterColumn", "computed: another expression", p => p.HasComputedColumnSql("2 * 2", stored: true), p => p.HasComputedColumnSql("2 * 3", stored: true)),
         OfProperty<int>("AlterColumn", "computed to plain", p => p.HasComputedColumnSql("2 * 2", stored: true), Nothing),
         OfProperty<int>("AlterColumn", "plain to computed", Nothing, p => p.HasComputedColumnSql("2 * 2", stored: true)),
+        OfProperty<int>("RenameColumn", "computed when read: another expression, in another column",
+            p => p.HasComputedColumnSql("2 * 2", stored: false), p => p.HasComputedColumnSql("2 * 3", stored: false).HasColumnName("Other")),
+        OfProperty<int>("RenameColumn", "computed to plain, in another column", p => p.HasComputedColumnSql("2 * 2", stored: true), p => p.HasColumnName("Other")) with
+        {
+            Hints = new PlanHints { Lossy = ["Other"] },
+        },
+        OfProperty<int>("RenameColumn", "plain to computed when read, in another column", Nothing, p => p.HasComputedColumnSql("2 * 2", stored: false).HasColumnName("Other")) with
+        {
+            Hints = new PlanHints { Lossy = ["Other"] },
+        },
+        OfProperty<int>("RenameColumn", "plain to computed and stored, in another column", Nothing, p => p.HasComputedColumnSql("2 * 2", stored: true).HasColumnName("Other")) with
+        {
+            Hints = new PlanHints { Lossy = ["Other"] },
+        },
     ];
 
     private static OperationRow Renamed(

@@ -142,22 +142,6 @@ public abstract class AlterColumnBehaviour(TestServer server) : RecipeBehaviour(
         "rewrites the table");
 
     [Fact]
-    public void Computed_otherwise() => Refuses(
-        "EFP4023",
-        Change(
-            before => before.Property<int?>("Twice").HasComputedColumnSql("1 + 1", stored: true),
-            after => after.Property<int?>("Twice").HasComputedColumnSql("1 + 2", stored: true)),
-        "computed in another way");
-
-    [Fact]
-    public void No_longer_computed() => Refuses(
-        "EFP4023",
-        Change(
-            before => before.Property<int?>("Twice").HasComputedColumnSql("1 + 1", stored: true),
-            after => after.Property<int?>("Twice")),
-        "no longer computed");
-
-    [Fact]
     public void Becomes_required_without_a_word() => Refuses(
         "EFP4020",
         Change(before => before.Property<string>("Nick"), after => after.Property<string>("Nick").IsRequired()),

@@ -67,6 +67,7 @@ internal static class MySqlDualWrite
             }
         }
 
+        assignments.AddRange(shim.Fills.Where(f => f.Follows).Select(f => Follow(writer, f)));
         assignments.AddRange(shim.Fills.Where(f => f.OnUpdate || f.Always).Select(f => Fill(writer, f)));
         return string.Join(",\n    ", assignments);
     }
@@ -91,6 +92,15 @@ internal static class MySqlDualWrite
 
     private static string Unchanged(IReadOnlyList<SideSql> side, int next)
         => string.Join(" AND ", side.Select((c, i) => i < next ? $"NOT ({c.Changed} AND {c.Disagrees})" : $"NOT ({c.Changed})"));
+
+    // The column is computed anew while it holds what it was computed to be, and this update does not write it.
+    private static string Follow(SqlWriter writer, ColumnFill fill)
+    {
+        var (now, before) = ($"NEW.{writer.Column(fill.Column)}", $"OLD.{writer.Column(fill.Column)}");
+        var unwritten = $"NOT ({writer.Differs(now, before, fill.Type)})";
+        var computed = $"NOT ({writer.DiffersFrom(before, writer.Fitted(SideSql.OfOld(writer, fill.Value), fill.Type), fill.Type)})";
+        return $"{now} = CASE WHEN {unwritten} AND {computed} THEN {SideSql.OfNew(writer, fill.Value)} ELSE {now} END";
+    }
 
     private static string Fill(SqlWriter writer, ColumnFill fill)
     {

@@ -53,6 +53,10 @@ internal sealed class MySqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
                     new("SET SESSION foreign_key_checks = 1"),
                 ];
 
+            // MY-09: no algorithm but COPY. Only the way back of a contract adds one, and the plan has said what that costs.
+            case AddColumnOperation { ComputedColumnSql: not null, IsStored: true }:
+                return [.. provider(operation).Select(c => new SqlStatement(c.CommandText.TrimEnd().TrimEnd(';')))];
+
             default:
                 var instant = operation is AddColumnOperation or DropColumnOperation;
                 return
@@ -71,6 +75,10 @@ internal sealed class MySqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
     // As bytes, 1 and 1.0 differ.
     public override string DiffersFrom(string column, string expression, string? storeType)
         => IsText(storeType) ? Differs(column, $"({expression})", storeType) : $"NOT ({column} <=> ({expression}))";
+
+    // A column rounds what it is given.
+    public override string Fitted(string value, string? storeType)
+        => storeType?.StartsWith("decimal", StringComparison.OrdinalIgnoreCase) == true ? $"CAST({value} AS {storeType})" : value;
 
     // A procedure may drop triggers and not create them.
     public override bool RunsInProcedure(PhasedOperation operation)

@@ -32,6 +32,12 @@ internal static class PostgreSqlDualWrite
             body.Append("    END IF;\n");
         }
 
+        foreach (var fill in shim.Fills.Where(f => f.Follows))
+        {
+            body.Append($"    IF TG_OP = 'UPDATE' AND {Moved(writer, fill)} THEN\n");
+            body.Append($"        NEW.{writer.Column(fill.Column)} := {SideSql.OfNew(writer, fill.Value)};\n    END IF;\n");
+        }
+
         foreach (var fill in shim.Fills.Where(f => f.OnUpdate && !f.Always))
             Fill(body, writer, fill, "    ");
         foreach (var fill in shim.Fills.Where(f => f.Always))
@@ -43,6 +49,15 @@ internal static class PostgreSqlDualWrite
     }
 
     private static bool IsOnInsert(ColumnFill fill) => fill is { OnUpdate: false, Always: false };
+
+    /// <summary>The column still holds what it was computed to be, and that is something else now.</summary>
+    public static string Moved(SqlWriter writer, ColumnFill fill)
+    {
+        var (now, before) = ($"NEW.{writer.Column(fill.Column)}", $"OLD.{writer.Column(fill.Column)}");
+        var old = writer.Fitted(SideSql.OfOld(writer, fill.Value), fill.Type);
+        return $"{writer.Differs(writer.Fitted(SideSql.OfNew(writer, fill.Value), fill.Type), old, fill.Type)} "
+            + $"AND NOT ({writer.Differs(now, before, fill.Type)}) AND NOT ({writer.Differs(before, old, fill.Type)})";
+    }
 
     private static void Fill(StringBuilder body, SqlWriter writer, ColumnFill fill, string indent)
     {

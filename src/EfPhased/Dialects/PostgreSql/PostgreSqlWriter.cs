@@ -105,6 +105,7 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
         {
             var when = shim.Groups.SelectMany(g => g.Old.Concat(g.New)).Select(c => Differs($"NEW.{Column(c.Column)}", $"OLD.{Column(c.Column)}", c.Type))
                 .Concat(shim.Fills.Where(f => f.OnUpdate && !f.Always).Select(f => $"NEW.{Column(f.Column)} IS NULL"))
+                .Concat(shim.Fills.Where(f => f.Follows).Select(f => $"({PostgreSqlDualWrite.Moved(this, f)})"))
                 .Concat(shim.Fills.Where(f => f.Always).Select(f => $"NEW.{Column(f.Column)} IS DISTINCT FROM {SideSql.OfNew(this, f.Value)}"));
             statements.Add(new(
                 $"CREATE TRIGGER {Column(DualWriteNames.Trigger(operation, "u"))} BEFORE UPDATE ON {table}\n"

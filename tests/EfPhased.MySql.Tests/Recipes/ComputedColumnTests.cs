@@ -1,0 +1,26 @@
+using EfPhased.Design.Planning;
+using EfPhased.Testing.Recipes;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace EfPhased.MySql.Tests.Recipes;
+
+public sealed class ComputedColumnTests() : ComputedColumnBehaviour(MySqlServer.Instance)
+{
+    [Fact]
+    public Task Computed_otherwise() => VerifyAsync(Change(
+        p => p.HasComputedColumnSql("`Points` * 2", stored: false), p => p.HasComputedColumnSql("`Points` * 3", stored: false).HasColumnName("Thrice")) with
+    {
+        Mapping = CustomersOnly.Values(Customer, "Points", i => i).Separate(Customer, "Twice").Computed(Customer, "Twice", r => (int)r["Points"]! * 3),
+    });
+
+    [Fact]
+    public Task Plain_to_computed() => VerifyAsync(Change(
+        _ => { }, p => p.HasComputedColumnSql("points * 2", stored: false).HasColumnName("Double")) with
+    {
+        Hints = new PlanHints { Lossy = ["Double"] },
+        Mapping = Following(r => (int)r["Points"]! * 2),
+    });
+
+    protected override string Sql(string sql) => sql.Replace('[', '`').Replace(']', '`');
+}

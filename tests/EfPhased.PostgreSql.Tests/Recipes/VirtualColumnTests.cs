@@ -1,0 +1,52 @@
+using EfPhased.Design.Planning;
+using EfPhased.Testing.Recipes;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Xunit;
+
+namespace EfPhased.PostgreSql.Tests.Recipes;
+
+/// <summary>Columns that PostgreSQL computes when they are read, from version 18 on.</summary>
+public sealed class VirtualColumnTests() : RecipeBehaviour(new Version18())
+{
+    // Async, because what looks at all scenarios speaks to older servers too.
+    [Since18]
+    public async Task Computed_otherwise() => await VerifyAsync(ComputedColumnBehaviour.Change(
+        p => p.HasComputedColumnSql("\"Points\" * 2", stored: false), p => p.HasComputedColumnSql("\"Points\" * 3", stored: false).HasColumnName("Thrice")) with
+    {
+        Mapping = CustomersOnly.Values(Customer, "Points", i => i).Separate(Customer, "Twice").Computed(Customer, "Twice", r => (int)r["Points"]! * 3),
+    });
+
+    [Since18]
+    public async Task Plain_to_computed() => await VerifyAsync(ComputedColumnBehaviour.Change(
+        _ => { }, p => p.HasComputedColumnSql("\"Points\" * 2", stored: false).HasColumnName("Double")) with
+    {
+        Hints = new PlanHints { Lossy = ["Double"] },
+        Mapping = ComputedColumnBehaviour.Following(r => (int)r["Points"]! * 2),
+    });
+
+    [Since18]
+    public async Task Computed_to_plain() => await VerifyAsync(ComputedColumnBehaviour.Change(
+        p => p.HasComputedColumnSql("\"Points\" * 2", stored: false), p => p.HasColumnName("AllPoints")) with
+    {
+        Hints = new PlanHints { Lossy = ["AllPoints"] },
+        Mapping = ComputedColumnBehaviour.Following(r => (int)r["Points"]! * 2),
+    });
+
+    private sealed class Version18 : PostgreSqlServer
+    {
+        public override void Configure(DbContextOptionsBuilder options, string connectionString)
+            => options.UseNpgsql(connectionString, o => o.SetPostgresVersion(18, 0));
+    }
+
+    private sealed class Since18Attribute : FactAttribute
+    {
+        public Since18Attribute()
+        {
+            using var connection = new NpgsqlConnection(PostgreSqlServer.Instance.AdministratorConnectionString);
+            connection.Open();
+            if (connection.PostgreSqlVersion.Major < 18)
+                Skip = "PostgreSQL computes columns when they are read from version 18 on.";
+        }
+    }
+}
