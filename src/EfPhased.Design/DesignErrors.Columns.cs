@@ -32,15 +32,11 @@ internal static partial class DesignErrors
         "EFP4023",
         $"'{table}.{column}' {what}: {why}. {instead}");
 
-    public static PhasedException Identity(string table, string column, ColumnOperation before, ColumnOperation after)
+    public static PhasedException Identity(string table, string column, string? from, string? to, string why, string instead)
     {
-        var (old, @new) = (ColumnDifference.Numbering(before), ColumnDifference.Numbering(after));
         return new(
             "EFP4024",
-            $"'{table}.{column}' changes from {Numbering(old)} to {Numbering(@new)}. While both versions run, one chooses its own "
-            + "numbers and the other takes the server's, and the two meet sooner or later. Let the application choose numbers in a "
-            + "range of its own first; then make this change by itself with 'dotnet ef migrations add', and move the server's counter "
-            + "past the largest number in the same transaction.");
+            $"'{table}.{column}' changes from {Numbering(from)} to {Numbering(to)}: {why}. Nothing was written. {instead}");
 
         static string Numbering(string? strategy) => strategy is null ? "numbers that the application gives" : $"numbers that the server gives ({strategy})";
     }
@@ -108,7 +104,7 @@ internal static partial class DesignErrors
     public static PhasedException AddedNumbering(string table, string column, Fact fact) => new(
         "EFP4034",
         $"'{table}.{column}' is numbered by the server from the beginning: adding it {fact.WorkText} while others wait ({fact.Id}). "
-        + "On PostgreSQL let a sequence of the model number it: HasSequence(\"<name>\"), and HasDefaultValueSql(\"nextval('\\\"<name>\\\"')\") for the property; "
+        + "On PostgreSQL a required column without options of its sequence is numbered in chunks; otherwise let a sequence of the model number it: HasSequence(\"<name>\"), and HasDefaultValueSql(\"nextval('\\\"<name>\\\"')\") for the property; "
         + "rows that exist are numbered in chunks. Elsewhere add it as an ordinary column, filled with --value "
         + $"{column}=<SQL>, and have the application number new rows.");
 }

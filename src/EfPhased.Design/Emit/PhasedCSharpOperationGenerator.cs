@@ -62,6 +62,7 @@ internal sealed class PhasedCSharpOperationGenerator(CSharpMigrationOperationGen
                         ("unique", o.Unique.Count == 0 ? null : Names(o.Unique)), ("nullsEqual", o.NullsEqual ? "true" : null),
                         ("filter", o.Filter is { } filter ? Text(filter) : null), ("foreignKey", ForeignKey(o.ForeignKey)),
                         ("condition", o.Condition is { } condition ? Text(condition) : null), Schema(o),
+                        ("limit", o.Limit is { } limit ? New([Text(limit.Column), FormattableString.Invariant($"{limit.Below}L")], []) : null),
                         ("copy", o.Copy is { } copy ? New([Text(copy.Column), Text(copy.To)], []) : null),
                     ]);
                 break;

@@ -43,6 +43,7 @@ internal sealed class PhasePlanner(DbContext context, IMigrationsModelDiffer dif
             Back = before is null ? [] : [.. Differences(after, before)],
             Hints = ColumnHints.Read(hints, before, after, moves),
             Moves = moves,
+            Writer = _dialect.CreateWriter(context.GetService<ISqlGenerationHelper>(), context.GetService<IRelationalTypeMappingSource>()),
         };
         RecipeList.PlanAll(plan);
         foreach (var step in handWritten ?? [])

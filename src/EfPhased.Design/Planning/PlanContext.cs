@@ -96,13 +96,20 @@ internal sealed class PlanContext(
     public string Literal(object value, string storeType)
         => (types.FindMapping(value.GetType(), storeType) ?? types.GetMapping(value.GetType())).GenerateSqlLiteral(value);
 
+    /// <summary>Quotes names; null where no column is numbered in chunks.</summary>
+    public SqlWriter? Writer { get; init; }
+
+    /// <summary>The next number of a column's own sequence, as a template; null where the server has no sequences.</summary>
+    public string? NextNumber(ColumnRef column)
+        => Writer?.NextNumber(column.Table, column.Schema, column.Name) is { } next ? ColumnTemplate.Escape(next) : null;
+
     /// <summary>An operation's default as the server would print it.</summary>
     public string Literal(ColumnOperation operation)
         => operation.DefaultValueSql ?? (operation.DefaultValue is { } value ? Literal(value, operation.ColumnType ?? "") : "NULL");
 
     /// <summary>True for a column that the server numbers: adding one to a table with rows rewrites it.</summary>
     public bool IsIdentity(AddColumnOperation add)
-        => add.GetAnnotations().Any(a => a.Name.EndsWith(":ValueGenerationStrategy", StringComparison.Ordinal) && a.Value is not null
+        => add.GetAnnotations().Any(a => a.Name.EndsWith(OperationKinds.NumberingAnnotation, StringComparison.Ordinal) && a.Value is not null
             && a.Value.ToString() != "None") && Exists(TableRef.Of(add));
 
     /// <summary>The columns of a key that a backfill walks along, or where the rows lie.</summary>

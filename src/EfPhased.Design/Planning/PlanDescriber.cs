@@ -47,6 +47,8 @@ internal static class PlanDescriber
         DropColumnOperation o => ("-", $"column  {o.Table}.{o.Name}"),
         AlterColumnOperation { IsNullable: false, OldColumn.IsNullable: true } o => ("!", $"column  {o.Table}.{o.Name} SET NOT NULL"),
         AlterColumnOperation { IsNullable: true, OldColumn.IsNullable: false } o => ("!", $"column  {o.Table}.{o.Name} DROP NOT NULL"),
+        AlterColumnOperation o when o.Numbering() != o.OldColumn.Numbering()
+            => ("!", $"numbers  {o.Table}.{o.Name} {Numbering(o.OldColumn)} → {Numbering(o)}"),
         AlterColumnOperation o when AlterColumnKinds.ChangesType(o) => ("!", $"column  {o.Table}.{o.Name} {o.OldColumn.ColumnType} → {o.ColumnType}"),
         AlterColumnOperation o when o.KeepsDefault() && o.Comment != o.OldColumn.Comment
             => ("!", $"comment  {o.Table}.{o.Name}{(o.Comment is null ? " dropped" : "")}"),
@@ -69,6 +71,7 @@ internal static class PlanDescriber
         AddNotNullCheckOperation o => ("+", $"check  {o.Table}.{o.Column} NOT NULL, for new rows"),
         ValidateConstraintOperation o => ("✓", $"validate  {o.Name}"),
         CheckRowsOperation { Copy: { } copy } o => ("✓", $"look for rows of {o.Table} whose {copy.Column} has no room in {copy.To}"),
+        CheckRowsOperation { Limit: { } limit } o => ("✓", FormattableString.Invariant($"look for rows of {o.Table} whose {limit.Column} is {limit.Below} or above")),
         CheckRowsOperation o => ("✓", $"look for rows of {o.Table} that {o.Constraint} would refuse"),
         RenameConstraintOperation o => ("!", $"constraint  {o.Name} renamed to {o.NewName}"),
         ReplacePrimaryKeyOperation o => ("!", $"primary key  {o.Table} ({string.Join(", ", o.Columns)})"),
@@ -111,6 +114,15 @@ internal static class PlanDescriber
         var line = sql.Trim().Split('\n', 2)[0].TrimEnd();
         return line.Length <= 60 ? line : line[..57] + "...";
     }
+
+    private static string Numbering(ColumnOperation column) => column.Numbering() switch
+    {
+        null => "the application's",
+        "SerialColumn" => "serial",
+        "IdentityAlwaysColumn" => "identity always",
+        "IdentityByDefaultColumn" => "identity by default",
+        var other => other,
+    };
 
     private static string Shim(AddDualWriteOperation operation)
         => string.Join(", ", operation.Pairs.Select(p => $"{p.OldColumn} ↔ {p.NewColumn}")

@@ -24,7 +24,11 @@ internal static class AlterColumn
         if (facets.HasFlag(ColumnFacet.Computed))
             throw ComputedColumns.Refusal(at, before, after);
         if (facets.HasFlag(ColumnFacet.Identity))
-            throw DesignErrors.Identity(at.In.ToString(), at.Name, alter.OldColumn, alter);
+        {
+            ChangeNumbering.Plan(context, at, after, alter, facets);
+            return true;
+        }
+
         var checks = facets.HasFlag(ColumnFacet.Type) || facets.HasFlag(ColumnFacet.Collation)
             ? ChangeType.RequireInPlace(context, at, before, after, facets)
             : [];

@@ -34,7 +34,7 @@ internal static class ChangeType
             IsUsed = table.Columns.Any(c => ColumnMention.IsIn(c.ComputedColumnSql, at.Name, StringComparison.OrdinalIgnoreCase)),
         });
         if (change.NeedsUtc)
-            throw Needs("values that a version sends without a time zone would be read in the time zone of its session");
+            throw Needs("values that a version sends without a time zone would be read in the time zone of its session, and in a new column they are UTC unless --up and --down say otherwise");
         if (!change.IsWidening)
             throw Needs("values of the old type may have no place in the new one");
         if (check is not null && change.NeedsUncheckedConstraints)

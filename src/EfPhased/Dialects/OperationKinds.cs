@@ -91,9 +91,19 @@ internal static class OperationKinds
     public static bool IsRows(this MigrationOperation operation)
         => operation is InsertDataOperation or UpdateDataOperation or DeleteDataOperation;
 
+    /// <summary>How the names of the providers' annotations end that say who numbers rows.</summary>
+    public const string NumberingAnnotation = ":ValueGenerationStrategy";
+
     /// <summary>The server numbers the rows: an identity column, a serial one, or AUTO_INCREMENT.</summary>
     public static bool IsNumbered(this ColumnOperation column)
-        => column.GetAnnotations().Any(a => a.Name.EndsWith(":ValueGenerationStrategy", StringComparison.Ordinal)
-            && a.Value?.ToString() is { } strategy
-            && (strategy.StartsWith("Identity", StringComparison.Ordinal) || strategy.StartsWith("Serial", StringComparison.Ordinal)));
+        => column.Numbering() is not null;
+
+    public static bool IsSerial(this ColumnOperation column) => column.Numbering()?.StartsWith("Serial", StringComparison.Ordinal) == true;
+
+    /// <summary>How the server numbers the rows, in the provider's word; null where it does not.</summary>
+    public static string? Numbering(this ColumnOperation column)
+        => column.GetAnnotations().FirstOrDefault(a => a.Name.EndsWith(NumberingAnnotation, StringComparison.Ordinal))?.Value?.ToString() is { } strategy
+            && (strategy.StartsWith("Identity", StringComparison.Ordinal) || strategy.StartsWith("Serial", StringComparison.Ordinal))
+                ? strategy
+                : null;
 }

@@ -129,6 +129,8 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
 
         if (operation.Copy is { } copy)
             return $"SELECT CONCAT_WS('/', {keys}) AS k FROM {table} AS child WHERE {Column(copy.Column)} IS NOT NULL AND {Column(copy.To)} IS NULL";
+        if (operation.Limit is { } limit)
+            return FormattableString.Invariant($"SELECT CONCAT_WS('/', {keys}) AS k FROM {table} AS child WHERE {Column(limit.Column)} >= {limit.Below}");
         if (operation.Condition is { } condition)
             return $"SELECT CONCAT_WS('/', {keys}) AS k FROM {table} AS child WHERE NOT ({condition})";
 
@@ -145,6 +147,9 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
 
     /// <summary>False for operations whose statements the server refuses inside a stored procedure.</summary>
     public virtual bool RunsInProcedure(PhasedOperation operation) => operation is not BackfillOperation;
+
+    /// <summary>The next number of a column's own sequence, as SQL; null where the server has none.</summary>
+    public virtual string? NextNumber(string table, string? schema, string column) => null;
 
     /// <summary>A value as a column of the type would hold it, so that the two can be compared.</summary>
     public virtual string Fitted(string value, string? storeType) => AsType(value, storeType);

@@ -6,7 +6,7 @@ namespace EfPhased.Operations;
 /// Looks for rows that a constraint would refuse, before it is added, and stops with their number and the keys of some of them.
 /// Reads without a lock; the server itself looks again when the constraint comes.
 /// </summary>
-/// <remarks>Exactly one of <see cref="Unique"/>, <see cref="ForeignKey"/>, <see cref="Condition"/> and <see cref="Copy"/> says what the constraint asks.</remarks>
+/// <remarks>Exactly one of <see cref="Unique"/>, <see cref="ForeignKey"/>, <see cref="Condition"/>, <see cref="Copy"/> and <see cref="Limit"/> says what the constraint asks.</remarks>
 public sealed class CheckRowsOperation : TablePhasedOperation
 {
     /// <summary>The index or constraint that is to come.</summary>
@@ -32,7 +32,15 @@ public sealed class CheckRowsOperation : TablePhasedOperation
 
     /// <summary>A column and the one that must hold all its values.</summary>
     public ColumnCopy? Copy { get; init; }
+
+    /// <summary>A column whose values must all be below a number, which the server is to count up from.</summary>
+    public ColumnLimit? Limit { get; init; }
 }
+
+/// <summary>Where the numbers begin that the server gives to a column.</summary>
+/// <param name="Column">The column.</param>
+/// <param name="Below">The first number of the server's.</param>
+public sealed record ColumnLimit(string Column, long Below);
 
 /// <summary>A column that follows another one where it has room for its values, and is null where it has not.</summary>
 /// <param name="Column">The column.</param>

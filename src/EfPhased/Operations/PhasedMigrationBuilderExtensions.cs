@@ -104,14 +104,15 @@ public static class PhasedMigrationBuilderExtensions
     /// <param name="condition">SQL that must not be false.</param>
     /// <param name="schema">The table's schema, or null for the default one.</param>
     /// <param name="copy">A column and the one that must hold all its values.</param>
+    /// <param name="limit">A column whose values must all be below a number.</param>
     public static OperationBuilder<CheckRowsOperation> CheckRows(
         this MigrationBuilder builder, string change, string constraint, string table, string[] key, string[]? unique = null,
         bool nullsEqual = false, string? filter = null, ForeignKeyReference? foreignKey = null, string? condition = null, string? schema = null,
-        ColumnCopy? copy = null)
+        ColumnCopy? copy = null, ColumnLimit? limit = null)
         => Add(builder, new CheckRowsOperation
         {
             Change = change, Schema = schema, Table = table, Constraint = constraint, Key = key, Unique = unique ?? [],
-            NullsEqual = nullsEqual, Filter = filter, ForeignKey = foreignKey, Condition = condition, Copy = copy,
+            NullsEqual = nullsEqual, Filter = filter, ForeignKey = foreignKey, Condition = condition, Copy = copy, Limit = limit,
         });
 
     /// <inheritdoc cref="SwapColumnsOperation" />

@@ -39,6 +39,7 @@ internal static class OperationText
         AddNotNullCheckOperation o => $"add check {o.Name}",
         ValidateConstraintOperation o => $"validate {o.Name}",
         CheckRowsOperation { Copy: { } copy } o => $"look for rows of {o.Table} whose {copy.Column} has no room in {copy.To}",
+        CheckRowsOperation { Limit: { } limit } o => FormattableString.Invariant($"look for rows of {o.Table} whose {limit.Column} is {limit.Below} or above"),
         CheckRowsOperation o => $"look for rows of {o.Table} that {o.Constraint} would refuse",
         RenameConstraintOperation o => $"rename constraint {o.Name} to {o.NewName}",
         ReplacePrimaryKeyOperation o => $"replace primary key of {o.Table} by {string.Join(", ", o.Columns)}",

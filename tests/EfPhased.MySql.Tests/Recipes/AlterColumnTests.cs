@@ -15,6 +15,26 @@ public sealed class AlterColumnTests() : AlterColumnBehaviour(MySqlServer.Instan
             after.Property<int?>("Twice").HasComputedColumnSql("`Points` * 2", stored: false);
         }));
 
+    // The key's own column: nothing else can be numbered.
+    [Fact]
+    public void Numbers_by_the_server() => Refuses(
+        "EFP4024", new RecipeScenario(m => Tickets(m, generated: false), m => Tickets(m, generated: true)), "MY-35", "gh-ost");
+
+    [Fact]
+    public void Numbers_by_the_application() => Refuses(
+        "EFP4024", new RecipeScenario(m => Tickets(m, generated: true), m => Tickets(m, generated: false)), "MY-35");
+
+    private static void Tickets(ModelBuilder model, bool generated) => model.Entity("App.Ticket", e =>
+    {
+        e.ToTable("Tickets");
+        var key = e.Property<int>("Id");
+        if (generated)
+            key.ValueGeneratedOnAdd();
+        else
+            key.ValueGeneratedNever();
+        e.HasKey("Id");
+    });
+
     [Fact]
     public void Longer_text_whose_length_takes_another_byte() => Refuses(
         "EFP4022",

@@ -49,10 +49,6 @@ public sealed class AlterColumnTests() : AlterColumnBehaviour(PostgreSqlServer.I
             Shop(m, e => e.Property<int>("Number").HasDefaultValueSql("nextval('\"CustomerNumbers\"')"));
         }) with { Mapping = CustomersOnly });
 
-    [Fact]
-    public void Numbers_of_the_server_in_a_new_column() => Refuses(
-        "EFP4034", Change(_ => { }, after => after.Property<int>("Number").UseIdentityByDefaultColumn()), "PG-05", "HasSequence");
-
     private static void Checked(EntityTypeBuilder customer, int length, string check = "\"Nick\" <> ''")
     {
         customer.Property<string>("Nick").HasMaxLength(length);
@@ -66,12 +62,4 @@ public sealed class AlterColumnTests() : AlterColumnBehaviour(PostgreSqlServer.I
             before => before.Property<DateTime>("Seen").HasColumnType("timestamp without time zone"),
             after => after.Property<DateTime>("Seen").HasColumnType("timestamp with time zone")),
         "in the time zone of its session");
-
-    [Fact]
-    public void Numbers_by_the_server() => Refuses(
-        "EFP4024",
-        Change(
-            before => before.Property<int>("Number"),
-            after => after.Property<int>("Number").ValueGeneratedOnAdd()),
-        "Customers.Number");
 }

@@ -65,6 +65,9 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
             case AddForeignKeyOperation or AddCheckConstraintOperation when operation.IsNotValid():
                 return [.. provider(operation).Select(c => new SqlStatement(Trim(c.CommandText) + " NOT VALID"))];
 
+            case AlterColumnOperation alter when PostgreSqlNumbering.Write(this, alter) is { } numbering:
+                return [new(numbering)];
+
             // Npgsql gives nulls the default in one unbounded UPDATE before it forbids them. The backfill has left none.
             case AlterColumnOperation { IsNullable: false, OldColumn.IsNullable: true } alter when alter.KeepsDefault():
                 return Statements(provider(alter.WithoutDefault()));
@@ -76,6 +79,9 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
 
     public override string Differs(string left, string right, string? storeType)
         => $"{Comparable(left, storeType)} IS DISTINCT FROM {Comparable(right, storeType)}";
+
+    public override string? NextNumber(string table, string? schema, string column)
+        => $"nextval(pg_get_serial_sequence({Literal(Table(table, schema))}, {Literal(column)}))";
 
     protected override string AsType(string value, string? storeType) => storeType is null ? value : $"CAST({value} AS {storeType})";
 
