@@ -17,6 +17,16 @@ internal abstract class CatalogSql(SqlWriter writer)
     /// <summary>True when valid, false when an interrupted build left it invalid, no row when there is none.</summary>
     public abstract string IndexIsValid(string table, string? schema, string index);
 
+    /// <summary>What is known of an index that an interrupted build left invalid: comment, true when it is unique, its columns as a JSON array; no row when there is none.</summary>
+    public virtual string InvalidIndex(string table, string? schema, string index) => throw NotBuiltBeside();
+
+    public virtual string IndexComment(string table, string? schema, string index) => throw NotBuiltBeside();
+
+    /// <summary>Gives an index a comment, or takes it away where that is null.</summary>
+    public virtual string CommentOnIndex(string? schema, string index, string? comment) => throw NotBuiltBeside();
+
+    private static NotSupportedException NotBuiltBeside() => new("The server leaves no half-built index.");
+
     /// <summary>True when it holds for all rows, false when it was only promised for new ones, no row when there is none.</summary>
     public abstract string ConstraintIsValid(string table, string? schema, string constraint);
 

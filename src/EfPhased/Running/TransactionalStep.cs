@@ -23,8 +23,8 @@ internal sealed class TransactionalStep(RunSession session, StepProbe probe, str
             return;
         }
 
-        if (!begun)
-            await RefuseForeignIndexAsync(left.Operation, cancel);
+        if (TagOf(left.Operation) is { } tag)
+            await tag.IsLeftAsync(begun, cancel);
         await session.Journal.BeginAsync(migrationId, direction, step, cancel);
         var commands = left.Parts.SelectMany(p => p.Commands).ToList();
         foreach (var command in commands.Where(c => c.TransactionSuppressed))
@@ -45,6 +45,8 @@ internal sealed class TransactionalStep(RunSession session, StepProbe probe, str
                     await LimitAsync(patient ? Dialects.RunnerSql.PatientLockTimeout : timeout, patient || texts.Count == 0 ? [] : tables, cancel);
                 if (guarded)
                     await GuardAsync(tables, cancel);
+                if (TagOf(step.Operation) is { } tag)
+                    await tag.RemoveAsync(cancel);
                 foreach (var text in texts)
                     await session.Connection.ExecuteAsync(text, cancel);
                 await session.Journal.CompleteAsync(migrationId, direction, step, cancel);
@@ -79,37 +81,33 @@ internal sealed class TransactionalStep(RunSession session, StepProbe probe, str
         }
     }
 
-    private Task AloneAsync(Step step, MigrationCommand command, CancellationToken cancel)
-        => new SingleStatement(session).AloneAsync(
-            step.Description, OperationText.Tables(step.Operation), command.CommandText, cancel,
-            async () => IndexOf(step.Operation) is { } index && await DropInvalidAsync(index, cancel));
+    private async Task AloneAsync(Step step, MigrationCommand command, CancellationToken cancel)
+    {
+        var alone = new SingleStatement(session);
+        var tables = OperationText.Tables(step.Operation);
+        if (TagOf(step.Operation) is not { } tag)
+        {
+            await alone.AloneAsync(step.Description, tables, command.CommandText, cancel);
+            return;
+        }
+
+        await await WatchedWork.RunAsync(
+            () => alone.AloneAsync(step.Description, tables, command.CommandText, cancel, () => IsBuiltAsync(BuiltIndex.Of(step.Operation)!, tag, cancel)),
+            tag.WatchAsync);
+    }
 
     /// <summary>Removes what our own interrupted build left; true when the index is there and valid.</summary>
-    private async Task<bool> DropInvalidAsync((string Table, string? Schema, string Name) index, CancellationToken cancel)
+    private async Task<bool> IsBuiltAsync(BuiltIndex index, IndexTag tag, CancellationToken cancel)
     {
-        var valid = await probe.IndexIsValidAsync(index.Table, index.Schema, index.Name, cancel);
-        if (valid == false)
+        if (await tag.IsLeftAsync(begun: true, cancel))
         {
             session.Observer.Report(new Notice($"The interrupted build of index '{index.Name}' left it invalid: it is dropped and built again."));
             await session.Connection.ExecuteAsync($"DROP INDEX CONCURRENTLY IF EXISTS {session.Sql.Writer.Table(index.Name, index.Schema)}", cancel);
         }
 
-        return valid == true;
+        tag.Begin();
+        return await probe.IndexIsValidAsync(index.Table, index.Schema, index.Name, cancel) == true;
     }
 
-    private async Task RefuseForeignIndexAsync(MigrationOperation operation, CancellationToken cancel)
-    {
-        if (IndexOf(operation) is { } index
-            && await probe.IndexIsValidAsync(index.Table, index.Schema, index.Name, cancel) == false)
-            throw Errors.InvalidIndex(index.Name, index.Table);
-    }
-
-    private static (string Table, string? Schema, string Name)? IndexOf(MigrationOperation operation) => operation switch
-    {
-        CreateIndexOperation o => (o.Table, o.Schema, o.Name),
-        AddUniqueConstraintOperation o => (o.Table, o.Schema, o.Name),
-        AddPrimaryKeyOperation o => (o.Table, o.Schema, o.Name),
-        ReplacePrimaryKeyOperation o => (o.Table, o.Schema, o.IndexName),
-        _ => null,
-    };
+    private IndexTag? TagOf(MigrationOperation operation) => BuiltIndex.Of(operation) is { } index ? new IndexTag(session, index, migrationId) : null;
 }

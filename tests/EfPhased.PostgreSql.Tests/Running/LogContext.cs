@@ -42,4 +42,6 @@ internal sealed class LogExpand : HandWrittenMigration
         migrationBuilder.AddColumn<string>("Upper", "Log", "varchar(40)", nullable: true).Online();
         migrationBuilder.Backfill("Log", "Log", ["ctid"], LogContext.Values);
     }
+
+    protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.DropColumn("Upper", "Log");
 }

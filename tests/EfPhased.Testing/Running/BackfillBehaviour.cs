@@ -149,11 +149,6 @@ public abstract class BackfillBehaviour(TestServer server)
         while (await fixture.ScalarAsync("SELECT SUM(rows_done) FROM \"__EFPhasedBackfill\"") is null or "" or "0")
             await Task.Delay(1);
 
-        await EndSessionsAsync(fixture);
-    }
-
-    internal static async Task EndSessionsAsync(RunningFixture fixture)
-    {
         await using var connection = await fixture.Database.OpenAsync();
         var sessions = await connection.RowsAsync(fixture.IsPostgreSql
             ? "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
@@ -163,7 +158,7 @@ public abstract class BackfillBehaviour(TestServer server)
     }
 
     // After its first chunk, as somebody at another terminal would.
-    private static void PauseSoon(RunningFixture fixture)
+    internal static void PauseSoon(RunningFixture fixture)
         => fixture.ExecuteAsync(fixture.IsPostgreSql
             ? """
               CREATE FUNCTION test_pause() RETURNS trigger LANGUAGE plpgsql AS $f$

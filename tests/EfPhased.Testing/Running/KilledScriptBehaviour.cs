@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using EfPhased.Design.Emit.Scripts;
 using EfPhased.Running;
@@ -23,8 +24,7 @@ public abstract class KilledScriptBehaviour(TestServer server)
 
             var script = Path.Combine(folder, "2-backfill.sql");
             await fixture.Database.KillScriptWhenAsync(script, async () => await RowsDoneAsync(fixture) > 0);
-            await BackfillBehaviour.EndSessionsAsync(fixture);
-            await UntilFreeAsync(fixture);
+            await EndSessionsAsync(fixture);
             var done = await RowsDoneAsync(fixture);
             Assert.InRange(done, 1, Rows - 1);
             Assert.Equal(done, await FilledAsync(fixture));
@@ -41,14 +41,33 @@ public abstract class KilledScriptBehaviour(TestServer server)
         }
     }
 
-    // The server rolls the last chunk back when it has noticed.
-    private static async Task UntilFreeAsync(RunningFixture fixture)
+    // The server would go on for a while before it noticed that nobody listens.
+    private static async Task EndSessionsAsync(RunningFixture fixture)
     {
-        var others = fixture.IsPostgreSql
-            ? "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            : "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE DB = DATABASE() AND ID <> CONNECTION_ID() AND COMMAND <> 'Sleep'";
-        for (var until = DateTime.UtcNow.AddSeconds(30); await fixture.ScalarAsync(others) != "0"; await Task.Delay(50))
+        await using var connection = await fixture.Database.OpenAsync();
+        var sessions = fixture.IsPostgreSql
+            ? "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'efphased'"
+            : "SELECT ID FROM information_schema.PROCESSLIST WHERE DB = DATABASE() AND ID <> CONNECTION_ID() AND COMMAND <> 'Sleep'";
+        var until = DateTime.UtcNow.AddSeconds(30);
+        while (await connection.RowsAsync(sessions) is { Count: > 0 } left)
+        {
             Assert.True(DateTime.UtcNow < until, "The session of the killed client does not end.");
+            foreach (var session in left)
+                await EndAsync(connection, fixture.IsPostgreSql ? $"SELECT pg_terminate_backend({session[0]})" : $"KILL {session[0]}");
+            await Task.Delay(50);
+        }
+    }
+
+    private static async Task EndAsync(DbConnection connection, string sql)
+    {
+        try
+        {
+            await connection.ExecuteAsync(sql);
+        }
+        catch (DbException e) when (e.Message.Contains("Unknown thread id", StringComparison.Ordinal))
+        {
+            // It has ended meanwhile.
+        }
     }
 
     private static async Task<long> RowsDoneAsync(RunningFixture fixture)

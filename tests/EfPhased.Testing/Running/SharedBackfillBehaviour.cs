@@ -113,6 +113,35 @@ public abstract class SharedBackfillBehaviour(TestServer server)
     }
 
     [Fact]
+    public async Task All_of_them_pause_and_end_when_somebody_says_so()
+    {
+        const int Rows = 20_000;
+        await using var fixture = await RunningFixture.WithPeopleAsync(server, Rows);
+        await using var context = RenameContext.Open(fixture.Database);
+        var steering = RunningFixture.Runner(context, null, null);
+        RecordingObserver observer = new()
+        {
+            On = e =>
+            {
+                CountFills(fixture, e);
+                if (IsBackfill(e))
+                    BackfillBehaviour.PauseSoon(fixture);
+                if (e is BackfillPaused)
+                    steering.SetBackfillStateAsync(RenameContext.Change, BackfillCommand.Cancel, CancellationToken.None).GetAwaiter().GetResult();
+            },
+        };
+        Assert.Equal("EFP2015", (await Assert.ThrowsAsync<PhasedException>(() => fixture.ApplyAsync(Phase.Expand, observer, Shared))).Code);
+        var cancelled = Assert.Single((await fixture.StatusAsync()).Backfills);
+        Assert.Equal(BackfillState.Cancelled, cancelled.State);
+        Assert.InRange(cancelled.RowsDone, 1, Rows - 1);
+        Assert.Equal(cancelled.RowsDone.ToString(System.Globalization.CultureInfo.InvariantCulture), await fixture.ScalarAsync(Filled));
+        await fixture.ExecuteAsync("DROP TRIGGER \"test_pause\"" + (fixture.IsPostgreSql ? " ON \"__EFPhasedBackfill\"" : ""));
+
+        await fixture.BackfillAsync();
+        await AssertFilledOnceAsync(fixture, Rows);
+    }
+
+    [Fact]
     public async Task Nobody_joins_where_one_works_alone()
     {
         await using var fixture = await RunningFixture.WithPeopleAsync(server);

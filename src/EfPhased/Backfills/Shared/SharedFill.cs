@@ -28,8 +28,17 @@ internal sealed class SharedFill(FillSession session, BackfillOperation operatio
         await using Cleaning cleaning = new(_session, operation, entry.RowsTotal);
         FillProgress progress = new(entry.RowsDone);
         await Task.WhenAll(Enumerable.Range(0, workers).Select(i => Task.Run(() => WorkAsync(i == 0, throttle, progress, cleaning, stop), CancellationToken.None)));
-        _failure?.Throw();
+        if (_failure is not null)
+            await FailAsync(_failure);
         await cleaning.FinishAsync();
+    }
+
+    // One of them may have claimed a range, and said that it works, while another one read that nobody shall.
+    private async Task FailAsync(ExceptionDispatchInfo failure)
+    {
+        if (failure.SourceException is PhasedException { Code: "EFP2015" })
+            await _session.Backfills.SetStateAsync(entry, BackfillState.Cancelled, CancellationToken.None);
+        failure.Throw();
     }
 
     // One that fails stops the others of its process: what stands in its way would stand in theirs, and somebody has to be told.

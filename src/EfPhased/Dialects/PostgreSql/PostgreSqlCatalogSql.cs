@@ -17,6 +17,19 @@ internal sealed class PostgreSqlCatalogSql(SqlWriter writer) : CatalogSql(writer
         => "SELECT i.indisvalid FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid "
             + $"WHERE i.indrelid = {Class(table, schema)} AND c.relname = {Name(index)}";
 
+    public override string InvalidIndex(string table, string? schema, string index)
+        => "SELECT obj_description(i.indexrelid, 'pg_class'), i.indisunique::text, to_json(ARRAY(SELECT a.attname::text "
+            + "FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS k (number, position) JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number "
+            + "WHERE k.position <= i.indnkeyatts ORDER BY k.position))::text FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid "
+            + $"WHERE i.indrelid = {Class(table, schema)} AND c.relname = {Name(index)} AND NOT i.indisvalid";
+
+    public override string IndexComment(string table, string? schema, string index)
+        => "SELECT obj_description(i.indexrelid, 'pg_class') FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid "
+            + $"WHERE i.indrelid = {Class(table, schema)} AND c.relname = {Name(index)}";
+
+    public override string CommentOnIndex(string? schema, string index, string? comment)
+        => $"COMMENT ON INDEX {Writer.Table(index, schema)} IS {(comment is null ? "NULL" : Writer.Literal(comment))}";
+
     public override string ConstraintIsValid(string table, string? schema, string constraint)
         => $"SELECT convalidated FROM pg_constraint WHERE conrelid = {Class(table, schema)} AND conname = {Name(constraint)}";
 
