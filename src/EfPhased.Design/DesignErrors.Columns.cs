@@ -9,19 +9,19 @@ namespace EfPhased.Design;
 /// </summary>
 internal static partial class DesignErrors
 {
-    public static PhasedException BecomesRequired(string table, string column) => new(
+    public static PhasedException BecomesRequired(string table, string column) => Asking(new(
         "EFP4020",
         $"'{table}.{column}' becomes required. The previous version writes nulls there that the new one cannot read, so each null "
         + "is replaced while both run, and stays replaced: going back does not bring it again. Say by what: "
         + $"--value {column}=<SQL>, with columns of the same row in braces. To keep the nulls for the previous version, map the "
-        + "property to a new column with HasColumnName(\"<new name>\") and say how the two follow from each other with --up and --down.");
+        + "property to a new column with HasColumnName(\"<new name>\") and say how the two follow from each other with --up and --down."), "--value", table, column);
 
-    public static PhasedException BecomesOptional(string table, string column) => new(
+    public static PhasedException BecomesOptional(string table, string column) => Asking(new(
         "EFP4021",
         $"'{table}.{column}' becomes optional. The previous version cannot read the nulls that the new one writes. Map the property "
         + $"to a new column with HasColumnName(\"<new name>\") and say what the previous version reads instead of null: "
         + $"--down {column}=<SQL>, such as COALESCE({{<new name>}}, ''). Or say by what nulls are replaced in this column until "
-        + $"Contract: --value {column}=<SQL>; the new version then reads that where it wrote null.");
+        + $"Contract: --value {column}=<SQL>; the new version then reads that where it wrote null."), "--value", table, column);
 
     public static PhasedException NewColumnNeeded(string table, string column, string from, string to, string why) => new(
         "EFP4022",
@@ -41,16 +41,16 @@ internal static partial class DesignErrors
         static string Numbering(string? strategy) => strategy is null ? "numbers that the application gives" : $"numbers that the server gives ({strategy})";
     }
 
-    public static PhasedException ConversionNeeded(string option, string table, string from, string fromType, string to, string toType, string? refused) => new(
+    public static PhasedException ConversionNeeded(string option, string table, string from, string fromType, string to, string toType, string? refused) => Asking(new(
         "EFP4025",
         $"How '{table}.{from}' ({fromType}) becomes '{to}' ({toType}) is not known"
         + (refused is null ? ". " : $": the server would refuse {refused}, and with them writes of the version that knows only '{from}'. ")
-        + $"Say it with {option} {to}=<SQL>, with columns of the same row in braces; it must give a value for every row.");
+        + $"Say it with {option} {to}=<SQL>, with columns of the same row in braces; it must give a value for every row."), option, table, to);
 
-    public static PhasedException Lossy(string table, string from, string to, IReadOnlyList<string> losses) => new(
+    public static PhasedException Lossy(string table, string from, string to, IReadOnlyList<string> losses) => Asking(new(
         "EFP4026",
         $"Between '{table}.{from}' and '{to}' values are lost: {string.Join("; ", losses)}. Say how they are converted with "
-        + $"--up {to}=<SQL> and --down {from}=<SQL>, or accept it with --accept-lossy {to}.");
+        + $"--up {to}=<SQL> and --down {from}=<SQL>, or accept it with --accept-lossy {to}."), "--accept-lossy", table, to);
 
     public static PhasedException DefaultHidesNull(string table, string from, string to) => new(
         "EFP4027",
@@ -62,10 +62,10 @@ internal static partial class DesignErrors
         $"'{table}.{from}' and '{to}' cannot be derived from each other by the members of {type}: '{member}' has no value of its own in both, because {why}. "
         + $"Say how they are converted with --up {to}=<SQL> and --down {from}=<SQL>.");
 
-    public static PhasedException NullNeedsValue(string option, string table, string column, string other, string becomes, string why) => new(
+    public static PhasedException NullNeedsValue(string option, string table, string column, string other, string becomes, string why) => Asking(new(
         "EFP4029",
         $"'{table}.{column}' needs a value where '{other}' is null: the column becomes {becomes}, and {why}. "
-        + $"Say which: {option} {column}=COALESCE({{{other}}}, <value>).");
+        + $"Say which: {option} {column}=COALESCE({{{other}}}, <value>)."), option, table, column);
 
     public static PhasedException GroupIncomplete(string table, IReadOnlyList<string> old, IReadOnlyList<string> @new, string why) => new(
         "EFP4030",
@@ -92,14 +92,14 @@ internal static partial class DesignErrors
             ? "Put another primary key in its place in a change of its own first (HasKey), then drop the column."
             : "Drop the key in a change of its own first, and the column in the next."));
 
-    public static PhasedException ComputedLoss(string table, string from, string to, string loss) => new(
+    public static PhasedException ComputedLoss(string table, string from, string to, string loss) => Asking(new(
         "EFP4026",
-        $"Between '{table}.{from}' and '{to}' values are lost, because only one of them is computed: {loss}. Accept it with --accept-lossy {to}.");
+        $"Between '{table}.{from}' and '{to}' values are lost, because only one of them is computed: {loss}. Accept it with --accept-lossy {to}."), "--accept-lossy", table, to);
 
-    public static PhasedException UnreadableExpression(string table, string computed, string plain, string sql, string option) => new(
+    public static PhasedException UnreadableExpression(string table, string computed, string plain, string sql, string option) => Asking(new(
         "EFP4035",
         $"'{table}.{plain}' is to hold what the server computes for '{computed}', and a trigger cannot compute it as it stands: {sql}. It names other "
-        + $"computed columns, or columns in a way that is not understood. Say it with {option} {plain}=<SQL>, with columns of the same row in braces.");
+        + $"computed columns, or columns in a way that is not understood. Say it with {option} {plain}=<SQL>, with columns of the same row in braces."), option, table, plain);
 
     public static PhasedException AddedNumbering(string table, string column, Fact fact) => new(
         "EFP4034",

@@ -8,6 +8,9 @@ internal static partial class DesignErrors
     /// <summary>The key in <see cref="Exception.Data"/> for renames that only the author can decide, as <c>Table.Old=New</c>.</summary>
     public const string UndecidedRenames = "EfPhased.UndecidedRenames";
 
+    /// <summary>Options that would move the plan on, each with its column: <c>--up Customers.Points</c>. A tool with a terminal asks for them.</summary>
+    public const string MissingHints = "EfPhased.MissingHints";
+
     public static PhasedException NoChange(string context) => new(
         "EFP4001",
         $"The model of '{context}' has not changed since its last migration, so there is nothing to split. Change the model first.");
@@ -38,6 +41,12 @@ internal static partial class DesignErrors
         // A tool with a terminal asks instead.
         Data = { [UndecidedRenames] = renames.Select(r => $"{r.Table}.{r.Old}={r.New}").ToArray() },
     };
+
+    private static PhasedException Asking(PhasedException error, string option, string table, string column)
+    {
+        error.Data[MissingHints] = new[] { $"{option} {table}.{column}" };
+        return error;
+    }
 
     public static PhasedException NoKey(string table, string change) => new(
         "EFP4006",

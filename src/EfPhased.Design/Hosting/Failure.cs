@@ -16,7 +16,9 @@ internal static class Failure
     {
         var error = Chain(exception).OfType<PhasedException>().FirstOrDefault() ?? Numbered(exception, cancel);
         var exitCode = error.IsRefusal ? 3 : Usage.Contains(error.Code) ? 2 : 1;
-        return new ErrorReply(error.Code, error.Message, exitCode, exception.ToString(), error.Data[DesignErrors.UndecidedRenames] as IReadOnlyList<string>);
+        return new ErrorReply(
+            error.Code, error.Message, exitCode, exception.ToString(), error.Data[DesignErrors.UndecidedRenames] as IReadOnlyList<string>,
+            error.Data[DesignErrors.MissingHints] as IReadOnlyList<string>);
     }
 
     private static PhasedException Numbered(Exception exception, CancellationToken cancel)

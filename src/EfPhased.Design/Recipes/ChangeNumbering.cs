@@ -26,6 +26,8 @@ internal static class ChangeNumbering
             throw Refused($"the server {fact.WorkText} for it ({fact.Id})", "Take it by hand with gh-ost or pt-online-schema-change, or while nobody writes.");
         if ((facets & ~alone) != ColumnFacet.None)
             throw Refused($"{(facets & ~ColumnFacet.Identity).ToString().ToLowerInvariant()} of it changes at the same time", "Make each a change of its own.");
+        if (from is null && to is null)
+            throw Refused("the two versions would leave its values to different things", $"Map the property to a new column: HasColumnName(\"{at.Name}New\").");
         if (to is null)
         {
             throw Refused(
@@ -73,6 +75,7 @@ internal static class ChangeNumbering
             }));
         }
 
-        PhasedException Refused(string why, string instead) => DesignErrors.Identity(at.In.ToString(), at.Name, from, to, why, instead);
+        PhasedException Refused(string why, string instead) => DesignErrors.Identity(
+            at.In.ToString(), at.Name, ColumnDifference.Numbering(alter.OldColumn), ColumnDifference.Numbering(alter), why, instead);
     }
 }

@@ -29,11 +29,19 @@ internal sealed class CommandSession(BuiltProjects projects, BuildOptions build,
         {
             var session = new HostSession(start, reply => Show(reply, view), line => reporter.Lines([line]));
             var reply = await view.WhileAsync(() => session.RunAsync(request, cancel));
-            if (reply is not ErrorReply { Renames: { Count: > 0 } renames } || !consoles.CanAsk)
+            if (reply is not ErrorReply error || !consoles.CanAsk || Ask(request, error) is not { } answered)
                 return reply;
-            request = RenamePrompt.Ask(consoles.CreateLive(), request, renames);
+            request = answered;
         }
     }
+
+    // Null where there is nothing to ask, or no answer.
+    private HostRequest? Ask(HostRequest request, ErrorReply error) => error switch
+    {
+        { Renames: { Count: > 0 } renames } => RenamePrompt.Ask(consoles.CreateLive(), request, renames),
+        { Hints: { Count: > 0 } missing } when request.Add is not null => HintPrompt.Ask(consoles.CreateLive(), request, error.Message, missing),
+        _ => null,
+    };
 
     /// <returns>The exit code.</returns>
     public int Print(HostRequest request, Reply reply) => new ResultPrinter(consoles, reporter).Print(request, reply);

@@ -1,7 +1,9 @@
+using EfPhased.Design;
 using EfPhased.Design.Planning;
 using EfPhased.Testing.Oracles;
 using EfPhased.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace EfPhased.Testing.Recipes;
 
@@ -70,6 +72,20 @@ public abstract class ConvertColumnBehaviour(TestServer server) : RecipeBehaviou
     public Task Number_to_a_larger_one_with_a_default() => VerifyAsync(Change(
         before => before.Property<int>("Points").HasDefaultValue(7),
         after => after.Property<long>("Points").HasDefaultValue(7L).HasColumnName("AllPoints")));
+
+    [Fact]
+    public void What_a_terminal_asks_for()
+    {
+        Assert.Equal(["--accept-lossy Customers.CodeText"], Missing(
+            before => before.Property<int>("Code"), after => after.Property<string>("Code").HasMaxLength(20).IsRequired().HasColumnName("CodeText")));
+        Assert.Equal(["--up Customers.When"], Missing(
+            before => before.Property<int>("Day"), after => after.Property<DateOnly>("Day").HasColumnName("When")));
+        Assert.Equal(["--value Customers.Nick"], Missing(
+            before => before.Property<string>("Nick").HasMaxLength(40), after => after.Property<string>("Nick").HasMaxLength(40).IsRequired()));
+
+        IEnumerable<string> Missing(Action<EntityTypeBuilder> before, Action<EntityTypeBuilder> after)
+            => Assert.IsAssignableFrom<IEnumerable<string>>(Refusal(Change(before, after)).Data[DesignErrors.MissingHints]);
+    }
 
     [Fact]
     public Task More_digits() => VerifyAsync(Change(

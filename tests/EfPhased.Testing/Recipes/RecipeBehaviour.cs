@@ -41,12 +41,17 @@ public abstract class RecipeBehaviour(TestServer server)
     /// <summary>Planning stops with a numbered error that says these words; no database is needed for that.</summary>
     internal void Refuses(string code, RecipeScenario scenario, params string[] words)
     {
-        var oldModel = TestModels.ThroughSnapshot(server, TestModels.Build(server, scenario.Before));
-        using var context = PlanningContext.Open(server, server.AdministratorConnectionString, scenario.After);
-        var error = Assert.Throws<PhasedException>(() => context.Plan("TheChange", oldModel, scenario.Hints));
+        var error = Refusal(scenario);
         Assert.Equal(code, error.Code);
         foreach (var word in words)
             Assert.Contains(word, error.Message, StringComparison.Ordinal);
+    }
+
+    internal PhasedException Refusal(RecipeScenario scenario)
+    {
+        var oldModel = TestModels.ThroughSnapshot(server, TestModels.Build(server, scenario.Before));
+        using var context = PlanningContext.Open(server, server.AdministratorConnectionString, scenario.After);
+        return Assert.Throws<PhasedException>(() => context.Plan("TheChange", oldModel, scenario.Hints));
     }
 
     internal static RecipeScenario Change(Action<EntityTypeBuilder> before, Action<EntityTypeBuilder> after)
