@@ -9,7 +9,8 @@ namespace EfPhased.Testing.Faults;
 /// <param name="Hit">The fault met a run that was under way.</param>
 /// <param name="Error">The number of the error that the run stopped with; null when it went on or died.</param>
 /// <param name="Unexpected">How it ended where a run must not end like that.</param>
-internal sealed record FaultOutcome(bool Hit, string? Error, string? Unexpected);
+/// <param name="IsDone">The run has done its work, whatever met it.</param>
+internal sealed record FaultOutcome(bool Hit, string? Error, string? Unexpected, bool IsDone = false);
 
 /// <summary>
 /// One run of a command with one fault. The place is the n-th event of the run, and so many milliseconds after it: some hit between
@@ -33,6 +34,7 @@ internal sealed class FaultAttempt
     private readonly Random _random;
     private readonly int _event;
     private readonly int _delay;
+    private volatile bool _isOver;
 
     public FaultAttempt(PrivateServer host, TestDatabase database, MigrationPack pack, PackedCommand command, FaultKind kind, int events, Random random)
     {
@@ -80,6 +82,7 @@ internal sealed class FaultAttempt
         };
 
         var outcome = await OutcomeAsync(() => PackedRun.RunAsync(_server, _database.ConnectionString, _pack, _command, observer, cancel.Token, clock));
+        _isOver = true;
         await ended.CancelAsync();
         await later;
         return outcome with { Hit = await EndAsync(deadlock) ?? (Kind == FaultKind.FillDisk ? outcome.Error is not null : hit) };
@@ -110,6 +113,9 @@ internal sealed class FaultAttempt
 
     private async Task<bool> HitAsync(FaultInjector injector, CancellationTokenSource cancel, SteppingClock clock)
     {
+        // The pool's sessions outlive the run, and are nobody's.
+        if (_isOver)
+            return false;
         switch (Kind)
         {
             case FaultKind.EndSessions:
@@ -168,7 +174,7 @@ internal sealed class FaultAttempt
         try
         {
             await run();
-            return new FaultOutcome(false, null, null);
+            return new FaultOutcome(false, null, null, IsDone: true);
         }
         catch (PhasedException e)
         {

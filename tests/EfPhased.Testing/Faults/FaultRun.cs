@@ -22,44 +22,52 @@ internal sealed class FaultRun(PrivateServer host, NamedScenario scenario, Fault
     private readonly HashSet<string> _volatile = [];
 
     /// <param name="random">Chooses the faults and where they hit.</param>
-    /// <param name="faults">Faults per command.</param>
+    /// <param name="faults">The most faults per command; one that does not stop the run is its last.</param>
     public async Task RunAsync(Random random, int faults)
     {
         // Whatever ended the scenario before.
         host.Disk?.Free();
         var oldModel = TestModels.ThroughSnapshot(_server, TestModels.Build(_server, scenario.Scenario.Before));
         _pack = MigrationPack.Of(_server, scenario.Scenario, oldModel);
-        await using (var first = await PreparedAsync())
-        await using (var second = await PreparedAsync())
-        {
-            foreach (var command in PackedCommand.All)
-            {
-                Running.RecordingObserver observer = new();
-                if (await RefusalAsync(first, command, observer) is { } refusal)
-                {
-                    // A change that rows stop, as its test means it to: there is nothing to interrupt beyond this point.
-                    tally.Stopped(scenario.Name, command, refusal);
-                    break;
-                }
+        var prepared = await Task.WhenAll(PreparedAsync(), PreparedAsync(), PreparedAsync());
+        await using var database = prepared[2];
+        await using (var first = prepared[0])
+        await using (var second = prepared[1])
+            await LearnAsync(first, second);
 
-                Assert.Null(await RefusalAsync(second, command));
-                var (one, two) = (await DatabaseState.ReadAsync(first), await DatabaseState.ReadAsync(second));
-                _expected.Add(Undisturbed.Of(one, observer));
-                _volatile.UnionWith(one.VaryingColumns(two));
-            }
-        }
-
-        await using var database = await PreparedAsync();
         for (var i = 0; i < _expected.Count; i++)
         {
             var history = new List<string>();
-            for (var fault = 0; fault < faults; fault++)
-                await InterruptAsync(database, PackedCommand.All[i], _expected[i], random, history);
+            var isDone = false;
+            for (var fault = 0; fault < faults && !isDone; fault++)
+                isDone = await InterruptAsync(database, PackedCommand.All[i], _expected[i], random, history);
             await FinishAsync(database, PackedCommand.All[i], _expected[i].State, history);
         }
     }
 
-    private async Task InterruptAsync(TestDatabase database, PackedCommand command, Undisturbed undisturbed, Random random, List<string> history)
+    /// <summary>What the change leaves when nothing happens, and what of it is by chance.</summary>
+    private async Task LearnAsync(TestDatabase first, TestDatabase second)
+    {
+        foreach (var command in PackedCommand.All)
+        {
+            Running.RecordingObserver observer = new();
+            var refusals = await Task.WhenAll(RefusalAsync(first, command, observer), RefusalAsync(second, command));
+            if (refusals is [{ } refusal, _])
+            {
+                // A change that rows stop, as its test means it to: there is nothing to interrupt beyond this point.
+                tally.Stopped(scenario.Name, command, refusal);
+                return;
+            }
+
+            Assert.Null(refusals[1]);
+            var states = await Task.WhenAll(DatabaseState.ReadAsync(first), DatabaseState.ReadAsync(second));
+            _expected.Add(Undisturbed.Of(states[0], observer));
+            _volatile.UnionWith(states[0].VaryingColumns(states[1]));
+        }
+    }
+
+    /// <returns>True when there is nothing left to interrupt.</returns>
+    private async Task<bool> InterruptAsync(TestDatabase database, PackedCommand command, Undisturbed undisturbed, Random random, List<string> history)
     {
         var kinds = Enum.GetValues<FaultKind>()
             .Where(k => k switch { FaultKind.Deadlock => undisturbed.Fills, FaultKind.FillDisk => host.Disk is not null, _ => true }).ToArray();
@@ -70,6 +78,7 @@ internal sealed class FaultRun(PrivateServer host, NamedScenario scenario, Fault
         tally.Count(attempt.Kind, outcome, watch.Elapsed);
         if (outcome.Unexpected is { } unexpected)
             tally.Fail(scenario.Name, command, history, unexpected);
+        return outcome.IsDone;
     }
 
     private async Task FinishAsync(TestDatabase database, PackedCommand command, DatabaseState expected, List<string> history)

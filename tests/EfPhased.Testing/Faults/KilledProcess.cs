@@ -35,7 +35,7 @@ internal static class KilledProcess
 
             await process.WaitForExitAsync();
             var unexpected = !killed && code is null && process.ExitCode != 0 ? await errors : null;
-            return new FaultOutcome(killed, code, unexpected);
+            return new FaultOutcome(killed, code, unexpected, IsDone: !killed && process.ExitCode == 0);
         }
         finally
         {

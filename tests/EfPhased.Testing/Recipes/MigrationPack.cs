@@ -33,11 +33,11 @@ internal sealed class MigrationPack
     public static MigrationPack Of(TestServer server, RecipeScenario scenario, IModel oldModel)
     {
         using var context = PlanningContext.Open(server, server.AdministratorConnectionString, scenario.After);
-        return Of(context, context.Plan(Change, oldModel, scenario.Hints));
+        return Of(context, context.Plan(Change, oldModel, scenario.Hints), context.Before(oldModel, typeof(PackedContext)));
     }
 
-    public static MigrationPack Of(PlanningContext context, PhasedPlan plan)
-        => new(CSharpCompiler.Compile("Migrations", [.. context.CSharp(plan), .. context.Designers(plan, typeof(PackedContext))]));
+    public static MigrationPack Of(PlanningContext context, PhasedPlan plan, IReadOnlyList<string>? before = null)
+        => new(CSharpCompiler.Compile("Migrations", [.. before ?? [], .. context.CSharp(plan), .. context.Designers(plan, typeof(PackedContext))]));
 
     public static MigrationPack Load(string file) => new(File.ReadAllBytes(file));
 }

@@ -39,15 +39,24 @@ internal sealed class PlanningContext : DbContext
     }
 
     /// <summary>The migrations as <c>add</c> writes them, one class each.</summary>
-    public IReadOnlyList<string> CSharp(PhasedPlan plan) => Generate(plan, (g, m) => g.GenerateMigration(Namespace, plan.Change, m));
+    public IReadOnlyList<string> CSharp(PhasedPlan plan) => Generate(g => plan.Migrations.Select(m => g.GenerateMigration(Namespace, plan.Change, m)));
 
     /// <summary>Their Designer files, which hold the model that each migration ends in.</summary>
     /// <param name="plan">The change.</param>
     /// <param name="contextType">The context that the files name.</param>
     public IReadOnlyList<string> Designers(PhasedPlan plan, Type contextType)
-        => Generate(plan, (g, m) => g.GenerateMetadata(Namespace, contextType, PhasedCSharpMigrationsGenerator.ClassName(m), m.Id, m.TargetModel));
+        => Generate(g => plan.Migrations.Select(
+            m => g.GenerateMetadata(Namespace, contextType, PhasedCSharpMigrationsGenerator.ClassName(m), m.Id, m.TargetModel)));
 
-    private IReadOnlyList<string> Generate(PhasedPlan plan, Func<PhasedCSharpMigrationsGenerator, PlannedMigration, string> write)
+    /// <summary>A migration that does nothing and ends in the model from before the change, so that going back has one to go back to.</summary>
+    public IReadOnlyList<string> Before(IModel oldModel, Type contextType)
+        =>
+        [
+            .. Generate(g => [g.GenerateMetadata(Namespace, contextType, "Before", "20260101000000_Before", oldModel)]),
+            $"namespace {Namespace} {{ partial class Before : {typeof(Migration).FullName} {{ protected override void Up({typeof(MigrationBuilder).FullName} builder) {{ }} }} }}",
+        ];
+
+    private IReadOnlyList<string> Generate(Func<PhasedCSharpMigrationsGenerator, IEnumerable<string>> write)
     {
         var assembly = GetType().Assembly;
         DesignTimeServicesBuilder builder = new(assembly, assembly, new OperationReporter(handler: null), args: []);
@@ -58,7 +67,7 @@ internal sealed class PlanningContext : DbContext
         PhasedCSharpMigrationsGenerator generator = new(
             scope.ServiceProvider.GetRequiredService<MigrationsCodeGeneratorDependencies>(),
             scope.ServiceProvider.GetRequiredService<CSharpMigrationsGeneratorDependencies>() with { CSharpMigrationOperationGenerator = operations });
-        return [.. plan.Migrations.Select(m => write(generator, m))];
+        return [.. write(generator)];
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) => _build(modelBuilder);
