@@ -20,11 +20,16 @@ internal sealed class DeadlockMaker(TestDatabase database) : IAsyncDisposable
     private DbConnection? _connection;
     private Task _work = Task.CompletedTask;
     private long _before;
+    private bool _isStarted;
 
     private bool IsPostgreSql => database.Server.Kind == ServerKind.PostgreSql;
 
     public async Task StartAsync()
     {
+        // A change may fill more than one table; the first one will do.
+        if (_isStarted)
+            return;
+        _isStarted = true;
         _before = await CountAsync();
         _connection = await database.OpenAsync();
         await BeginAsync();
@@ -43,6 +48,8 @@ internal sealed class DeadlockMaker(TestDatabase database) : IAsyncDisposable
     /// <returns>True when the server has found a deadlock.</returns>
     public async Task<bool> EndAsync()
     {
+        if (!_isStarted)
+            return false;
         await _stop.CancelAsync();
         await _work;
         await CloseAsync();

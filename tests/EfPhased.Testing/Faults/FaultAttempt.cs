@@ -18,7 +18,6 @@ internal sealed record FaultOutcome(bool Hit, string? Error, string? Unexpected,
 /// </summary>
 internal sealed class FaultAttempt
 {
-    private const int LongestDelay = 25;
     private const int LongestOutage = 300;
     private const int LongestStatement = 20;
     private const int RowsAreHeld = 400;
@@ -36,11 +35,14 @@ internal sealed class FaultAttempt
     private readonly int _delay;
     private volatile bool _isOver;
 
-    public FaultAttempt(PrivateServer host, TestDatabase database, MigrationPack pack, PackedCommand command, FaultKind kind, int events, Random random)
+    public FaultAttempt(PrivateServer host, TestDatabase database, MigrationPack pack, PackedCommand command, FaultKind kind, Undisturbed undisturbed, Random random)
     {
         (_host, _server, _database, _pack, _command, Kind) = (host, host.Server, database, pack, command, kind);
-        _event = random.Next(events);
-        _delay = random.Next(3) == 0 ? 0 : random.Next(LongestDelay);
+        _event = random.Next(undisturbed.Events);
+
+        // Up to about the time of two events, so that most come before the run has ended.
+        var longest = Math.Max(2, 2 * undisturbed.Took.TotalMilliseconds / undisturbed.Events);
+        _delay = random.Next(3) == 0 ? 0 : random.Next((int)Math.Ceiling(longest));
         _random = new Random(random.Next());
     }
 
@@ -59,13 +61,15 @@ internal sealed class FaultAttempt
         using CancellationTokenSource ended = new();
         SteppingClock clock = new();
         var hit = Kind is FaultKind.HoldTables or FaultKind.HoldRows or FaultKind.StatementTimeout;
-        var later = await BeginAsync(injector, deadlock, ended.Token);
+        var later = await BeginAsync(injector, ended.Token);
 
         var events = 0;
         RecordingObserver observer = new()
         {
-            On = _ =>
+            On = e =>
             {
+                if (Kind == FaultKind.Deadlock && Undisturbed.IsFilling(e))
+                    deadlock.StartAsync().GetAwaiter().GetResult();
                 if (events++ != _event)
                     return;
                 if (Kind == FaultKind.Stop)
@@ -74,7 +78,7 @@ internal sealed class FaultAttempt
                     throw new KilledException();
                 }
 
-                if (_delay == 0)
+                if (_delay == 0 && Kind != FaultKind.CancelStatement)
                     hit |= HitAsync(injector, cancel, clock).GetAwaiter().GetResult();
                 else
                     later = Task.Run(async () => { await Task.Delay(_delay); hit |= await HitAsync(injector, cancel, clock); });
@@ -89,7 +93,7 @@ internal sealed class FaultAttempt
     }
 
     /// <summary>What is wrong from the beginning; the task sets it right after a while.</summary>
-    private async Task<Task> BeginAsync(FaultInjector injector, DeadlockMaker deadlock, CancellationToken ended)
+    private async Task<Task> BeginAsync(FaultInjector injector, CancellationToken ended)
     {
         switch (Kind)
         {
@@ -102,13 +106,10 @@ internal sealed class FaultAttempt
                 }, CancellationToken.None);
             case FaultKind.StatementTimeout:
                 await injector.LimitStatementsAsync(1 + _random.Next(LongestStatement));
-                break;
-            case FaultKind.Deadlock:
-                await deadlock.StartAsync();
-                break;
+                return Task.CompletedTask;
+            default:
+                return Task.CompletedTask;
         }
-
-        return Task.CompletedTask;
     }
 
     private async Task<bool> HitAsync(FaultInjector injector, CancellationTokenSource cancel, SteppingClock clock)
@@ -123,7 +124,14 @@ internal sealed class FaultAttempt
             case FaultKind.EndOneSession:
                 return await injector.EndSessionsAsync(all: false, _random) > 0;
             case FaultKind.CancelStatement:
-                return await injector.CancelStatementsAsync() > 0;
+                while (!_isOver)
+                {
+                    if (await injector.CancelStatementsAsync() > 0)
+                        return true;
+                    await Task.Delay(1);
+                }
+
+                return false;
             case FaultKind.Cancel:
                 await cancel.CancelAsync();
                 return true;

@@ -14,6 +14,9 @@ namespace EfPhased.Testing.Faults;
 internal sealed class FaultRun(PrivateServer host, NamedScenario scenario, FaultTally tally)
 {
     private const int Copies = 400;
+
+    // Learning costs twice as much as one of them.
+    private const int Rounds = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly TestServer _server = host.Server;
@@ -29,12 +32,17 @@ internal sealed class FaultRun(PrivateServer host, NamedScenario scenario, Fault
         host.Disk?.Free();
         var oldModel = TestModels.ThroughSnapshot(_server, TestModels.Build(_server, scenario.Scenario.Before));
         _pack = MigrationPack.Of(_server, scenario.Scenario, oldModel);
-        var prepared = await Task.WhenAll(PreparedAsync(), PreparedAsync(), PreparedAsync());
-        await using var database = prepared[2];
+        var prepared = await Task.WhenAll(PreparedAsync(), PreparedAsync());
         await using (var first = prepared[0])
         await using (var second = prepared[1])
             await LearnAsync(first, second);
+        for (var round = 0; round < Rounds; round++)
+            await UpAndBackAsync(random, faults);
+    }
 
+    private async Task UpAndBackAsync(Random random, int faults)
+    {
+        await using var database = await PreparedAsync();
         for (var i = 0; i < _expected.Count; i++)
         {
             var history = new List<string>();
@@ -51,6 +59,7 @@ internal sealed class FaultRun(PrivateServer host, NamedScenario scenario, Fault
         foreach (var command in PackedCommand.All)
         {
             Running.RecordingObserver observer = new();
+            var watch = Stopwatch.StartNew();
             var refusals = await Task.WhenAll(RefusalAsync(first, command, observer), RefusalAsync(second, command));
             if (refusals is [{ } refusal, _])
             {
@@ -59,9 +68,10 @@ internal sealed class FaultRun(PrivateServer host, NamedScenario scenario, Fault
                 return;
             }
 
+            var took = watch.Elapsed;
             Assert.Null(refusals[1]);
             var states = await Task.WhenAll(DatabaseState.ReadAsync(first), DatabaseState.ReadAsync(second));
-            _expected.Add(Undisturbed.Of(states[0], observer));
+            _expected.Add(Undisturbed.Of(states[0], observer, took));
             _volatile.UnionWith(states[0].VaryingColumns(states[1]));
         }
     }
@@ -71,7 +81,7 @@ internal sealed class FaultRun(PrivateServer host, NamedScenario scenario, Fault
     {
         var kinds = Enum.GetValues<FaultKind>()
             .Where(k => k switch { FaultKind.Deadlock => undisturbed.Fills, FaultKind.FillDisk => host.Disk is not null, _ => true }).ToArray();
-        var attempt = new FaultAttempt(host, database, _pack, command, kinds[random.Next(kinds.Length)], undisturbed.Events, random);
+        var attempt = new FaultAttempt(host, database, _pack, command, kinds[random.Next(kinds.Length)], undisturbed, random);
         history.Add(attempt.ToString());
         var watch = Stopwatch.StartNew();
         var outcome = await UnlessStuckAsync(attempt.RunAsync(), database, command, history);

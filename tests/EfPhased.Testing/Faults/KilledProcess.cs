@@ -17,6 +17,8 @@ internal static class KilledProcess
             ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
             foreach (var argument in new[] { server.GetType().Assembly.Location, "fault-worker", database.ConnectionString, file, command.ToString() })
                 start.ArgumentList.Add(argument);
+            // It does not live long enough for code to be measured and compiled again.
+            start.Environment["DOTNET_TieredPGO"] = "0";
             using var process = Process.Start(start)!;
             var errors = process.StandardError.ReadToEndAsync();
             string? code = null;

@@ -7,8 +7,12 @@ namespace EfPhased.Testing.Faults;
 /// <param name="State">What it leaves.</param>
 /// <param name="Events">How many events it reports.</param>
 /// <param name="Fills">It fills rows in chunks.</param>
-internal sealed record Undisturbed(DatabaseState State, int Events, bool Fills)
+/// <param name="Took">How long it takes, about.</param>
+internal sealed record Undisturbed(DatabaseState State, int Events, bool Fills, TimeSpan Took)
 {
-    public static Undisturbed Of(DatabaseState state, RecordingObserver observer)
-        => new(state, observer.Events.Count, observer.Of<StepStarted>().Any(s => s.Description.StartsWith("backfill", StringComparison.Ordinal)));
+    public static Undisturbed Of(DatabaseState state, RecordingObserver observer, TimeSpan took)
+        => new(state, observer.Events.Count, observer.Events.Any(IsFilling), took);
+
+    /// <summary>True for the event before the first chunk.</summary>
+    public static bool IsFilling(RunEvent e) => e is StepStarted s && s.Description.StartsWith("backfill", StringComparison.Ordinal);
 }
