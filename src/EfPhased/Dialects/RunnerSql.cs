@@ -158,7 +158,7 @@ internal abstract class RunnerSql(SqlWriter writer, string? schema)
     public abstract string? WaitQuietly(string table, string? schema);
 
     /// <summary>Takes the lock that a drop needs, so that questions can be asked before it.</summary>
-    public abstract string LockTable(string table, string? schema);
+    public abstract IReadOnlyList<string> LockTables(IReadOnlyList<(string Table, string? Schema)> tables);
 
     /// <summary>Gives such locks back where the end of a transaction does not.</summary>
     public abstract string UnlockTables { get; }

@@ -51,8 +51,8 @@ internal sealed class CommittingStep(RunSession session, string migrationId, Dir
     // The session that holds the lock may read no other table, so another one asks.
     private async Task GuardedAsync(string text, IReadOnlyList<(string Table, string? Schema)> tables, CancellationToken cancel)
     {
-        foreach (var (table, schema) in tables)
-            await session.Connection.ExecuteAsync(session.Sql.LockTable(table, schema), cancel);
+        foreach (var statement in session.Sql.LockTables(tables))
+            await session.Connection.ExecuteAsync(statement, cancel);
         try
         {
             await guard.RequireAsync(session.SecondConnection, cancel);

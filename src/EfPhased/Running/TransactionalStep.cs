@@ -56,8 +56,8 @@ internal sealed class TransactionalStep(RunSession session, StepProbe probe, str
     // Everybody waits for us meanwhile, so the questions have a limit of their own.
     private async Task GuardAsync(IReadOnlyList<(string Table, string? Schema)> tables, CancellationToken cancel)
     {
-        foreach (var (table, schema) in tables)
-            await session.Connection.ExecuteAsync(session.Sql.LockTable(table, schema), cancel);
+        foreach (var statement in session.Sql.LockTables(tables))
+            await session.Connection.ExecuteAsync(statement, cancel);
         foreach (var statement in session.Sql.LimitGuard)
             await session.Connection.ExecuteAsync(statement, cancel);
         await guard.RequireAsync(session.Connection, cancel);

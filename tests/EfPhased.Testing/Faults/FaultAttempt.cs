@@ -20,6 +20,9 @@ internal sealed class FaultAttempt
 {
     private const int LongestOutage = 300;
     private const int LongestStatement = 20;
+
+    // MySql.Data runs statements of its own when it opens a connection, and waits for ever for the rest of one that was ended.
+    private const int LongestOnMySql = 80;
     private const int RowsAreHeld = 400;
 
     // Longer than a run with two attempts waits. What waits for old transactions without a lock on the table waits as long as they last.
@@ -105,7 +108,8 @@ internal sealed class FaultAttempt
                     await injector.ReleaseAsync();
                 }, CancellationToken.None);
             case FaultKind.StatementTimeout:
-                await injector.LimitStatementsAsync(1 + _random.Next(LongestStatement));
+                await injector.LimitStatementsAsync(
+                    _server.Kind == ServerKind.PostgreSql ? 1 + _random.Next(LongestStatement) : LongestStatement + _random.Next(LongestOnMySql));
                 return Task.CompletedTask;
             default:
                 return Task.CompletedTask;

@@ -14,6 +14,7 @@ namespace EfPhased.Testing.Faults;
 internal sealed class FaultRun(PrivateServer host, NamedScenario scenario, FaultTally tally)
 {
     private const int Copies = 400;
+    private const string RowsStandAgainstIt = "EFP2040";
 
     // Learning costs twice as much as one of them.
     private const int Rounds = 3;
@@ -64,7 +65,10 @@ internal sealed class FaultRun(PrivateServer host, NamedScenario scenario, Fault
             if (refusals is [{ } refusal, _])
             {
                 // A change that rows stop, as its test means it to: there is nothing to interrupt beyond this point.
-                tally.Stopped(scenario.Name, command, refusal);
+                if (refusal.Code == RowsStandAgainstIt)
+                    tally.Stopped(scenario.Name, command, refusal.Message);
+                else
+                    tally.Fail(scenario.Name, command, [], refusal.Message);
                 return;
             }
 
@@ -99,7 +103,7 @@ internal sealed class FaultRun(PrivateServer host, NamedScenario scenario, Fault
             tally.Fail(scenario.Name, command, history, $"sessions left: {string.Join("; ", left)}");
         if (await RefusalAsync(database, command) is { } refusal)
         {
-            tally.Fail(scenario.Name, command, history, $"the same command does not go on: {refusal}");
+            tally.Fail(scenario.Name, command, history, $"the same command does not go on: {refusal.Message}");
             throw new FaultFailure();
         }
 
@@ -163,7 +167,7 @@ internal sealed class FaultRun(PrivateServer host, NamedScenario scenario, Fault
         return database;
     }
 
-    private async Task<string?> RefusalAsync(TestDatabase database, PackedCommand command, Running.RecordingObserver? observer = null)
+    private async Task<PhasedException?> RefusalAsync(TestDatabase database, PackedCommand command, Running.RecordingObserver? observer = null)
     {
         try
         {
@@ -172,7 +176,7 @@ internal sealed class FaultRun(PrivateServer host, NamedScenario scenario, Fault
         }
         catch (PhasedException e)
         {
-            return e.Message;
+            return e;
         }
     }
 }

@@ -85,7 +85,9 @@ internal sealed class MySqlRunnerSql(SqlWriter writer, string? schema) : RunnerS
 
     public override string? WaitQuietly(string table, string? schema) => null;
 
-    public override string LockTable(string table, string? schema) => $"LOCK TABLES {Writer.Table(table, schema)} WRITE";
+    // Each LOCK TABLES gives back what the one before has locked, and locks what triggers read for reading only.
+    public override IReadOnlyList<string> LockTables(IReadOnlyList<(string Table, string? Schema)> tables)
+        => tables.Count == 0 ? [] : [$"LOCK TABLES {string.Join(", ", tables.Select(t => $"{Writer.Table(t.Table, t.Schema)} WRITE"))}"];
 
     public override string UnlockTables => "UNLOCK TABLES";
 

@@ -96,7 +96,8 @@ internal sealed class PostgreSqlRunnerSql(SqlWriter writer, string? schema) : Ru
     public override string WaitQuietly(string table, string? schema)
         => $"LOCK TABLE {Writer.Table(table, schema)} IN SHARE UPDATE EXCLUSIVE MODE";
 
-    public override string LockTable(string table, string? schema) => $"LOCK TABLE {Writer.Table(table, schema)} IN ACCESS EXCLUSIVE MODE";
+    public override IReadOnlyList<string> LockTables(IReadOnlyList<(string Table, string? Schema)> tables)
+        => [.. tables.Select(t => $"LOCK TABLE {Writer.Table(t.Table, t.Schema)} IN ACCESS EXCLUSIVE MODE")];
 
     public override string UnlockTables => "ROLLBACK";
 
