@@ -155,7 +155,7 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
     public virtual string Fitted(string value, string? storeType) => AsType(value, storeType);
 
     /// <summary>The value in a column's type, where the server does not convert it by itself.</summary>
-    protected virtual string AsType(string value, string? storeType) => value;
+    public virtual string AsType(string value, string? storeType) => value;
 
     /// <summary>A null of a column's type.</summary>
     public string NullOf(string? storeType) => AsType("NULL", storeType);

@@ -66,6 +66,10 @@ internal sealed class DataLosses(RunSession session, PhasedChange change)
         var value = computed is not null ? computed with { WhereNull = false, Unless = [], NullCounts = false }
             : session.Sql.Writer.DefaultOf(Added(column)) is { } given ? new BackfillValue(column.Name, ColumnTemplate.Escape(given)) { Type = Added(column)?.ColumnType }
             : null;
+
+        // The server converts what it writes, and compares only what is of one type.
+        if (value is { Rows: null })
+            value = value with { Value = session.Sql.Writer.AsType(value.Value, value.Type) };
         var written = $"{session.Sql.Writer.Column(column.Name)} IS NOT NULL";
         return await HasRowsAsync(
             column.Table, column.Schema, value is null ? written : $"{written} AND ({session.Sql.Writer.AnyNeedsFilling([value])})", cancel);

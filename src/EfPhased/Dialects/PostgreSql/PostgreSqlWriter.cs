@@ -83,7 +83,7 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
     public override string? NextNumber(string table, string? schema, string column)
         => $"nextval(pg_get_serial_sequence({Literal(Table(table, schema))}, {Literal(column)}))";
 
-    protected override string AsType(string value, string? storeType) => storeType is null ? value : $"CAST({value} AS {storeType})";
+    public override string AsType(string value, string? storeType) => storeType is null ? value : $"CAST({value} AS {storeType})";
 
     protected override IReadOnlyList<SqlStatement> AddDualWrite(AddDualWriteOperation operation)
     {
