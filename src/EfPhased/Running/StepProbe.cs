@@ -42,10 +42,15 @@ internal sealed class StepProbe(DbConnection connection, RunnerSql sql)
 
         // Running it again would drop the new triggers first, and the old ones may be gone already.
         SwitchDualWriteOperation o when !sql.KeepsTriggersOnSwitch
-            => await TriggersAsync(o, Shim.Of(o).WatchesUpdates, switched: !o.Revert, cancel)
-                && !await connection.IsTrueAsync(sql.Catalog.TriggerExists(o.Table, o.Schema, DualWriteNames.Trigger(o, o.Revert ? "si" : "i")), cancel),
+            => await HasNewTriggersAsync(o, cancel) && !await AnyAsync(o, OldTriggers(o), cancel),
         _ => null,
     };
+
+    /// <summary>What is left to run of a part that is not done.</summary>
+    public async Task<StepPart> LeftAsync(StepPart part, CancellationToken cancel)
+        => part.Operation is SwitchDualWriteOperation o && !sql.KeepsTriggersOnSwitch && await HasNewTriggersAsync(o, cancel)
+            ? part with { Commands = [.. part.Commands.Where(c => OldTriggers(o).Any(t => c.CommandText.Contains(t, StringComparison.Ordinal)))] }
+            : part;
 
     /// <summary>Null when there is no such index, false when an interrupted build left it invalid.</summary>
     public async Task<bool?> IndexIsValidAsync(string table, string? schema, string index, CancellationToken cancel)
@@ -73,6 +78,23 @@ internal sealed class StepProbe(DbConnection connection, RunnerSql sql)
 
     private async Task<bool> ConstraintAsync(string table, string? schema, string constraint, CancellationToken cancel)
         => await connection.ScalarAsync(sql.Catalog.ConstraintIsValid(table, schema, constraint), cancel) is not null;
+
+    private Task<bool> HasNewTriggersAsync(SwitchDualWriteOperation o, CancellationToken cancel)
+        => TriggersAsync(o, Shim.Of(o).WatchesUpdates, switched: !o.Revert, cancel);
+
+    private static string[] OldTriggers(SwitchDualWriteOperation o)
+        => o.Revert ? [DualWriteNames.Trigger(o, "si"), DualWriteNames.Trigger(o, "su")] : [DualWriteNames.Trigger(o, "i"), DualWriteNames.Trigger(o, "u")];
+
+    private async Task<bool> AnyAsync(TablePhasedOperation o, IEnumerable<string> triggers, CancellationToken cancel)
+    {
+        foreach (var trigger in triggers)
+        {
+            if (await connection.IsTrueAsync(sql.Catalog.TriggerExists(o.Table, o.Schema, trigger), cancel))
+                return true;
+        }
+
+        return false;
+    }
 
     private async Task<bool> TriggersAsync(TablePhasedOperation o, bool onUpdate, bool switched, CancellationToken cancel)
     {

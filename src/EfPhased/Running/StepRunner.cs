@@ -125,7 +125,7 @@ internal sealed class StepRunner(RunSession session, MigrationEntry entry, Direc
         foreach (var part in step.Parts)
         {
             if (await _probe.IsDoneAsync(part.Operation, cancel) != true)
-                parts.Add(part);
+                parts.Add(await _probe.LeftAsync(part, cancel));
         }
 
         return step with { Parts = parts };

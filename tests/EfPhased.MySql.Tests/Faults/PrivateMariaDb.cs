@@ -11,6 +11,10 @@ internal sealed class PrivateMariaDb : PrivateServer
 
     protected override int Megabytes => 128;
 
+    // Without room for a trigger's small files, DROP TRIGGER succeeds on MariaDB 10.11 and leaves a trigger that works and has no name any
+    // more. No table's file grows by as little as this.
+    public override int SparedKilobytes => 48;
+
     protected override string CrashSignal => "-KILL";
 
     // The log has its space from the beginning; only rows and tables need more of it.

@@ -35,6 +35,9 @@ internal abstract class PrivateServer : IAsyncDisposable
 
     protected abstract int Megabytes { get; }
 
+    /// <summary>What a full disk still has room for.</summary>
+    public virtual int SparedKilobytes => 0;
+
     /// <summary>The signal that ends the server without a word to anybody.</summary>
     protected abstract string CrashSignal { get; }
 

@@ -47,7 +47,8 @@ internal sealed class SmallDisk : IAsyncDisposable
     public IReadOnlyList<string> Command(IEnumerable<string> command)
         => ["nsenter", "--mount", $"--target={_holder.Id}", .. command];
 
-    public void Fill()
+    /// <param name="sparedKilobytes">How much is left after all.</param>
+    public void Fill(int sparedKilobytes)
     {
         // Less and less at a time, to the last page.
         using var file = new FileStream(Ballast, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
@@ -64,6 +65,8 @@ internal sealed class SmallDisk : IAsyncDisposable
                 // That was the last block of this size.
             }
         }
+
+        file.SetLength(Math.Max(0, file.Length - (sparedKilobytes << 10)));
     }
 
     public void Free() => File.Delete(Ballast);
