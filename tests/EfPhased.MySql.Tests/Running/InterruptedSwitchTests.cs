@@ -1,5 +1,6 @@
 using EfPhased.Testing.Running;
 using EfPhased.Testing.Servers;
+using Xunit;
 
 namespace EfPhased.MySql.Tests.Running;
 
