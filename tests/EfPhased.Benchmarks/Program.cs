@@ -8,6 +8,7 @@ using EfPhased.References;
 //   lint [ROUNDS]                                                        dotnet ef-phased lint of 500 migrations against dotnet ef migrations list
 //   instances [ROUNDS]                                                   RegisterInstance() against nothing, on EFPHASED_TEST_POSTGRES
 //   backfill [ROWS [ROUNDS [FOLDER]]]                                    a backfill against one UPDATE and pgroll's SQL, on EFPHASED_TEST_POSTGRES
+//   triggers [ROUNDS]                                                    what triggers cost writers, against none and pgroll's, on EFPHASED_TEST_POSTGRES
 //   references FOLDER [ROUNDS [TABLE COLUMN ENTITYTYPE PROPERTY]]        a scan of somebody's C# against ripgrep
 if (args is ["references", var folder, ..])
 {
@@ -29,6 +30,12 @@ if (args is ["backfill", ..])
     await BackfillBenchmark.RunAsync(
         PostgreSql(), args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1_000_000,
         args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 3, new DirectoryInfo(args.Length > 3 ? args[3] : "benchmarks"));
+    return;
+}
+
+if (args is ["triggers", ..])
+{
+    await TriggerBenchmark.RunAsync(PostgreSql(), args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 9);
     return;
 }
 
