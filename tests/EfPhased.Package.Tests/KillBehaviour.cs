@@ -1,11 +1,13 @@
 using System.Globalization;
+using System.Text.Json;
 using EfPhased.Package.Tests.Databases;
 using EfPhased.Package.Tests.Support;
 
 namespace EfPhased.Package.Tests;
 
 /// <summary>
-/// The tool dies in the middle of a backfill, and the same command ends it: no row is missed and none is filled twice.
+/// The tool dies in the middle of a backfill, and is stopped in the middle of the next; the same command ends it: no row is missed and
+/// none is filled twice.
 /// </summary>
 public abstract class KillBehaviour(PackedTool tool, TestServer server)
 {
@@ -14,7 +16,7 @@ public abstract class KillBehaviour(PackedTool tool, TestServer server)
     protected abstract string Kind { get; }
 
     [Fact]
-    public async Task A_killed_backfill_goes_on_where_it_stopped()
+    public async Task A_killed_and_a_stopped_backfill_go_on_where_they_were()
     {
         await using var database = await server.CreateDatabaseAsync();
         using var project = UserProject.Create(tool, Kind, database.ConnectionString);
@@ -30,7 +32,15 @@ public abstract class KillBehaviour(PackedTool tool, TestServer server)
         Assert.InRange(done, 1, Rows - 1);
 
         // The server notices a dead client when it next writes to it; until then the dead run holds the lock.
-        (await project.EfPhasedAsync("apply", "--phase", "expand", "--no-build", "--wait", "60")).Succeeds();
+        string[] again = ["apply", "--phase", "expand", "--no-build", "--wait", "60", "--json"];
+        var killed = done;
+        var stopped = await project.EfPhasedCommand(again).InterruptWhenAsync(async () => (done = await RowsDoneAsync(database)) > killed);
+        stopped.Fails(1, "EFP5013");
+        Assert.InRange(await RowsDoneAsync(database), done, Rows - 1);
+
+        var events = (await project.EfPhasedAsync(again)).Succeeds().Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(l => JsonDocument.Parse(l).RootElement).ToList();
+        Assert.Contains(events, e => e.ToString().Contains("backfill", StringComparison.Ordinal));
         Assert.Equal(Rows, await RowsDoneAsync(database));
         Assert.Equal(0, await CountAsync(database, $"SELECT count(*) FROM {database.Quoted("Customers")} WHERE {database.Quoted("FullName")} IS NULL "
             + $"OR {database.Quoted("FullName")} <> {database.Quoted("Name")}"));

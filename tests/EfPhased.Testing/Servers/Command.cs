@@ -35,7 +35,25 @@ internal sealed record Command(string Program, IReadOnlyList<string> Arguments)
         await fed;
     }
 
-    public async Task<CommandResult> RunAsync()
+    /// <summary>Presses Ctrl-C once as soon as something is reached, and waits for the command to end by itself.</summary>
+    public Task<CommandResult> InterruptWhenAsync(Func<Task<bool>> reached) => RunAsync(async process =>
+    {
+        while (!process.HasExited)
+        {
+            if (await reached())
+            {
+                using var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+                await kill.WaitForExitAsync();
+                return;
+            }
+
+            await Task.Delay(5);
+        }
+    });
+
+    public Task<CommandResult> RunAsync() => RunAsync(_ => Task.CompletedTask);
+
+    private async Task<CommandResult> RunAsync(Func<Process, Task> meanwhile)
     {
         using var process = Process.Start(StartInfo()) ?? throw new InvalidOperationException($"{Program} did not start.");
         StringBuilder output = new();
@@ -45,6 +63,7 @@ internal sealed record Command(string Program, IReadOnlyList<string> Arguments)
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         await FeedAsync(process);
+        await meanwhile(process);
 
         using CancellationTokenSource timeout = new(Longest);
         try
