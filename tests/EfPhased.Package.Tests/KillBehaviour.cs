@@ -33,9 +33,11 @@ public abstract class KillBehaviour(PackedTool tool, TestServer server)
 
         // The server notices a dead client when it next writes to it; until then the dead run holds the lock.
         string[] again = ["apply", "--phase", "expand", "--no-build", "--wait", "60", "--json"];
-        var killed = done;
-        var stopped = await project.EfPhasedCommand(again).InterruptWhenAsync(async () => (done = await RowsDoneAsync(database)) > killed);
-        stopped.Fails(1, "EFP5013");
+        var dead = await OwnerAsync(database);
+        var killed = await RowsDoneAsync(database);
+        var stopped = await project.EfPhasedCommand(again).InterruptWhenAsync(
+            async () => await OwnerAsync(database) != dead && (done = await RowsDoneAsync(database)) > killed);
+        stopped.Fails(1, "EFP5111");
         Assert.InRange(await RowsDoneAsync(database), done, Rows - 1);
 
         var events = (await project.EfPhasedAsync(again)).Succeeds().Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)
@@ -61,6 +63,13 @@ public abstract class KillBehaviour(PackedTool tool, TestServer server)
             // The tool has not created its tables yet.
             return 0;
         }
+    }
+
+    /// <summary>Which run works, or was the last to.</summary>
+    private static async Task<object?> OwnerAsync(TestDatabase database)
+    {
+        await using var connection = await database.OpenAsync();
+        return await connection.ScalarAsync($"SELECT owner FROM {database.Quoted("__EFPhasedRun")}");
     }
 
     private static async Task<long> CountAsync(TestDatabase database, string sql)
