@@ -17,6 +17,9 @@ internal abstract class CatalogSql(SqlWriter writer)
     /// <summary>True when valid, false when an interrupted build left it invalid, no row when there is none.</summary>
     public abstract string IndexIsValid(string table, string? schema, string index);
 
+    /// <summary>True where an index is built beside everybody else, so that an interrupted build leaves half of one.</summary>
+    public virtual bool LeavesInvalidIndexes => false;
+
     /// <summary>What is known of an index that an interrupted build left invalid: comment, true when it is unique, its columns as a JSON array; no row when there is none.</summary>
     public virtual string InvalidIndex(string table, string? schema, string index) => throw NotBuiltBeside();
 

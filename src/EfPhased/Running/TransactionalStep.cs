@@ -109,5 +109,6 @@ internal sealed class TransactionalStep(RunSession session, StepProbe probe, str
         return await probe.IndexIsValidAsync(index.Table, index.Schema, index.Name, cancel) == true;
     }
 
-    private IndexTag? TagOf(MigrationOperation operation) => BuiltIndex.Of(operation) is { } index ? new IndexTag(session, index, migrationId) : null;
+    private IndexTag? TagOf(MigrationOperation operation)
+        => session.Sql.Catalog.LeavesInvalidIndexes && BuiltIndex.Of(operation) is { } index ? new IndexTag(session, index, migrationId) : null;
 }

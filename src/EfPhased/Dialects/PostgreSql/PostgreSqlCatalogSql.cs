@@ -17,6 +17,8 @@ internal sealed class PostgreSqlCatalogSql(SqlWriter writer) : CatalogSql(writer
         => "SELECT i.indisvalid FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid "
             + $"WHERE i.indrelid = {Class(table, schema)} AND c.relname = {Name(index)}";
 
+    public override bool LeavesInvalidIndexes => true;
+
     public override string InvalidIndex(string table, string? schema, string index)
         => "SELECT obj_description(i.indexrelid, 'pg_class'), i.indisunique::text, to_json(ARRAY(SELECT a.attname::text "
             + "FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS k (number, position) JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number "
