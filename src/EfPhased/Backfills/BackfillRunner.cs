@@ -35,6 +35,7 @@ internal sealed class BackfillRunner(RunSession session)
             if (entry.State is not (BackfillState.Filled or BackfillState.Verified))
             {
                 await FillAsync(entry, operation, range, cancel);
+                await RenewStatisticsAsync(operation, cancel);
                 await _journal.SetStateAsync(entry, BackfillState.Filled, cancel);
             }
 
@@ -114,6 +115,18 @@ internal sealed class BackfillRunner(RunSession session)
             migrationId, step, operation.Change, operation.Table, await range.LastKeyAsync(cancel),
             total is null ? null : Convert.ToInt64(total, System.Globalization.CultureInfo.InvariantCulture), cancel);
         return (await _journal.FindAsync(migrationId, step.Number, cancel))!;
+    }
+
+    // The new version asks for the new columns as soon as it is there. Without statistics of them the server may choose a plan that reads
+    // the whole table each time, until it looks at the table by itself, which may take a minute, or days.
+    private async Task RenewStatisticsAsync(BackfillOperation operation, CancellationToken cancel)
+    {
+        var parts = operation.Values.Select(v => v.Rows).OfType<MovedRows>().Select(r => (r.Part, r.PartSchema));
+        foreach (var (table, schema) in parts.Prepend((operation.Table, operation.Schema)).Distinct())
+        {
+            if (_sql.Catalog.Analyze(table, schema) is { } analyze)
+                await new SingleStatement(session).AloneAsync($"statistics of {table}", [(table, schema)], analyze, cancel);
+        }
     }
 
     private async Task CollectStatisticsAsync(BackfillOperation operation, CancellationToken cancel)

@@ -23,4 +23,13 @@ public sealed class CleaningTests
             Assert.True(DateTime.UtcNow < until, "The table was not cleaned up.");
         }
     }
+
+    [Fact]
+    public async Task The_server_knows_what_was_filled_before_the_new_version_asks_for_it()
+    {
+        await using var fixture = await RunningFixture.WithPeopleAsync(PostgreSqlServer.Instance, people: 1_000);
+        await fixture.ExecuteAsync("ALTER TABLE \"People\" SET (autovacuum_enabled = off)");
+        await fixture.ApplyAsync(Phase.Expand);
+        Assert.Equal("1", await fixture.ScalarAsync("SELECT count(*) FROM pg_stats WHERE tablename = 'People' AND attname = 'FullName' AND null_frac = 0"));
+    }
 }
