@@ -34,7 +34,9 @@ internal sealed class IndexTag(RunSession session, BuiltIndex index, string migr
         var isOurs = comment is null
             ? begun && index.IsUnique == (unique == "true") && index.Columns.SequenceEqual(JsonSerializer.Deserialize<List<string>>(columns!)!)
             : comment.StartsWith(Prefix, StringComparison.Ordinal);
-        return isOurs ? true : throw Errors.InvalidIndex(index.Name, index.Table);
+        if (!isOurs)
+            throw Errors.InvalidIndex(index.Name, index.Table);
+        return true;
     }
 
     /// <summary>From now on an invalid index of the name is the one that is being built.</summary>

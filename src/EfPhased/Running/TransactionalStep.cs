@@ -23,6 +23,7 @@ internal sealed class TransactionalStep(RunSession session, StepProbe probe, str
             return;
         }
 
+        // Before anything is announced: an invalid index of somebody else's stops the run.
         if (TagOf(left.Operation) is { } tag)
             await tag.IsLeftAsync(begun, cancel);
         await session.Journal.BeginAsync(migrationId, direction, step, cancel);
