@@ -46,7 +46,7 @@ internal sealed class LockRetrying(RunnerSql sql, RunSettings settings, IRunObse
             if (!MayTryAgain(damage.Failure, damage))
                 ExceptionDispatchInfo.Throw(damage.Failure);
 
-            var blockers = await BlockersAsync(connection, tables, cancel);
+            var blockers = await Blocker.FindAsync(connection, sql, tables, cancel);
             if (damages.IsSpent)
                 throw Errors.DamageSpent(description, damages.Total, settings.DamagePerRun, blockers, damage.Failure);
             if (number >= settings.LockAttempts || watch.Elapsed > settings.LockTimeLimit)
@@ -57,16 +57,6 @@ internal sealed class LockRetrying(RunnerSql sql, RunSettings settings, IRunObse
             observer.Report(new LockRetry(description, number, timeout, pause, blockers) { Damage = damage.SessionSeconds });
             await Task.Delay(pause, cancel);
         }
-    }
-
-    public async Task<IReadOnlyList<Blocker>> BlockersAsync(
-        DbConnection connection, IReadOnlyList<(string Table, string? Schema)> tables, CancellationToken cancel)
-    {
-        var rows = await connection.RowsAsync(sql.Blockers(tables), cancel);
-        return rows.ConvertAll(r => new Blocker(
-            r[0] ?? "?", r[1] ?? "", r[2] ?? "", r[3] ?? "",
-            double.TryParse(r[4], System.Globalization.CultureInfo.InvariantCulture, out var age) ? TimeSpan.FromSeconds(age) : null,
-            string.IsNullOrWhiteSpace(r[5]) ? null : r[5]));
     }
 
     // A driver can lose the error of a statement that was ended, and trip over what it has lost: MySql.Data does.

@@ -81,21 +81,3 @@ internal enum Direction
     Up,
     Down,
 }
-
-/// <summary>
-/// A session that holds a lock which somebody waits for.
-/// </summary>
-/// <param name="Session">The server's number of the session.</param>
-/// <param name="User">The database user.</param>
-/// <param name="Application">The application's name or the client's address.</param>
-/// <param name="State">What the session does, in the server's words.</param>
-/// <param name="Age">How long its transaction or statement has been running.</param>
-/// <param name="Statement">The start of its last statement.</param>
-internal sealed record Blocker(string Session, string User, string Application, string State, TimeSpan? Age, string? Statement)
-{
-    public override string ToString()
-    {
-        var age = Age is { } a ? $", since {a.TotalSeconds:0.0} s" : "";
-        return $"session {Session} ({User}, {Application}): {State}{age}{(Statement is null ? "" : $": {Statement}")}";
-    }
-}
