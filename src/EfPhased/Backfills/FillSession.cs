@@ -20,13 +20,13 @@ internal sealed record FillSession(RunServices Services, RunSettings Settings, I
 
     public BackfillJournal Backfills => new(Connection, Sql);
 
-    /// <inheritdoc cref="RunSession.Begin" />
-    public IReadOnlyList<string> Begin => Services.IsPooled ? Sql.BeginShared : Sql.Begin;
+    /// <inheritdoc cref="RunServices.Begin" />
+    public IReadOnlyList<string> Begin => Services.Begin;
 
     public static FillSession Of(RunSession session)
         => new(session.Services, session.Settings, session.Observer, session.Side, session.Connection) { RequireLock = session.Lock.RequireAsync };
 
     /// <summary>Who may keep the rows of a table locked.</summary>
     public Task<IReadOnlyList<Blocker>> BlockersAsync(string table, string? schema, CancellationToken cancel)
-        => new LockRetrying(Sql, Settings, Observer, new DamageWatch(Side, Sql.Sessions, Settings, null)).BlockersAsync(Connection, [(table, schema)], cancel);
+        => Blocker.FindAsync(Connection, Sql, [(table, schema)], cancel);
 }

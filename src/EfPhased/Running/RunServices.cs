@@ -108,6 +108,9 @@ internal sealed class RunServices
     /// </summary>
     public bool IsPooled => _isPooled == true;
 
+    /// <summary>Begins a transaction that sees what others commit, with a run's settings.</summary>
+    public IReadOnlyList<string> Begin => IsPooled ? Sql.BeginShared : Sql.Begin;
+
     /// <summary>Looks whether the server itself knows an open connection by the number that the driver was given.</summary>
     public async Task<bool> FindPoolerAsync(DbConnection connection, CancellationToken cancel)
     {

@@ -60,8 +60,8 @@ internal sealed class RunSession : IAsyncDisposable
 
     public RunnerSql Sql => Services.Sql;
 
-    /// <summary>Begins a transaction that sees what others commit, with a run's settings.</summary>
-    public IReadOnlyList<string> Begin => Services.IsPooled ? Sql.BeginShared : Sql.Begin;
+    /// <inheritdoc cref="RunServices.Begin" />
+    public IReadOnlyList<string> Begin => Services.Begin;
 
     /// <summary>True when nothing had ever been migrated here before this run, and no table that it touches held a row.</summary>
     public bool IsFresh { get; private set; }
