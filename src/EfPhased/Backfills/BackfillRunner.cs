@@ -123,16 +123,18 @@ internal sealed class BackfillRunner(RunSession session)
     {
         var parts = operation.Values.Select(v => v.Rows).OfType<MovedRows>().Select(r => (r.Part, r.PartSchema));
         foreach (var (table, schema) in parts.Prepend((operation.Table, operation.Schema)).Distinct())
-        {
-            if (_sql.Catalog.Analyze(table, schema) is { } analyze)
-                await new SingleStatement(session).AloneAsync($"statistics of {table}", [(table, schema)], analyze, cancel);
-        }
+            await AnalyzeAsync(table, schema, cancel);
+    }
+
+    private async Task AnalyzeAsync(string table, string? schema, CancellationToken cancel)
+    {
+        if (_sql.Catalog.Analyze(table, schema) is { } analyze)
+            await new SingleStatement(session).AloneAsync($"statistics of {table}", [(table, schema)], analyze, cancel);
     }
 
     private async Task CollectStatisticsAsync(BackfillOperation operation, CancellationToken cancel)
     {
-        if (_sql.Catalog.Analyze(operation.Table, operation.Schema) is { } analyze
-            && await _connection.ScalarAsync(_sql.Catalog.EstimatedRows(operation.Table, operation.Schema), cancel) is null)
-            await _connection.ExecuteAsync(analyze, cancel);
+        if (await _connection.ScalarAsync(_sql.Catalog.EstimatedRows(operation.Table, operation.Schema), cancel) is null)
+            await AnalyzeAsync(operation.Table, operation.Schema, cancel);
     }
 }
