@@ -18,11 +18,8 @@ internal abstract class BackfillSql(SqlWriter writer)
 {
     protected SqlWriter Writer { get; } = writer;
 
-    /// <summary>The column that says where a row lies, to visit tables without a key; null where the server has none.</summary>
-    public virtual string? Place => null;
-
     /// <summary>True where rows are visited by where they lie: one that is written meanwhile may come to lie behind the visitor.</summary>
-    public bool IsPlace(IReadOnlyList<KeyColumn> key) => key is [var only] && only.Name == Place;
+    public virtual bool IsPlace(IReadOnlyList<KeyColumn> key) => false;
 
     /// <summary>Why the rows of a table cannot be visited by where they lie, as one text; null when they can.</summary>
     public virtual string? PlaceProblem(string table, string? schema) => null;

@@ -4,7 +4,7 @@ internal sealed class PostgreSqlBackfillSql(SqlWriter writer) : BackfillSql(writ
 {
     private readonly PostgreSqlPlaces _places = new(writer);
 
-    public override string? Place => PostgreSqlPlaces.Column;
+    public override bool IsPlace(IReadOnlyList<KeyColumn> key) => key is [{ Name: PostgreSqlPlaces.Column }];
 
     public override string KeyText(IReadOnlyList<KeyColumn> key) => Text(key.Select(k => Writer.Column(k.Name)));
 
