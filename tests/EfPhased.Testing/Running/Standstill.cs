@@ -32,7 +32,7 @@ public static class Standstill
         await fixture.ApplyAsync(Phase.Expand, observer, RunningFixture.Impatient with { Backfill = policy });
         await released;
 
-        Assert.NotEmpty(observer.Of<BackfillThrottled>());
+        Assert.True(observer.Of<BackfillThrottled>().Any(), "It did not stop. " + string.Join(' ', observer.Of<Notice>()));
         Assert.Equal(before, after);
         Assert.NotEmpty(observer.Of<BackfillResumed>());
         Assert.Equal(people, await fixture.ScalarAsync(Filled));

@@ -11,7 +11,7 @@ internal sealed class PostgreSqlThrottleSql(SqlWriter writer) : ThrottleSql(writ
 
     protected override IReadOnlyList<SignalSql> All(ThrottleLimits limits) =>
     [
-        new("replica lag", "SELECT extract(epoch FROM max(replay_lag)) FROM pg_stat_replication WHERE state = 'streaming'", limits.ReplicaLag.TotalSeconds)
+        new("replica lag", "SELECT extract(epoch FROM max(replay_lag)) FROM pg_stat_replication WHERE state IN ('catchup', 'streaming')", limits.ReplicaLag.TotalSeconds)
         {
             Unit = "s", MayRead = MayMonitor, Grant = Grant,
         },
