@@ -29,7 +29,7 @@ if (args is ["backfill", ..])
 {
     await BackfillBenchmark.RunAsync(
         PostgreSql(), args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1_000_000,
-        args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 3, new DirectoryInfo(args.Length > 3 ? args[3] : "benchmarks"));
+        args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 3, new DirectoryInfo(args.Length > 3 ? args[3] : ".artifacts/benchmarks"));
     return;
 }
 

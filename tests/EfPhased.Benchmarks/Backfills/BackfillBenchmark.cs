@@ -34,7 +34,7 @@ internal static class BackfillBenchmark
             }
         }
 
-        var version = (string)(await BackfillTable.ScalarAsync(connection, "SHOW server_version"))!;
+        var version = (string)(await connection.ScalarAsync("SHOW server_version"))!;
         await new BackfillReport($"PostgreSQL {version}", rows, rounds, runs).WriteAsync(output);
     }
 
@@ -62,7 +62,7 @@ internal static class BackfillBenchmark
             took = await way.FillAsync(connection);
         }
 
-        var left = await BackfillTable.ScalarAsync(connection, "SELECT count(*) FROM \"Items\" WHERE \"FullName\" IS DISTINCT FROM upper(\"Name\")");
+        var left = await connection.ScalarAsync("SELECT count(*) FROM \"Items\" WHERE \"FullName\" IS DISTINCT FROM upper(\"Name\")");
         if (left is not 0L)
             throw new InvalidOperationException($"{way.Name} left {left} rows.");
         return new BackfillRun(table.Name, way.Name, took, (double)await BackfillTable.BytesAsync(connection) / bytes, before, during);

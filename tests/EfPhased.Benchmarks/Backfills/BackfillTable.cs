@@ -24,35 +24,22 @@ internal sealed record BackfillTable(string Name, string Key, int OtherColumns, 
     {
         var others = string.Concat(Enumerable.Range(0, OtherColumns).Select(i => i % 2 == 0 ? $", i AS \"N{i}\"" : $", 'value ' || i AS \"T{i}\""));
         var key = Key == "uuid" ? "md5(i::text)::uuid" : "i";
-        await ExecuteAsync(connection, "DROP TABLE IF EXISTS \"Template\"");
-        await ExecuteAsync(connection,
-            $"CREATE TABLE \"Template\" AS SELECT {key} AS \"Id\", ('Name ' || i)::varchar(100) AS \"Name\", 0 AS \"Touched\"{others} FROM generate_series(1, {Rows}) i");
+        await connection.ExecuteAsync("DROP TABLE IF EXISTS \"Template\"");
+        await connection.ExecuteAsync($"CREATE TABLE \"Template\" AS SELECT {key} AS \"Id\", ('Name ' || i)::varchar(100) AS \"Name\", 0 AS \"Touched\"{others} FROM generate_series(1, {Rows}) i");
     }
 
     /// <summary>A fresh copy without anything of an earlier run, as vacuum and checkpoint would leave it.</summary>
     public static async Task CopyAsync(NpgsqlConnection connection)
     {
         foreach (var table in new[] { "__EFPhasedJournal", "__EFPhasedBackfill", "__EFPhasedWorker", "__EFMigrationsHistory" })
-            await ExecuteAsync(connection, $"DROP TABLE IF EXISTS \"{table}\"");
-        await ExecuteAsync(connection, "DROP TABLE IF EXISTS \"Items\"");
-        await ExecuteAsync(connection, "CREATE TABLE \"Items\" AS TABLE \"Template\"");
-        await ExecuteAsync(connection, "ALTER TABLE \"Items\" ADD PRIMARY KEY (\"Id\"), ALTER \"Name\" SET NOT NULL");
-        await ExecuteAsync(connection, "VACUUM (ANALYZE) \"Items\"");
-        await ExecuteAsync(connection, "CHECKPOINT");
+            await connection.ExecuteAsync($"DROP TABLE IF EXISTS \"{table}\"");
+        await connection.ExecuteAsync("DROP TABLE IF EXISTS \"Items\"");
+        await connection.ExecuteAsync("CREATE TABLE \"Items\" AS TABLE \"Template\"");
+        await connection.ExecuteAsync("ALTER TABLE \"Items\" ADD PRIMARY KEY (\"Id\"), ALTER \"Name\" SET NOT NULL");
+        await connection.ExecuteAsync("VACUUM (ANALYZE) \"Items\"");
+        await connection.ExecuteAsync("CHECKPOINT");
     }
 
     public static async Task<long> BytesAsync(NpgsqlConnection connection)
-        => (long)(await ScalarAsync(connection, "SELECT pg_table_size('\"Items\"')"))!;
-
-    public static async Task<object?> ScalarAsync(NpgsqlConnection connection, string sql)
-    {
-        await using NpgsqlCommand command = new(sql, connection) { CommandTimeout = 0 };
-        return await command.ExecuteScalarAsync();
-    }
-
-    public static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
-    {
-        await using NpgsqlCommand command = new(sql, connection) { CommandTimeout = 0 };
-        await command.ExecuteNonQueryAsync();
-    }
+        => (long)(await connection.ScalarAsync("SELECT pg_table_size('\"Items\"')"))!;
 }

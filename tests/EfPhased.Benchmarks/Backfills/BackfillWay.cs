@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using EfPhased.Configuration;
 using EfPhased.Running;
 using Npgsql;
 
@@ -13,9 +14,12 @@ internal sealed record BackfillWay(string Name, Func<NpgsqlConnection, Task> Pre
 {
     private const int PgrollRows = 1_000;
 
+    // As the tool does without an efphased.json: it looks at its signals, and cleans up.
+    private static RunSettings Settings { get; } = new RunPolicy().ApplyTo(new RunSettings());
+
     public static BackfillWay OneUpdate { get; } = new(
         "one UPDATE", ShapeAsync,
-        c => TimeAsync(() => BackfillTable.ExecuteAsync(c, "UPDATE \"Items\" SET \"FullName\" = upper(\"Name\") WHERE \"FullName\" IS DISTINCT FROM upper(\"Name\")")));
+        c => TimeAsync(() => c.ExecuteAsync("UPDATE \"Items\" SET \"FullName\" = upper(\"Name\") WHERE \"FullName\" IS DISTINCT FROM upper(\"Name\")")));
 
     public static BackfillWay EfPhased { get; } = new("EfPhased", ShapeAsync, async connection =>
     {
@@ -26,7 +30,7 @@ internal sealed record BackfillWay(string Name, Func<NpgsqlConnection, Task> Pre
         listener.Start();
         StartObserver observer = new();
         await using var context = BackfillContext.Open(connection.ConnectionString);
-        await PhasedRunner.For(context, new RunSettings(), observer).ApplyAsync(Phase.Expand, null, CancellationToken.None);
+        await PhasedRunner.For(context, Settings, observer).ApplyAsync(Phase.Expand, null, CancellationToken.None);
         return Stopwatch.GetElapsedTime(observer.Started, last);
     });
 
@@ -35,7 +39,7 @@ internal sealed record BackfillWay(string Name, Func<NpgsqlConnection, Task> Pre
         "pgroll's SQL",
         async connection =>
         {
-            await BackfillTable.ExecuteAsync(connection, """
+            await connection.ExecuteAsync("""
                 ALTER TABLE "Items" ADD COLUMN "FullName" varchar(100), ADD COLUMN needs_backfill boolean DEFAULT true;
                 CREATE OR REPLACE FUNCTION compute_full_name() RETURNS trigger LANGUAGE plpgsql AS $$
                 BEGIN

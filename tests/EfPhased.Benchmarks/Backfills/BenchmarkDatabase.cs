@@ -33,6 +33,6 @@ internal sealed class BenchmarkDatabase : IAsyncDisposable
     {
         await using NpgsqlConnection connection = new(_administrator);
         await connection.OpenAsync();
-        await BackfillTable.ExecuteAsync(connection, sql);
+        await connection.ExecuteAsync(sql);
     }
 }

@@ -54,7 +54,7 @@ internal sealed class ForegroundLoad : IAsyncDisposable
             if (due - Stopwatch.GetElapsedTime(_start) is var left && left > TimeSpan.Zero)
                 await Task.Delay(left);
             var key = _table.KeyOf(random.Next(1, _table.Rows + 1));
-            await BackfillTable.ExecuteAsync(connection, number % 2 == 0
+            await connection.ExecuteAsync(number % 2 == 0
                 ? $"SELECT \"Name\" FROM \"Items\" WHERE \"Id\" = {key}"
                 : $"UPDATE \"Items\" SET \"Touched\" = \"Touched\" + 1 WHERE \"Id\" = {key}");
             samples.Add(new Sample(due, Stopwatch.GetElapsedTime(_start) - due));

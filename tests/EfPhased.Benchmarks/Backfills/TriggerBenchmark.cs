@@ -34,7 +34,7 @@ internal static class TriggerBenchmark
         if (!schedule.Exists || new NpgsqlConnectionStringBuilder(administrator).Host is not ("localhost" or "127.0.0.1"))
             throw new InvalidOperationException("The processor time of the server's session can only be read on the server's own (Linux) machine.");
 
-        var version = await BackfillTable.ScalarAsync(connection, "SHOW server_version");
+        var version = await connection.ScalarAsync("SHOW server_version");
         Console.WriteLine($"PostgreSQL {version}, processor time per statement; without triggers = 1, least disturbed of {rounds} rounds (range of all rounds)\n");
         Console.WriteLine("| statement | EfPhased | pgroll's pair |\n|---|---:|---:|");
         var number = 0;
@@ -84,16 +84,14 @@ internal static class TriggerBenchmark
 
     private static async Task SetUpAsync(NpgsqlConnection connection)
     {
-        await BackfillTable.ExecuteAsync(connection, "SET synchronous_commit = off");
+        await connection.ExecuteAsync("SET synchronous_commit = off");
         foreach (var table in Tables)
         {
-            await BackfillTable.ExecuteAsync(connection,
-                $"CREATE TABLE \"{table}\" AS SELECT i AS \"Id\", ('name ' || i)::varchar(100) AS \"Name\", 0 AS \"Touched\" FROM generate_series(1, {Rows}) i");
-            await BackfillTable.ExecuteAsync(connection, $"ALTER TABLE \"{table}\" ADD PRIMARY KEY (\"Id\"), ALTER \"Name\" SET NOT NULL");
+            await connection.ExecuteAsync($"CREATE TABLE \"{table}\" AS SELECT i AS \"Id\", ('name ' || i)::varchar(100) AS \"Name\", 0 AS \"Touched\" FROM generate_series(1, {Rows}) i");
+            await connection.ExecuteAsync($"ALTER TABLE \"{table}\" ADD PRIMARY KEY (\"Id\"), ALTER \"Name\" SET NOT NULL");
             if (table != "Items")
             {
-                await BackfillTable.ExecuteAsync(connection,
-                    $"ALTER TABLE \"{table}\" ADD COLUMN \"FullName\" varchar(100); UPDATE \"{table}\" SET \"FullName\" = upper(\"Name\")");
+                await connection.ExecuteAsync($"ALTER TABLE \"{table}\" ADD COLUMN \"FullName\" varchar(100); UPDATE \"{table}\" SET \"FullName\" = upper(\"Name\")");
             }
         }
 
@@ -101,7 +99,7 @@ internal static class TriggerBenchmark
             await PhasedRunner.For(context, new RunSettings(), new SilentObserver()).ApplyAsync(Phase.Expand, null, CancellationToken.None);
 
         // Two functions, each in effect for the writers of one version, told apart by their search_path.
-        await BackfillTable.ExecuteAsync(connection, """
+        await connection.ExecuteAsync("""
             CREATE FUNCTION pgroll_up() RETURNS trigger LANGUAGE plpgsql AS $$
             DECLARE latest text := 'public_new'; mine text;
             BEGIN
@@ -120,7 +118,7 @@ internal static class TriggerBenchmark
             CREATE TRIGGER down BEFORE INSERT OR UPDATE ON "Pgroll" FOR EACH ROW EXECUTE FUNCTION pgroll_down();
             """);
         foreach (var table in Tables)
-            await BackfillTable.ExecuteAsync(connection, $"VACUUM (FULL, ANALYZE) \"{table}\"");
+            await connection.ExecuteAsync($"VACUUM (FULL, ANALYZE) \"{table}\"");
     }
 
     private sealed class SilentObserver : IRunObserver
