@@ -4,10 +4,12 @@ using Microsoft.Extensions.Logging;
 
 namespace EfPhased.Testing.Running;
 
-/// <summary>Keeps the warnings that EfPhased gives an application's log.</summary>
+/// <summary>Keeps the warnings that EfPhased gives an application's log, and tells of everything that it logs.</summary>
 internal sealed class RecordingLoggers : ILoggerFactory, ILogger
 {
     public ConcurrentQueue<string> Warnings { get; } = new();
+
+    public Action<EventId, string>? On { get; init; }
 
     public ILogger CreateLogger(string categoryName)
         => categoryName == Telemetry.Name ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
@@ -22,8 +24,10 @@ internal sealed class RecordingLoggers : ILoggerFactory, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
+        var text = formatter(state, exception);
         if (logLevel == LogLevel.Warning)
-            Warnings.Enqueue(formatter(state, exception));
+            Warnings.Enqueue(text);
+        On?.Invoke(eventId, text);
     }
 
     public void Dispose()

@@ -64,18 +64,7 @@ public abstract class SharedBackfillBehaviour(TestServer server)
     {
         const int Rows = 30_000;
         await using var fixture = await RunningFixture.WithPeopleAsync(server, Rows);
-        Task? killer = null;
-        RecordingObserver observer = new()
-        {
-            On = e =>
-            {
-                CountFills(fixture, e);
-                if (IsBackfill(e))
-                    killer = Task.Run(() => BackfillBehaviour.EndRunAfterFirstChunksAsync(fixture));
-            },
-        };
-        await Assert.ThrowsAsync<PhasedException>(() => fixture.ApplyAsync(Phase.Expand, observer, Shared));
-        await killer!;
+        await InterruptedAsync(fixture);
         var interrupted = Assert.Single((await fixture.StatusAsync()).Backfills);
         Assert.InRange(interrupted.RowsDone, 1, Rows - 1);
         Assert.NotEqual("0", await fixture.ScalarAsync("SELECT COUNT(*) FROM \"__EFPhasedRange\""));
@@ -96,18 +85,7 @@ public abstract class SharedBackfillBehaviour(TestServer server)
     {
         const int Rows = 30_000;
         await using var fixture = await RunningFixture.WithPeopleAsync(server, Rows);
-        Task? killer = null;
-        RecordingObserver observer = new()
-        {
-            On = e =>
-            {
-                CountFills(fixture, e);
-                if (IsBackfill(e))
-                    killer = Task.Run(() => BackfillBehaviour.EndRunAfterFirstChunksAsync(fixture));
-            },
-        };
-        await Assert.ThrowsAsync<PhasedException>(() => fixture.ApplyAsync(Phase.Expand, observer, Shared));
-        await killer!;
+        await InterruptedAsync(fixture);
         await fixture.BackfillAsync();
         await AssertFilledOnceAsync(fixture, Rows);
     }
@@ -170,6 +148,23 @@ public abstract class SharedBackfillBehaviour(TestServer server)
               CREATE TRIGGER test_fills AFTER UPDATE ON "People" FOR EACH ROW EXECUTE FUNCTION test_fills()
               """
             : "CREATE TRIGGER test_fills AFTER UPDATE ON \"People\" FOR EACH ROW INSERT INTO fills VALUES (NEW.\"Id\")").GetAwaiter().GetResult();
+    }
+
+    /// <summary>Begins with several workers, all of whose sessions end in the middle.</summary>
+    private static async Task InterruptedAsync(RunningFixture fixture)
+    {
+        Task? killer = null;
+        RecordingObserver observer = new()
+        {
+            On = e =>
+            {
+                CountFills(fixture, e);
+                if (IsBackfill(e))
+                    killer = Task.Run(() => BackfillBehaviour.EndRunAfterFirstChunksAsync(fixture));
+            },
+        };
+        await Assert.ThrowsAsync<PhasedException>(() => fixture.ApplyAsync(Phase.Expand, observer, Shared));
+        await killer!;
     }
 
     private static async Task AssertFilledOnceAsync(RunningFixture fixture, int rows)

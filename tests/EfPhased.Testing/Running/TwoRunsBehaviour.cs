@@ -63,10 +63,12 @@ public abstract class TwoRunsBehaviour(TestServer server)
         await using var fixture = await RunningFixture.WithPeopleAsync(server);
         PhasedException? refused = null;
         Task<IReadOnlyList<string>>? patient = null;
-        WaitingLoggers loggers = new()
+        RecordingLoggers loggers = new()
         {
-            OnStep = () =>
+            On = (id, text) =>
             {
+                if (id == PhasedEventId.WaitingForRun || !text.Contains(RenameContext.Expand, StringComparison.Ordinal))
+                    return;
                 refused ??= Assert.Throws<PhasedException>(() => fixture.ApplyAsync(Phase.Expand).GetAwaiter().GetResult());
                 patient ??= Task.Run(() => fixture.ApplyAsync(Phase.Switch, settings: Patient));
             },
@@ -108,54 +110,27 @@ public abstract class TwoRunsBehaviour(TestServer server)
     /// <summary>Starts <c>Database.Migrate()</c>, and returns when it waits for somebody else or has ended.</summary>
     private static async Task<Task> UntilItWaitsAsync(RunningFixture fixture)
     {
-        WaitingLoggers loggers = new();
+        TaskCompletionSource waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        RecordingLoggers loggers = new()
+        {
+            On = (id, _) =>
+            {
+                if (id == PhasedEventId.WaitingForRun)
+                    waiting.TrySetResult();
+            },
+        };
         var migrate = Task.Run(() => MigrateAsync(fixture, loggers));
-        await Task.WhenAny(migrate, loggers.Waiting);
+        await Task.WhenAny(migrate, waiting.Task);
         Assert.False(migrate.IsCompleted, "Database.Migrate() did not wait for the run.");
         return migrate;
     }
 
     private static async Task MigrateAsync(RunningFixture fixture, ILoggerFactory? loggers = null)
     {
-        DbContextOptionsBuilder<RenameContext> options = new();
-        fixture.Database.Server.Configure(options, fixture.Database.ConnectionString);
-        options.UsePhasedMigrations();
+        var options = fixture.Database.Server.PhasedOptions<RenameContext>(fixture.Database.ConnectionString);
         if (loggers is not null)
             options.UseLoggerFactory(loggers);
         await using RenameContext context = new(options.Options);
         await context.Database.MigrateAsync();
-    }
-
-    /// <summary>Says when a run waits for another, and when it is about to do a step.</summary>
-    private sealed class WaitingLoggers : ILoggerFactory, ILogger
-    {
-        private readonly TaskCompletionSource _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Waiting => _waiting.Task;
-
-        public Action? OnStep { get; init; }
-
-        public ILogger CreateLogger(string categoryName)
-            => categoryName == Telemetry.Name ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
-
-        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull
-            => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (eventId == PhasedEventId.WaitingForRun)
-                _waiting.SetResult();
-            else if (formatter(state, exception).Contains(RenameContext.Expand, StringComparison.Ordinal))
-                OnStep?.Invoke();
-        }
-
-        public void Dispose()
-        {
-        }
     }
 }
