@@ -75,5 +75,4 @@ internal sealed record ColumnConversion(string? Up, string? Down)
             context.Plan.Warn($"Until Contract, {from.Table.Name}.{from.Name} takes no {refused}: the previous version could not read them.");
         return conversion.Value;
     }
-
 }

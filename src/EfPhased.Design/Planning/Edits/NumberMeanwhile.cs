@@ -21,8 +21,8 @@ internal sealed record NumberMeanwhile(IColumn Column, string Strategy) : ModelE
     /// <summary>The first number that the server gives, where the model says so.</summary>
     public static long? Start(ColumnOperation column)
         => Options(column) is string options && long.TryParse(options.Split(',')[0].Trim().Trim('\''), CultureInfo.InvariantCulture, out var start)
-                ? start
-                : null;
+            ? start
+            : null;
 
     public static bool HasOptions(ColumnOperation column) => Options(column) is not null;
 
