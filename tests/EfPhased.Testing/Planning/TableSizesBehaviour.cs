@@ -2,6 +2,7 @@ using System.Data.Common;
 using EfPhased.Design.Planning;
 using EfPhased.Testing.Models;
 using EfPhased.Testing.Servers;
+using Microsoft.EntityFrameworkCore;
 
 namespace EfPhased.Testing.Planning;
 
@@ -41,6 +42,17 @@ public abstract class TableSizesBehaviour(TestServer server)
         Assert.Equal([new PlanTable("crowd", Schema: null)], plan.Tables);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public async Task Without_a_connection_string_the_plan_says_what_gives_one(string? connectionString)
+    {
+        var plan = await MeasureAsync(connectionString, "crowd");
+
+        Assert.Equal("no connection string; --connection gives one", plan.SizesUnknown);
+        Assert.Equal([new PlanTable("crowd", Schema: null)], plan.Tables);
+    }
+
     [Fact]
     public async Task A_cancelled_command_is_cancelled()
     {
@@ -48,12 +60,13 @@ public abstract class TableSizesBehaviour(TestServer server)
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => MeasureAsync(database.ConnectionString, new CancellationToken(canceled: true), "crowd"));
     }
 
-    private protected Task<PlanDocument> MeasureAsync(string connectionString, params string[] tables)
+    private protected Task<PlanDocument> MeasureAsync(string? connectionString, params string[] tables)
         => MeasureAsync(connectionString, CancellationToken.None, tables);
 
-    private async Task<PlanDocument> MeasureAsync(string connectionString, CancellationToken cancel, params string[] tables)
+    private async Task<PlanDocument> MeasureAsync(string? connectionString, CancellationToken cancel, params string[] tables)
     {
-        await using var context = ModelContext.ForServices(server, connectionString);
+        await using var context = ModelContext.ForServices(server, server.AdministratorConnectionString);
+        context.Database.SetConnectionString(connectionString);
         return await TableSizes.MeasureAsync(
             new PlanDocument("Change", "Server", [], [], []) { Tables = [.. tables.Select(t => new PlanTable(t, Schema: null))] }, context, cancel);
     }
