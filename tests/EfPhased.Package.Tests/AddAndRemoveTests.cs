@@ -4,7 +4,7 @@ using EfPhased.Package.Tests.Support;
 namespace EfPhased.Package.Tests;
 
 /// <summary>Adding a change and taking it away, with the plain commands around it.</summary>
-[Collection(PackagesCollection.Name)]
+[Collection(PackagesCollection.Authoring)]
 public sealed class AddAndRemoveTests(PackedTool tool)
 {
     [Fact]

@@ -6,7 +6,7 @@ using EfPhased.Testing.Oracles;
 namespace EfPhased.Package.Tests;
 
 /// <summary>A change in a project, and databases that it cannot be applied to.</summary>
-[Collection(PackagesCollection.Name)]
+[Collection(PackagesCollection.Running)]
 public sealed class BadDatabaseTests(PackedTool tool)
 {
     [Fact]

@@ -3,7 +3,7 @@ using EfPhased.Package.Tests.Support;
 namespace EfPhased.Package.Tests;
 
 /// <summary>Whatever is wrong has a number, an exit code and a way on, and leaves the files as they were.</summary>
-[Collection(PackagesCollection.Name)]
+[Collection(PackagesCollection.Authoring)]
 public sealed class BadInputTests(PackedTool tool, ChangedShop shop) : IClassFixture<ChangedShop>
 {
     private const string Provider = "ShopContext.Provider.cs";

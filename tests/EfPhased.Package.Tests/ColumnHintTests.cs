@@ -3,7 +3,7 @@ using EfPhased.Package.Tests.Support;
 namespace EfPhased.Package.Tests;
 
 /// <summary>Properties that the command maps to a column in the sources.</summary>
-[Collection(PackagesCollection.Name)]
+[Collection(PackagesCollection.Authoring)]
 public sealed class ColumnHintTests(PackedTool tool)
 {
     private const string Model = "ShopContext.cs";

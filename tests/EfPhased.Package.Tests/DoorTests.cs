@@ -4,7 +4,7 @@ using EfPhased.Package.Tests.Support;
 namespace EfPhased.Package.Tests;
 
 /// <summary>A closed contract is closed at EF Core's own doors too: update, bundle and script; and an open one opens.</summary>
-[Collection(PackagesCollection.Name)]
+[Collection(PackagesCollection.Running)]
 public sealed class DoorTests(PackedTool tool)
 {
     private const string View = "CREATE VIEW \"Names\" AS SELECT \"Name\" FROM \"Customers\"";

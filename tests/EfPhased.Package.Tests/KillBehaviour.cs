@@ -79,13 +79,13 @@ public abstract class KillBehaviour(PackedTool tool, TestServer server)
     }
 }
 
-[Collection(PackagesCollection.Name)]
+[Collection(PackagesCollection.Running)]
 public sealed class KillOnPostgreSqlTests(PackedTool tool) : KillBehaviour(tool, NpgsqlServer.Instance)
 {
     protected override string Kind => "PostgreSql";
 }
 
-[Collection(PackagesCollection.Name)]
+[Collection(PackagesCollection.Running)]
 public sealed class KillOnMariaDbTests(PackedTool tool) : KillBehaviour(tool, MariaDbServer.Instance)
 {
     protected override string Kind => "MariaDb";

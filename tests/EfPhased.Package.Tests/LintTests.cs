@@ -4,7 +4,7 @@ using EfPhased.Package.Tests.Support;
 namespace EfPhased.Package.Tests;
 
 /// <summary>On the first day: migrations that a team has already, without anything else of EfPhased in use.</summary>
-[Collection(PackagesCollection.Name)]
+[Collection(PackagesCollection.Authoring)]
 public sealed class LintTests(PackedTool tool) : IAsyncLifetime
 {
     private const string Settings = "efphased.json";

@@ -7,7 +7,7 @@ namespace EfPhased.Package.Tests;
 /// Both versions of the shop run and write while the contract is asked for: it is refused for each thing that remains, and runs when
 /// the last is gone, under the new version's traffic.
 /// </summary>
-[Collection(PackagesCollection.Name)]
+[Collection(PackagesCollection.Running)]
 public sealed class LiveContractTests(PackedTool tool)
 {
     // A writer's record lies behind the truth by up to ten seconds.

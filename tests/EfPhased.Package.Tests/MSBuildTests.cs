@@ -4,7 +4,7 @@ using EfPhased.Package.Tests.Support;
 namespace EfPhased.Package.Tests;
 
 /// <summary>The target that the design package brings into the build.</summary>
-[Collection(PackagesCollection.Name)]
+[Collection(PackagesCollection.Authoring)]
 public sealed class MSBuildTests(PackedTool tool)
 {
     private static readonly string[] Scripts = ["1-expand.sql", "2-backfill.sql", "3-switch.sql", "4-contract.sql"];

@@ -3,7 +3,7 @@ using EfPhased.Package.Tests.Support;
 
 namespace EfPhased.Package.Tests;
 
-[Collection(PackagesCollection.Name)]
+[Collection(PackagesCollection.Running)]
 public sealed class MariaDbScriptTests(PackedTool tool) : ScriptBehaviour(tool, MariaDbServer.Instance)
 {
     protected override string Kind => "MariaDb";

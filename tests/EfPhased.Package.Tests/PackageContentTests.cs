@@ -5,7 +5,7 @@ using EfPhased.Package.Tests.Support;
 namespace EfPhased.Package.Tests;
 
 /// <summary>What the packages hold.</summary>
-[Collection(PackagesCollection.Name)]
+[Collection(PackagesCollection.Authoring)]
 public sealed class PackageContentTests(PackedTool tool)
 {
     [Theory]

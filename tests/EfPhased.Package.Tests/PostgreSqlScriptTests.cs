@@ -3,7 +3,7 @@ using EfPhased.Package.Tests.Support;
 
 namespace EfPhased.Package.Tests;
 
-[Collection(PackagesCollection.Name)]
+[Collection(PackagesCollection.Running)]
 public sealed class PostgreSqlScriptTests(PackedTool tool) : ScriptBehaviour(tool, NpgsqlServer.Instance)
 {
     protected override string Kind => "PostgreSql";

@@ -5,7 +5,7 @@ using EfPhased.Package.Tests.Support;
 namespace EfPhased.Package.Tests;
 
 /// <summary>Code that still uses what a contract removes: found from the command line and in the build, and in the way of the contract.</summary>
-[Collection(PackagesCollection.Name)]
+[Collection(PackagesCollection.Authoring)]
 public sealed class ReferencesTests(PackedTool tool)
 {
     private const string Report = """

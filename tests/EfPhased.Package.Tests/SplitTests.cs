@@ -4,7 +4,7 @@ using EfPhased.Package.Tests.Support;
 namespace EfPhased.Package.Tests;
 
 /// <summary>A team that has scaffolded a plain migration already.</summary>
-[Collection(PackagesCollection.Name)]
+[Collection(PackagesCollection.Authoring)]
 public sealed class SplitTests(PackedTool tool)
 {
     private const string HandWritten = "UPDATE \"Customers\" SET \"Email\" = lower(\"Email\");";

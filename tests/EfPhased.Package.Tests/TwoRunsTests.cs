@@ -4,7 +4,7 @@ using EfPhased.Package.Tests.Support;
 namespace EfPhased.Package.Tests;
 
 /// <summary>Two processes that migrate the same database at once.</summary>
-[Collection(PackagesCollection.Name)]
+[Collection(PackagesCollection.Running)]
 public sealed class TwoRunsTests(PackedTool tool)
 {
     [Fact]

@@ -1,69 +1,66 @@
-using System.Globalization;
-using System.Reflection;
-
 namespace EfPhased.Package.Tests.Support;
 
 /// <summary>
-/// The packages as they would be published, and the tools installed from them, once for all tests.
+/// What tests use of the packages. Each collection of tests has one; the first to come packs for all, the last to go cleans up.
 /// </summary>
 public sealed class PackedTool : IAsyncLifetime
 {
-    private const string EfVersion = "10.0.14";
-    private static readonly string[] Packages = ["EfPhased", "EfPhased.Design", "EfPhased.Tool"];
+    private static readonly SemaphoreSlim Turn = new(1, 1);
+    private static Packages? _shared;
+    private static int _users;
 
-    // NuGet's cache never looks again at a version it has, so each run has one of its own.
-    public string Version { get; } = "0.1.0-test." + DateTime.UtcNow.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
+    private Packages? _packages;
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("ef-phased-tests-").FullName;
+    public string Version => Packed.Version;
 
-    public string Feed => Path.Combine(Folder, "feed");
+    public string Folder => Packed.Folder;
 
-    public string Tools => Path.Combine(Folder, "tools");
+    public string Feed => Packed.Feed;
 
-    private static string Root => typeof(PackedTool).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(a => a.Key == "RepositoryRoot").Value!;
+    public string Tools => Packed.Tools;
+
+    private Packages Packed => _packages ?? throw new InvalidOperationException("Nothing has been packed.");
 
     public async Task InitializeAsync()
     {
-        Directory.CreateDirectory(Feed);
-        await File.WriteAllTextAsync(Path.Combine(Folder, "nuget.config"), $"""
-            <configuration>
-              <packageSources>
-                <add key="ef-phased" value="{Feed}" />
-              </packageSources>
-            </configuration>
-            """);
-        foreach (var package in Packages)
+        await Turn.WaitAsync();
+        try
         {
-            await DotnetAsync(
-                "pack", Path.Combine(Root, "src", package), "--output", Feed, "-nologo", "--verbosity", "quiet",
-                $"-p:Version={Version}", $"-p:ArtifactsPath={Path.Combine(Folder, "artifacts")}");
+            _packages = _shared ??= await Packages.PackAsync();
+            _users++;
         }
-
-        await DotnetAsync("tool", "install", "dotnet-ef-phased", "--version", Version, "--tool-path", Tools, "--add-source", Feed);
-        await DotnetAsync("tool", "install", "dotnet-ef", "--version", EfVersion, "--tool-path", Tools);
+        finally
+        {
+            Turn.Release();
+        }
     }
 
     public async Task DisposeAsync()
     {
-        var cache = (await new Command("dotnet", ["nuget", "locals", "global-packages", "--list"]).RunAsync()).Output.Split(": ", 2)[1].Trim();
-        foreach (var package in new[] { "efphased", "efphased.design", "dotnet-ef-phased" })
+        await Turn.WaitAsync();
+        try
         {
-            var folder = Path.Combine(cache, package, Version);
-            if (Directory.Exists(folder))
-                Directory.Delete(folder, recursive: true);
+            if (_packages is null || --_users > 0)
+                return;
+            await _packages.DisposeAsync();
+            _shared = null;
         }
-
-        Directory.Delete(Folder, recursive: true);
+        finally
+        {
+            Turn.Release();
+        }
     }
-
-    private async Task DotnetAsync(params string[] arguments)
-        => (await new Command("dotnet", arguments) { Folder = Folder }.RunAsync()).Succeeds();
 }
 
-/// <summary>All tests of packages share one feed; they run one after the other, because each builds.</summary>
-[CollectionDefinition(Name)]
-public sealed class PackagesCollection : ICollectionFixture<PackedTool>
+/// <summary>Each test builds projects, so no more than two run at once: one that writes migrations, and one that runs them.</summary>
+public static class PackagesCollection
 {
-    public const string Name = "packages";
+    public const string Authoring = "authoring";
+    public const string Running = "running";
+
+    [CollectionDefinition(Authoring)]
+    public sealed class AuthoringCollection : ICollectionFixture<PackedTool>;
+
+    [CollectionDefinition(Running)]
+    public sealed class RunningCollection : ICollectionFixture<PackedTool>;
 }
