@@ -48,9 +48,10 @@ internal sealed class CommittingStep(RunSession session, string migrationId, Dir
         await session.Journal.CompleteAsync(migrationId, direction, step, cancel);
     }
 
-    // The session that holds the lock may read no other table, so another one asks.
+    // The session that holds the lock may read no other table, so another one asks; once before, so that what refuses makes nobody wait.
     private async Task GuardedAsync(string text, IReadOnlyList<(string Table, string? Schema)> tables, CancellationToken cancel)
     {
+        await guard.RequireAsync(session.SecondConnection, cancel);
         foreach (var statement in session.Sql.LockTables(tables))
             await session.Connection.ExecuteAsync(statement, cancel);
         try

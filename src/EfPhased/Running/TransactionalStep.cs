@@ -54,9 +54,11 @@ internal sealed class TransactionalStep(RunSession session, StepProbe probe, str
             }, cancel), cancel, patient);
     }
 
-    // Everybody waits for us meanwhile, so the questions have a limit of their own.
+    // Everybody waits for us under the lock, so the questions have a limit of their own there, and have been asked once before: what
+    // refuses then makes nobody wait, and the session knows the catalog already (half the time of a question is planning it).
     private async Task GuardAsync(IReadOnlyList<(string Table, string? Schema)> tables, CancellationToken cancel)
     {
+        await guard.RequireAsync(session.Connection, cancel);
         foreach (var statement in session.Sql.LockTables(tables))
             await session.Connection.ExecuteAsync(statement, cancel);
         foreach (var statement in session.Sql.LimitGuard)
