@@ -17,7 +17,8 @@ internal sealed class MigrationRun(RunSession session)
     {
         var watch = Stopwatch.StartNew();
         using var activity = Telemetry.Activities.StartActivity("migration");
-        activity?.SetTag("efphased.migration", entry.Id).SetTag("efphased.direction", direction.ToString());
+        activity?.SetTag("efphased.migration", entry.Id).SetTag("efphased.direction", direction.ToString())
+            .SetTag("efphased.change", entry.Change).SetTag("efphased.phase", entry.Phase?.ToString());
         if (entry.IsPhased)
             await PhasedAsync(entry, direction, cancel);
         else

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Sockets;
 using EfPhased.Configuration;
@@ -143,6 +144,10 @@ public abstract class ThrottleBehaviour(TestServer server)
     public async Task A_row_that_cannot_be_filled_is_left_out_when_somebody_has_decided_so_and_still_found()
     {
         await using var fixture = await RunningFixture.WithPeopleAsync(server, people: 2_000);
+        long counted = 0;
+        using MeterListener listener = new() { InstrumentPublished = (i, l) => { if (i.Name == "efphased.rows_skipped") l.EnableMeasurementEvents(i); } };
+        listener.SetMeasurementEventCallback<long>((_, rows, _, _) => counted += rows);
+        listener.Start();
         RecordingObserver observer = new()
         {
             On = e =>
@@ -159,6 +164,7 @@ public abstract class ThrottleBehaviour(TestServer server)
         Assert.Equal(2, observer.Of<Notice>().Count(n => n.Text.Contains("left out", StringComparison.Ordinal)));
         Assert.Equal("1998", await fixture.ScalarAsync(Filled));
         Assert.Equal(2, Assert.Single((await fixture.StatusAsync()).Backfills).Worker!.RowsSkipped);
+        Assert.Equal(2, counted);
 
         await fixture.ExecuteAsync("ALTER TABLE \"People\" DROP CONSTRAINT no_1234");
         await fixture.BackfillAsync();
