@@ -1,13 +1,18 @@
 using System.Globalization;
 using EfPhased.Benchmarks;
 using EfPhased.Benchmarks.Backfills;
+using EfPhased.Benchmarks.Locks;
+using EfPhased.PostgreSql.Tests;
 using EfPhased.References;
+
+const string Artifacts = ".artifacts/benchmarks";
 
 // Ratios against a baseline in the same run; absolute times say more about the machine than about the code.
 //   [ROUNDS [ENTITIES]]                                                  dotnet ef-phased add against dotnet ef migrations add
 //   lint [ROUNDS]                                                        dotnet ef-phased lint of 500 migrations against dotnet ef migrations list
 //   instances [ROUNDS]                                                   RegisterInstance() against nothing, on EFPHASED_TEST_POSTGRES
 //   backfill [ROWS [ROUNDS [FOLDER]]]                                    a backfill against one UPDATE and pgroll's SQL, on EFPHASED_TEST_POSTGRES
+//   locks [ROWS...]                                                      the longest lock of each kind of step, on EFPHASED_TEST_POSTGRES
 //   triggers [ROUNDS]                                                    what triggers cost writers, against none and pgroll's, on EFPHASED_TEST_POSTGRES
 //   references FOLDER [ROUNDS [TABLE COLUMN ENTITYTYPE PROPERTY]]        a scan of somebody's C# against ripgrep
 if (args is ["references", var folder, ..])
@@ -29,7 +34,15 @@ if (args is ["backfill", ..])
 {
     await BackfillBenchmark.RunAsync(
         PostgreSql(), args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1_000_000,
-        args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 3, new DirectoryInfo(args.Length > 3 ? args[3] : ".artifacts/benchmarks"));
+        args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 3, new DirectoryInfo(args.Length > 3 ? args[3] : Artifacts));
+    return;
+}
+
+if (args is ["locks", .. var sizes])
+{
+    await LockBenchmark.RunAsync(
+        PostgreSqlServer.Instance, sizes.Length > 0 ? [.. sizes.Select(s => int.Parse(s, CultureInfo.InvariantCulture))] : [100_000, 1_000_000],
+        new DirectoryInfo(Artifacts));
     return;
 }
 

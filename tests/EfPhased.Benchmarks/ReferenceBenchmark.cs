@@ -1,6 +1,9 @@
+extern alias Scanning;
+
 using System.Diagnostics;
 using System.Xml.Linq;
 using EfPhased.References;
+using SqlFlavor = Scanning::EfPhased.References.SqlFlavor;
 
 namespace EfPhased.Benchmarks;
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Npgsql;
 
 namespace EfPhased.Benchmarks.Backfills;
@@ -47,13 +48,13 @@ internal static class BackfillBenchmark
         TimeSpan took;
         if (busy)
         {
-            await using (var alone = ForegroundLoad.Start(connection.ConnectionString, table))
+            await using (var alone = ForegroundLoad.Start(() => OpenAsync(connection.ConnectionString), table.Statement))
             {
                 await Task.Delay(Quiet);
                 before = await alone.StopAsync();
             }
 
-            await using var load = ForegroundLoad.Start(connection.ConnectionString, table);
+            await using var load = ForegroundLoad.Start(() => OpenAsync(connection.ConnectionString), table.Statement);
             took = await way.FillAsync(connection);
             during = await load.StopAsync();
         }
@@ -66,5 +67,12 @@ internal static class BackfillBenchmark
         if (left is not 0L)
             throw new InvalidOperationException($"{way.Name} left {left} rows.");
         return new BackfillRun(table.Name, way.Name, took, (double)await BackfillTable.BytesAsync(connection) / bytes, before, during);
+    }
+
+    private static async Task<DbConnection> OpenAsync(string connectionString)
+    {
+        NpgsqlConnection connection = new(connectionString);
+        await connection.OpenAsync();
+        return connection;
     }
 }

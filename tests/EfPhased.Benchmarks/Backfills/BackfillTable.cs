@@ -16,8 +16,15 @@ internal sealed record BackfillTable(string Name, string Key, int OtherColumns, 
         new("30 columns, integer key", "integer", 27, rows),
     ];
 
-    /// <summary>A key that exists, for the foreground.</summary>
-    public string KeyOf(int number) => Key == "uuid" ? $"md5('{number}')::uuid" : $"{number}";
+    /// <summary>The foreground's transactions: every other one reads a row, the others write one.</summary>
+    public string Statement(int number, Random random)
+    {
+        var row = random.Next(1, Rows + 1);
+        var key = Key == "uuid" ? $"md5('{row}')::uuid" : $"{row}";
+        return number % 2 == 0
+            ? $"SELECT \"Name\" FROM \"Items\" WHERE \"Id\" = {key}"
+            : $"UPDATE \"Items\" SET \"Touched\" = \"Touched\" + 1 WHERE \"Id\" = {key}";
+    }
 
     /// <summary>Makes the rows that every run begins with.</summary>
     public async Task CreateAsync(NpgsqlConnection connection)

@@ -1,5 +1,6 @@
+using System.Data.Common;
 using System.Diagnostics;
-using Npgsql;
+using EfPhased.Running;
 
 namespace EfPhased.Benchmarks.Backfills;
 
@@ -15,17 +16,19 @@ internal sealed class ForegroundLoad : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task<List<Sample>>> _sessions;
     private readonly long _start = Stopwatch.GetTimestamp();
-    private readonly string _connectionString;
-    private readonly BackfillTable _table;
+    private readonly Func<Task<DbConnection>> _open;
+    private readonly Func<int, Random, string> _statement;
 
-    private ForegroundLoad(string connectionString, BackfillTable table)
+    private ForegroundLoad(Func<Task<DbConnection>> open, Func<int, Random, string> statement)
     {
-        _connectionString = connectionString;
-        _table = table;
+        _open = open;
+        _statement = statement;
         _sessions = [.. Enumerable.Range(0, Sessions).Select(s => Task.Run(() => WorkAsync(s)))];
     }
 
-    public static ForegroundLoad Start(string connectionString, BackfillTable table) => new(connectionString, table);
+    /// <param name="open">Opens a session.</param>
+    /// <param name="statement">A session's n-th transaction.</param>
+    public static ForegroundLoad Start(Func<Task<DbConnection>> open, Func<int, Random, string> statement) => new(open, statement);
 
     /// <summary>What happened until now, oldest first.</summary>
     public async Task<IReadOnlyList<Sample>> StopAsync()
@@ -45,18 +48,14 @@ internal sealed class ForegroundLoad : IAsyncDisposable
     {
         var random = new Random(session);
         var samples = new List<Sample>();
-        await using NpgsqlConnection connection = new(_connectionString);
-        await connection.OpenAsync();
+        await using var connection = await _open();
         var interval = TimeSpan.FromSeconds((double)Sessions / PerSecond);
         for (var number = 0; !_stop.IsCancellationRequested; number++)
         {
             var due = interval * (number + (double)session / Sessions);
             if (due - Stopwatch.GetElapsedTime(_start) is var left && left > TimeSpan.Zero)
                 await Task.Delay(left);
-            var key = _table.KeyOf(random.Next(1, _table.Rows + 1));
-            await connection.ExecuteAsync(number % 2 == 0
-                ? $"SELECT \"Name\" FROM \"Items\" WHERE \"Id\" = {key}"
-                : $"UPDATE \"Items\" SET \"Touched\" = \"Touched\" + 1 WHERE \"Id\" = {key}");
+            await connection.ExecuteAsync(_statement(number, random), CancellationToken.None);
             samples.Add(new Sample(due, Stopwatch.GetElapsedTime(_start) - due));
         }
 
