@@ -16,6 +16,45 @@ internal sealed record Command(string Program, IReadOnlyList<string> Arguments)
 
     public string? InputFile { get; init; }
 
+    /// <summary>The same program, in a terminal that is wide enough for what it says.</summary>
+    public Command InTerminal()
+    {
+        var quoted = string.Join(' ', Arguments.Prepend(Program).Select(a => $"'{a.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
+        return this with
+        {
+            Program = "script",
+            Arguments = ["--quiet", "--return", "--command", $"stty cols 250 rows 50; exec {quoted}", "/dev/null"],
+            Environment = new Dictionary<string, string?>(Environment) { ["TERM"] = "xterm" },
+        };
+    }
+
+    /// <summary>Presses keys as soon as they are asked for, and waits for the program to end.</summary>
+    /// <param name="answers">What is asked, in this order, and the keys that answer it.</param>
+    public async Task<CommandResult> AnswerAsync(params (string Asked, string Keys)[] answers)
+    {
+        using var process = Process.Start(StartInfo()) ?? throw new InvalidOperationException($"{Program} did not start.");
+        using CancellationTokenSource timeout = new(Longest);
+        await using var stop = timeout.Token.Register(() => process.Kill(entireProcessTree: true));
+        var errors = process.StandardError.ReadToEndAsync();
+        StringBuilder output = new();
+        var read = new char[1024];
+        var (asked, from) = (0, 0);
+        while (await process.StandardOutput.ReadAsync(read) is var count and > 0)
+        {
+            output.Append(read, 0, count);
+            if (asked == answers.Length || output.ToString().IndexOf(answers[asked].Asked, from, StringComparison.Ordinal) < 0)
+                continue;
+            from = output.Length;
+            await process.StandardInput.WriteAsync(answers[asked++].Keys);
+            await process.StandardInput.FlushAsync();
+        }
+
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        Assert.True(asked == answers.Length, $"{this} never asked '{(asked < answers.Length ? answers[asked].Asked : "")}'.\n{output}");
+        return new CommandResult(ToString(), process.ExitCode, output.ToString(), await errors);
+    }
+
     /// <summary>Starts the program and kills it with all its children, as <c>kill -9</c> does, as soon as something is so.</summary>
     public async Task KillWhenAsync(Func<Task<bool>> reached)
     {

@@ -1,0 +1,42 @@
+using EfPhased.Package.Tests.Support;
+
+namespace EfPhased.Package.Tests;
+
+/// <summary>What a plan lacks, asked in a terminal.</summary>
+[Collection(PackagesCollection.Authoring)]
+public sealed class PromptTests(PackedTool tool)
+{
+    private const string Rename = "EF Core cannot tell what happened to";
+    private const string Value = "--value Customers.Note=";
+    private const string Enter = "\n";
+    private const string Down = "\e[B";
+
+    [Fact]
+    public async Task A_terminal_is_asked_for_what_hints_would_say()
+    {
+        using var project = UserProject.Create(tool, "PostgreSql", ChangedShop.NoServer);
+        await project.AddInitialMigrationAsync();
+        project.Replace("ShopContext.cs", "string Name {", "string FullName {");
+        project.Replace("ShopContext.cs", "c => c.Name).HasColumnName(\"Name\")", "c => c.FullName).HasColumnName(\"FullName\")");
+        project.Replace("ShopContext.cs", "customer.HasIndex(c => c.Name);", "customer.HasIndex(c => c.FullName);");
+        project.Replace("ShopContext.cs", "string? Note { get; set; }", "string Note { get; set; } = \"\";");
+        await project.BuildAsync();
+        var before = project.Snapshot();
+
+        (await AddAsync(project, (Rename, Enter), (Value, Enter))).Fails(1, "EFP4");
+        project.AssertSame(before);
+
+        var dropped = (await AddAsync(project, ["--dry-run"], (Rename, Down + Enter), (Value, "'none'" + Enter))).Succeeds();
+        Assert.DoesNotContain("Name ↔ FullName", dropped.Text, StringComparison.Ordinal);
+        project.AssertSame(before);
+
+        var renamed = (await AddAsync(project, (Rename, Enter), (Value, "'none'" + Enter))).Succeeds();
+        Assert.Contains("Name ↔ FullName", renamed.Text, StringComparison.Ordinal);
+        Assert.Contains("'none'", project.Read($"Migrations/{project.MigrationId("Change_Expand")}.cs"), StringComparison.Ordinal);
+    }
+
+    private static Task<CommandResult> AddAsync(UserProject project, params (string Asked, string Keys)[] answers) => AddAsync(project, [], answers);
+
+    private static Task<CommandResult> AddAsync(UserProject project, string[] options, params (string Asked, string Keys)[] answers)
+        => project.EfPhasedCommand(["add", "Change", "--no-build", .. options]).InTerminal().AnswerAsync(answers);
+}
