@@ -28,6 +28,7 @@ public abstract class FaultMatrixBehaviour
         Assert.NotEmpty(scenarios);
         await using var host = CreateServer();
         await host.SetUpAsync();
+        var version = await VersionAsync(host.Server);
         if (host.Disk is null)
             tally.LeaveOut(FaultKind.FillDisk, "a disk of a size of its own can only be mounted by root, on Linux");
         var watch = Stopwatch.StartNew();
@@ -50,7 +51,6 @@ public abstract class FaultMatrixBehaviour
             }
         }
 
-        var version = await VersionAsync(host.Server);
         var report = string.Create(
             CultureInfo.InvariantCulture, $"Faults on {host.Server.Kind} {version}, seed {seed}, {watch.Elapsed.TotalMinutes:0.0} min\n{tally}");
         if (Environment.GetEnvironmentVariable("EFPHASED_FAULTS_REPORT") is { Length: > 0 } file)
