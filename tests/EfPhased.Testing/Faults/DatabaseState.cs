@@ -40,7 +40,7 @@ internal sealed record DatabaseState(SchemaDump Schema, IReadOnlyDictionary<stri
     {
         var text = new StringBuilder(Schema.DifferenceTo(actual.Schema));
         foreach (var column in VaryingColumns(actual).Except(volatileColumns))
-            text.AppendLine($"values of {column} differ");
+            text.AppendLine($"values of {column} differ: expected {Digest(this, column)}, found {Digest(actual, column)}");
         if (Applied != actual.Applied)
             text.AppendLine($"applied: expected {Applied}, found {actual.Applied}");
         return text.ToString();
@@ -48,6 +48,8 @@ internal sealed record DatabaseState(SchemaDump Schema, IReadOnlyDictionary<stri
 
     public IEnumerable<string> VaryingColumns(DatabaseState other)
         => Columns.Keys.Union(other.Columns.Keys).Where(c => Columns.GetValueOrDefault(c) != other.Columns.GetValueOrDefault(c));
+
+    private static string Digest(DatabaseState state, string column) => state.Columns.GetValueOrDefault(column, "no column");
 
     // Rows keep the order of the table's first columns, which is its key in every scenario; where they tie, that of all values.
     private static async Task<IEnumerable<(string Column, string Digest)>> DigestAsync(DbConnection connection, string table)
@@ -63,7 +65,7 @@ internal sealed record DatabaseState(SchemaDump Schema, IReadOnlyDictionary<stri
         var key = Array.IndexOf(names, "Id");
         var ordered = rows.OrderBy(r => key < 0 ? "" : r[key], StringComparer.Ordinal)
             .ThenBy(r => string.Join('\u0001', r.Order(StringComparer.Ordinal)), StringComparer.Ordinal).ToList();
-        return names.Select((n, i) => (n, $"{rows.Count} rows, {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u0001', ordered.Select(r => r[i])))))}"));
+        return names.Select((n, i) => (n, $"{rows.Count} rows, {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u0001', ordered.Select(r => r[i])))))[..16]}"));
     }
 
     private static string Text(object value) => value switch
