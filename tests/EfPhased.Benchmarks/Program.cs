@@ -12,6 +12,7 @@ const string Artifacts = ".artifacts/benchmarks";
 //   lint [ROUNDS]                                                        dotnet ef-phased lint of 500 migrations against dotnet ef migrations list
 //   instances [ROUNDS]                                                   RegisterInstance() against nothing, on EFPHASED_TEST_POSTGRES
 //   backfill [ROWS [ROUNDS [FOLDER]]]                                    a backfill against one UPDATE and pgroll's SQL, on EFPHASED_TEST_POSTGRES
+//   compare [ROUNDS [ROWS...]]                                           a backfill's comparison against one SELECT, on EFPHASED_TEST_POSTGRES
 //   locks [ROWS...]                                                      the longest lock of each kind of step, on EFPHASED_TEST_POSTGRES
 //   triggers [ROUNDS]                                                    what triggers cost writers, against none and pgroll's, on EFPHASED_TEST_POSTGRES
 //   references FOLDER [ROUNDS [TABLE COLUMN ENTITYTYPE PROPERTY]]        a scan of somebody's C# against ripgrep
@@ -33,22 +34,34 @@ if (args is ["instances", ..])
 if (args is ["backfill", ..])
 {
     await BackfillBenchmark.RunAsync(
-        PostgreSql(), args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1_000_000,
+        new PostgreSqlBackfills(), args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1_000_000,
         args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 3, new DirectoryInfo(args.Length > 3 ? args[3] : Artifacts));
     return;
 }
 
-if (args is ["locks", .. var sizes])
+if (args is ["compare", .. var compare])
 {
-    await LockBenchmark.RunAsync(
-        PostgreSqlServer.Instance, sizes.Length > 0 ? [.. sizes.Select(s => int.Parse(s, CultureInfo.InvariantCulture))] : [100_000, 1_000_000],
-        new DirectoryInfo(Artifacts));
+    await CompareBenchmark.RunAsync(
+        Sizes(compare.Skip(1)), compare.Length > 0 ? int.Parse(compare[0], CultureInfo.InvariantCulture) : 5, new DirectoryInfo(Artifacts));
+    return;
+}
+
+// what "compare" starts
+if (args is ["apply"])
+{
+    await CompareBenchmark.ApplyAsync();
+    return;
+}
+
+if (args is ["locks", .. var locks])
+{
+    await LockBenchmark.RunAsync(PostgreSqlServer.Instance, Sizes(locks), new DirectoryInfo(Artifacts));
     return;
 }
 
 if (args is ["triggers", ..])
 {
-    await TriggerBenchmark.RunAsync(PostgreSql(), args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 9);
+    await TriggerBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 9);
     return;
 }
 
@@ -64,3 +77,6 @@ await AddBenchmark.RunAsync(workspace, rounds: args.Length > 0 ? int.Parse(args[
 
 static string PostgreSql() => Environment.GetEnvironmentVariable("EFPHASED_TEST_POSTGRES")
     ?? throw new InvalidOperationException("EFPHASED_TEST_POSTGRES is not set: the connection string of a PostgreSQL server.");
+
+static int[] Sizes(IEnumerable<string> rows)
+    => rows.Select(r => int.Parse(r, CultureInfo.InvariantCulture)).ToArray() is { Length: > 0 } given ? given : [100_000, 1_000_000];

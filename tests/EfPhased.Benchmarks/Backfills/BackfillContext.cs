@@ -1,4 +1,5 @@
 using EfPhased.Operations;
+using EfPhased.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -12,11 +13,9 @@ public sealed class BackfillContext(DbContextOptions options) : DbContext(option
     public const string Shape = "20260101000000_Benchmark_Shape";
     public const string Rows = "20260101000001_Benchmark_Rows";
 
-    public static BackfillContext Open(string connectionString)
-    {
-        DbContextOptionsBuilder<BackfillContext> options = new();
-        return new(options.UseNpgsql(connectionString).UsePhasedMigrations().Options);
-    }
+    internal static BackfillValue Value => new("FullName", "upper({Name})") { Type = "varchar(100)" };
+
+    public static BackfillContext Open(TestDatabase database) => new(database.Server.PhasedOptions<BackfillContext>(database.ConnectionString).Options);
 }
 
 /// <summary>The new column and its shim.</summary>
@@ -39,5 +38,5 @@ internal sealed class BackfillShape : Migration
 internal sealed class BackfillRows : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
-        => migrationBuilder.Backfill(BackfillContext.Change, "Items", ["Id"], [new BackfillValue("FullName", "upper({Name})") { Type = "varchar(100)" }]);
+        => migrationBuilder.Backfill(BackfillContext.Change, "Items", ["Id"], [BackfillContext.Value]);
 }

@@ -44,15 +44,13 @@ internal sealed class BackfillReport(string server, int rows, int rounds, IReadO
     private List<Line> Lines()
         => [.. runs.GroupBy(r => (r.Shape, r.IsIdle, r.Way)).Select(group =>
         {
-            var baseline = runs.Where(r => (r.Shape, r.IsIdle) == (group.Key.Shape, group.Key.IsIdle) && r.Way == BackfillWay.OneUpdate.Name).ToList();
+            var baseline = runs.Where(r => (r.Shape, r.IsIdle) == (group.Key.Shape, group.Key.IsIdle) && r.Way == BackfillWay.Measure).ToList();
             var speeds = group.Zip(baseline, (r, b) => b.Took / r.Took).ToList();
             return new Line(
-                group.Key.Shape, group.Key.IsIdle ? "idle" : "busy", group.Key.Way, Median(speeds), speeds.Min(), speeds.Max(),
-                group.Key.IsIdle ? null : Median(group.Select(r => r.P99 / r.P99Before)),
-                group.Key.IsIdle ? null : Median(group.Select(r => r.Longest.TotalMilliseconds)), Median(group.Select(r => r.Growth)));
+                group.Key.Shape, group.Key.IsIdle ? "idle" : "busy", group.Key.Way, Median.Of(speeds), speeds.Min(), speeds.Max(),
+                group.Key.IsIdle ? null : Median.Of(group.Select(r => r.P99 / r.P99Before)),
+                group.Key.IsIdle ? null : Median.Of(group.Select(r => r.Longest.TotalMilliseconds)), Median.Of(group.Select(r => r.Growth)));
         })];
-
-    private static double Median(IEnumerable<double> values) => values.Order().ToList() is var sorted ? sorted[sorted.Count / 2] : 0;
 
     private sealed record Line(string Table, string Load, string Way, double Speed, double Least, double Most, double? P99, double? LongestMs, double Growth);
 }

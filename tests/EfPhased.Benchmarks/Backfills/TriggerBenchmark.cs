@@ -1,5 +1,6 @@
 using System.Globalization;
-using EfPhased.Running;
+using EfPhased.PostgreSql.Tests;
+using EfPhased.Testing.Servers;
 using Npgsql;
 
 namespace EfPhased.Benchmarks.Backfills;
@@ -24,14 +25,14 @@ internal static class TriggerBenchmark
         ("write of 200 rows", "UPDATE \"{0}\" SET \"Name\" = 'name ' || @n WHERE \"Id\" BETWEEN 1 AND 200", RowsAtOnce / 10),
     ];
 
-    public static async Task RunAsync(string administrator, int rounds)
+    public static async Task RunAsync(int rounds)
     {
-        await using var database = await BenchmarkDatabase.CreateAsync(administrator);
+        await using var database = await PostgreSqlServer.Instance.CreateDatabaseAsync();
         await using NpgsqlConnection connection = new(database.ConnectionString);
         await connection.OpenAsync();
-        await SetUpAsync(connection);
+        await SetUpAsync(database, connection);
         var schedule = new FileInfo($"/proc/{connection.ProcessID}/schedstat");
-        if (!schedule.Exists || new NpgsqlConnectionStringBuilder(administrator).Host is not ("localhost" or "127.0.0.1"))
+        if (!schedule.Exists || connection.Host is not ("localhost" or "127.0.0.1"))
             throw new InvalidOperationException("The processor time of the server's session can only be read on the server's own (Linux) machine.");
 
         var version = await connection.ScalarAsync("SHOW server_version");
@@ -82,7 +83,7 @@ internal static class TriggerBenchmark
     private static async Task<long> NanosecondsAsync(FileInfo schedule)
         => long.Parse((await File.ReadAllTextAsync(schedule.FullName)).Split(' ')[0], CultureInfo.InvariantCulture);
 
-    private static async Task SetUpAsync(NpgsqlConnection connection)
+    private static async Task SetUpAsync(TestDatabase database, NpgsqlConnection connection)
     {
         await connection.ExecuteAsync("SET synchronous_commit = off");
         foreach (var table in Tables)
@@ -95,8 +96,7 @@ internal static class TriggerBenchmark
             }
         }
 
-        await using (var context = BackfillContext.Open(connection.ConnectionString))
-            await PhasedRunner.For(context, new RunSettings(), new SilentObserver()).ApplyAsync(Phase.Expand, null, CancellationToken.None);
+        await BackfillWay.ApplyAsync(database, new SilentObserver(), CancellationToken.None);
 
         // Two functions, each in effect for the writers of one version, told apart by their search_path.
         await connection.ExecuteAsync("""
@@ -119,13 +119,5 @@ internal static class TriggerBenchmark
             """);
         foreach (var table in Tables)
             await connection.ExecuteAsync($"VACUUM (FULL, ANALYZE) \"{table}\"");
-    }
-
-    private sealed class SilentObserver : IRunObserver
-    {
-        public void Report(RunEvent e)
-        {
-            // Only the shim matters here.
-        }
     }
 }
