@@ -12,6 +12,7 @@ const string Artifacts = ".artifacts/benchmarks";
 //   lint [ROUNDS]                                                        dotnet ef-phased lint of 500 migrations against dotnet ef migrations list
 //   instances [ROUNDS]                                                   RegisterInstance() against nothing, on EFPHASED_TEST_POSTGRES
 //   backfill [ROWS [ROUNDS [FOLDER]]]                                    a backfill against one UPDATE and pgroll's SQL, on EFPHASED_TEST_POSTGRES
+//                                                                        (on MariaDB: tests/EfPhased.Benchmarks.MySql)
 //   compare [ROUNDS [ROWS...]]                                           a backfill's comparison against one SELECT, on EFPHASED_TEST_POSTGRES
 //   locks [ROWS...]                                                      the longest lock of each kind of step, on EFPHASED_TEST_POSTGRES
 //   triggers [ROUNDS]                                                    what triggers cost writers, against none and pgroll's, on EFPHASED_TEST_POSTGRES

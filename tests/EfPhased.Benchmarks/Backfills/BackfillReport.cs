@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 
 namespace EfPhased.Benchmarks.Backfills;
 
@@ -8,22 +7,13 @@ internal sealed class BackfillReport(string server, int rows, int rounds, IReadO
 {
     public async Task WriteAsync(DirectoryInfo output)
     {
-        output.Create();
-        var markdown = Markdown();
-        Console.WriteLine();
-        Console.WriteLine(markdown);
-        await File.WriteAllTextAsync(Path.Combine(output.FullName, "backfill.md"), markdown);
-        await File.WriteAllTextAsync(Path.Combine(output.FullName, "backfill.json"), JsonSerializer.Serialize(new { server, rows, rounds, rows_per_case = Lines() }, Indented));
+        await BenchmarkReport.WriteAsync(output, "backfill", Markdown(), new { server, rows, rounds, rows_per_case = Lines() });
         foreach (var last in runs.Where(r => !r.IsIdle).GroupBy(r => (r.Shape, r.Way)).Select(g => g.Last()))
         {
             var name = string.Concat($"{last.Shape} {last.Way}".Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '-'));
             await File.WriteAllTextAsync(Path.Combine(output.FullName, $"backfill-{name}.svg"), LatencyPlot.Draw($"{last.Shape}: {last.Way}", last.During));
         }
-
-        Console.WriteLine($"written to {output.FullName}");
     }
-
-    private static JsonSerializerOptions Indented { get; } = new() { WriteIndented = true };
 
     private string Markdown()
     {

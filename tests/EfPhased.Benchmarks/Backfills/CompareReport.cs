@@ -1,23 +1,11 @@
 using System.Text;
-using System.Text.Json;
 
 namespace EfPhased.Benchmarks.Backfills;
 
 /// <summary>The medians of all rounds as Markdown and JSON.</summary>
 internal sealed class CompareReport(string server, int rounds, IReadOnlyList<CompareLine> lines)
 {
-    public async Task WriteAsync(DirectoryInfo output)
-    {
-        output.Create();
-        var markdown = Markdown();
-        Console.WriteLine();
-        Console.WriteLine(markdown);
-        await File.WriteAllTextAsync(Path.Combine(output.FullName, "compare.md"), markdown);
-        await File.WriteAllTextAsync(Path.Combine(output.FullName, "compare.json"), JsonSerializer.Serialize(new { server, rounds, lines }, Indented));
-        Console.WriteLine($"written to {output.FullName}");
-    }
-
-    private static JsonSerializerOptions Indented { get; } = new() { WriteIndented = true };
+    public Task WriteAsync(DirectoryInfo output) => BenchmarkReport.WriteAsync(output, "compare", Markdown(), new { server, rounds, lines });
 
     private string Markdown()
     {

@@ -1,5 +1,5 @@
 using System.Text;
-using System.Text.Json;
+using EfPhased.Benchmarks.Backfills;
 
 namespace EfPhased.Benchmarks.Locks;
 
@@ -9,19 +9,11 @@ internal sealed class LockReport(string server, IReadOnlyList<int> sizes, IReadO
     // The server tells of nothing shorter.
     private const double LeastMilliseconds = 1;
 
-    public async Task WriteAsync(DirectoryInfo output)
+    public Task WriteAsync(DirectoryInfo output)
     {
-        output.Create();
-        var markdown = Markdown();
-        Console.WriteLine();
-        Console.WriteLine(markdown);
-        await File.WriteAllTextAsync(Path.Combine(output.FullName, "locks.md"), markdown);
         var kinds = Kinds().Select(k => new { kind = k.Kind, steps = k.Steps, longest_ms = sizes.Zip(k.LongestMs).ToDictionary(p => p.First, p => p.Second), ratio = k.Ratio });
-        await File.WriteAllTextAsync(Path.Combine(output.FullName, "locks.json"), JsonSerializer.Serialize(new { server, sizes, kinds }, Indented));
-        Console.WriteLine($"written to {output.FullName}");
+        return BenchmarkReport.WriteAsync(output, "locks", Markdown(), new { server, sizes, kinds });
     }
-
-    private static JsonSerializerOptions Indented { get; } = new() { WriteIndented = true };
 
     private string Markdown()
     {
