@@ -50,6 +50,10 @@ internal static partial class DesignErrors
         $"'{property}' moves from '{column}' to {place}, and its values with it, which no recipe does. Do it in two changes: first add the new place "
         + $"beside '{column}', under a property of its own, let the new version write both and fill the new one; drop '{column}' in the next.");
 
+    public static PhasedException DocumentShape(string what, string document, string why) => new(
+        "EFP4070",
+        $"'{what}' is in the JSON document '{document}' in one version and in columns or rows in the other, and the two cannot be kept in step: {why}.");
+
     public static PhasedException CannotMove(string hint, string why) => new(
         "EFP4071",
         $"--move {hint}: {why}.");

@@ -27,8 +27,8 @@ internal static class PropertyPlaces
 
     public static (string Type, string Property) Name(IReadOnlyProperty property) => (Path(property.DeclaringType), property.Name);
 
-    // An owned or complex type by the way to it from its owner: its own name may be that of its class alone, or differ in a snapshot.
-    private static string Path(IReadOnlyTypeBase type) => type switch
+    /// <summary>An owned or complex type by the way to it from its owner: its own name may be that of its class alone, or differ in a snapshot.</summary>
+    public static string Path(IReadOnlyTypeBase type) => type switch
     {
         IReadOnlyComplexType complex => $"{Path(complex.ComplexProperty.DeclaringType)}.{complex.ComplexProperty.Name}",
         IReadOnlyEntityType entity when entity.FindOwnership() is { PrincipalToDependent: { } navigation } ownership => $"{Path(ownership.PrincipalEntityType)}.{navigation.Name}",

@@ -53,6 +53,7 @@ internal static class RecipeList
     public static void PlanAll(PlanContext context)
     {
         MoveRows.Plan(context);
+        DocumentColumns.Plan(context);
         MovedColumns.Refuse(context);
         Subtypes.Warn(context);
         ChangeData.Plan(context);

@@ -32,28 +32,46 @@ internal static class RegroupColumns
         if (Stray(context, table, old, @new) is { } stray)
             throw Incomplete($"'{stray}' is in both shapes, and a change of it would not be carried over. Use only columns that go in --up, and only new ones in --down");
 
-        var oldColumns = old.ConvertAll(o => oldTable.FindColumn(o)!);
-        var newColumns = @new.ConvertAll(n => context.NewColumn(table.Column(n)));
-        if (oldColumns.FirstOrDefault(c => oldTable.UniqueConstraints.Any(u => u.Columns.Contains(c))) is { } key)
-            throw DesignErrors.KeyColumn(table.ToString(), key.Name, context.Change);
-
         context.Plan.Warn(
             $"{table}: what --up and --down make of {string.Join(", ", old)} and {string.Join(", ", @new)} must fit the columns, in every row: "
             + "a version whose value does not cannot write it.");
-        foreach (var column in newColumns)
+        Plan(
+            context, table, old.ConvertAll(o => oldTable.FindColumn(o)!), @new.ConvertAll(n => context.NewColumn(table.Column(n))),
+            up: c => context.Hints.Ups[ColumnRef.Of(c)], down: c => context.Hints.Downs[ColumnRef.Of(c)], nameof(RegroupColumns));
+        return true;
+    }
+
+    /// <param name="context">The plan.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="old">The columns that go.</param>
+    /// <param name="new">Those that come.</param>
+    /// <param name="up">A new column's value, computed from the old ones.</param>
+    /// <param name="down">An old column's value, computed from the new ones.</param>
+    /// <param name="recipe">Who answers.</param>
+    /// <exception cref="PhasedException">EFP4031: a key has one of the old columns.</exception>
+    public static void Plan(
+        PlanContext context, TableRef table, IReadOnlyList<IColumn> old, IReadOnlyList<IColumn> @new, Func<IColumn, string> up, Func<IColumn, string> down,
+        string recipe)
+    {
+        var oldTable = context.OldTable(table)!;
+        if (old.FirstOrDefault(c => oldTable.UniqueConstraints.Any(u => u.Columns.Contains(c))) is { } key)
+            throw DesignErrors.KeyColumn(table.ToString(), key.Name, context.Change);
+
+        foreach (var column in @new)
             ShapeColumn.Plan(context, column, Add(context, table, column.Name).DefaultValue);
-        var group = Group(context, table, oldColumns, newColumns);
-        context.Plan.DualWrite(table, context.Key(table), group, StandIn(context, group, oldColumns));
-        MovedIndexes.Plan(context, table, Containing(oldTable, oldColumns), Containing(context.NewTable(table), newColumns));
-        foreach (var column in oldColumns)
+        var group = Group(context, old, @new, up, down);
+        context.Plan.DualWrite(table, context.Key(table), group, StandIn(context, group, old));
+        MovedIndexes.Plan(context, table, Containing(oldTable, old), Containing(context.NewTable(table), @new));
+        foreach (var column in old)
         {
             MovedForeignKeys.Plan(context, table, column, newColumn: null);
             ContractedColumn.Plan(context, column, expandDefault: null);
         }
 
-        context.Answer<AddColumnOperation>(a => a != add && a.Table == table.Table && a.Schema == table.Schema && @new.Contains(a.Name));
-        context.Answer<DropColumnOperation>(d => d.Table == table.Table && d.Schema == table.Schema && old.Contains(d.Name));
-        return true;
+        var answered = context.Pending.Where(o => o is AddColumnOperation a ? table == TableRef.Of(a) && @new.Any(n => n.Name == a.Name)
+            : o is DropColumnOperation d && table == TableRef.Of(d) && old.Any(c => c.Name == d.Name));
+        foreach (var operation in answered.ToList())
+            context.Answer(operation, recipe);
     }
 
     private static AddColumnOperation Add(PlanContext context, TableRef table, string name)
@@ -86,23 +104,24 @@ internal static class RegroupColumns
         => @new.SelectMany(n => Used(context.Hints.Ups, table, n)).Except(old)
             .Concat(old.SelectMany(o => Used(context.Hints.Downs, table, o)).Except(@new)).FirstOrDefault();
 
-    private static ColumnGroup Group(PlanContext context, TableRef table, List<IColumn> old, List<IColumn> @new)
+    private static ColumnGroup Group(
+        PlanContext context, IReadOnlyList<IColumn> old, IReadOnlyList<IColumn> @new, Func<IColumn, string> up, Func<IColumn, string> down)
     {
         // Where the new version may leave all of its columns null, only the old ones tell whether it wrote.
-        var nullTells = @new.TrueForAll(n => n.IsNullable);
+        var nullTells = @new.All(n => n.IsNullable);
         return new ColumnGroup(
-            [.. old.Select(o => new GroupedColumn(o.Name, context.Hints.Downs[table.Column(o.Name)])
+            [.. old.Select(o => new GroupedColumn(o.Name, down(o))
             {
                 Type = o.StoreType, Default = context.DefaultSql(o), Required = nullTells && !o.IsNullable && !ColumnFacets.HasDefault(o),
             })],
-            [.. @new.Select(n => new GroupedColumn(n.Name, context.Hints.Ups[table.Column(n.Name)]) { Type = n.StoreType })]);
+            [.. @new.Select(n => new GroupedColumn(n.Name, up(n)) { Type = n.StoreType })]);
     }
 
-    private static ColumnGroup? StandIn(PlanContext context, ColumnGroup group, List<IColumn> old)
+    private static ColumnGroup? StandIn(PlanContext context, ColumnGroup group, IReadOnlyList<IColumn> old)
         => group.Old.Any(o => o.Required)
             ? group with { Old = [.. group.Old.Zip(old, (o, c) => o.Required ? o with { Default = ContractedColumn.StandIn(context, c) } : o)] }
             : null;
 
-    private static List<ITableIndex> Containing(ITable table, List<IColumn> columns)
+    private static List<ITableIndex> Containing(ITable table, IReadOnlyList<IColumn> columns)
         => [.. table.Indexes.Where(i => i.Columns.Any(columns.Contains))];
 }

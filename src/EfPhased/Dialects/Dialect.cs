@@ -89,6 +89,9 @@ internal abstract class Dialect
     /// <param name="wideType">The type that has all values of the other.</param>
     public virtual string? Narrowed(string column, string narrowType, string wideType) => null;
 
+    /// <summary>How columns become a JSON document and back; null where the server's providers map none.</summary>
+    public virtual DocumentSql? Documents => null;
+
     /// <summary>What the server does to change a column's type from one store type to another.</summary>
     public abstract TypeChange ClassifyTypeChange(string oldType, string newType, TypeChangeContext context);
 

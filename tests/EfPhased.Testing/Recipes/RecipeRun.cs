@@ -34,10 +34,9 @@ internal sealed class RecipeRun(
         await using var database = await server.CreateDatabaseAsync();
         await PlainEf.CreateAsync(server, database.ConnectionString, oldModel);
         await using var context = PlanningContext.Open(server, database.ConnectionString, scenario.After);
-        var (oldRunning, newRunning) = (oldModel, context.DesignTimeModel);
+        var (oldRunning, newRunning) = (OldRunning(server, scenario, oldModel), context.DesignTimeModel);
         if (scenario.RunAs is { } run)
         {
-            oldRunning = TestModels.ThroughSnapshot(server, TestModels.Build(server, run.Before));
             newRunning = TestModels.Build(server, run.After);
             AssertSameTables(context, oldModel, oldRunning);
             AssertSameTables(context, context.DesignTimeModel, newRunning);
@@ -53,10 +52,14 @@ internal sealed class RecipeRun(
         var database = await server.CreateDatabaseAsync();
         await PlainEf.CreateAsync(server, database.ConnectionString, oldModel);
         await using var context = PlanningContext.Open(server, database.ConnectionString, scenario.After);
-        var running = scenario.RunAs is { } run ? TestModels.ThroughSnapshot(server, TestModels.Build(server, run.Before)) : oldModel;
+        var running = OldRunning(server, scenario, oldModel);
         await new RecipeRun(server, database, scenario, context, oldModel, running, context.DesignTimeModel).InsertExistingRowsAsync();
         return database;
     }
+
+    private static IModel OldRunning(TestServer server, RecipeScenario scenario, IModel oldModel)
+        => scenario.AsClasses ? TestModels.Build(server, scenario.Before)
+            : scenario.RunAs is { } run ? TestModels.ThroughSnapshot(server, TestModels.Build(server, run.Before)) : oldModel;
 
     private static void AssertSameTables(PlanningContext context, IModel real, IModel running)
         => Assert.Empty(context.GetService<IMigrationsModelDiffer>().GetDifferences(real.GetRelationalModel(), running.GetRelationalModel())

@@ -18,6 +18,12 @@ internal sealed record RecipeScenario(Action<ModelBuilder> Before, Action<ModelB
     /// </summary>
     public (Action<ModelBuilder> Before, Action<ModelBuilder> After)? RunAs { get; init; }
 
+    /// <summary>
+    /// Both versions run with the classes of their models, owned and complex types and all: a snapshot's property bags have no
+    /// navigations.
+    /// </summary>
+    public bool AsClasses { get; init; }
+
     /// <summary>Objects that neither plain EF nor the server can take back: after all Downs they may still be there, or be larger.</summary>
     public IReadOnlyList<string> Remains { get; init; } = [];
 

@@ -81,15 +81,21 @@ internal sealed record RelaxColumn(IColumn Column, bool WithoutDefault) : ModelE
         declaring.AddIgnored(property.Name);
     }
 
-    // A JSON document is required when its owner requires the owned type.
+    // A JSON document is required when its owner requires the owned or complex type.
     private void RelaxDocument(ModelEditor editor, Phase phase)
     {
         if (phase >= Until || Column.IsNullable)
             return;
-        var document = editor.Model.GetEntityTypes().FirstOrDefault(e =>
-                e.GetContainerColumnName() == Column.Name && e.FindOwnership() is { } ownership && !ownership.PrincipalEntityType.IsMappedToJson()
-                && ModelEditor.IsMappedTo(ownership.PrincipalEntityType, TableRef.Of(Column.Table)))
-            ?? throw editor.Unsupported($"no owned type is mapped to {Column.Table.Name}.{Column.Name}");
-        document.FindOwnership()!.IsRequiredDependent = false;
+        if (editor.Model.GetEntityTypes().FirstOrDefault(e => IsDocument(e) && e.FindOwnership() is { } ownership
+            && !ownership.PrincipalEntityType.IsMappedToJson() && IsOnTable(ownership.PrincipalEntityType)) is { } owned)
+            owned.FindOwnership()!.IsRequiredDependent = false;
+        else if (editor.Model.GetEntityTypes().Where(IsOnTable).SelectMany(e => e.GetComplexProperties()).FirstOrDefault(c => IsDocument(c.ComplexType)) is { } complex)
+            complex.IsNullable = true;
+        else
+            throw editor.Unsupported($"no owned or complex type is mapped to {Column.Table.Name}.{Column.Name}");
     }
+
+    private bool IsDocument(IReadOnlyTypeBase type) => RelationalTypeBaseExtensions.GetContainerColumnName(type) == Column.Name;
+
+    private bool IsOnTable(IReadOnlyEntityType entity) => ModelEditor.IsMappedTo(entity, TableRef.Of(Column.Table));
 }

@@ -40,6 +40,8 @@ internal sealed partial class PostgreSqlDialect : Dialect
             _ => null,
         };
 
+    public override DocumentSql? Documents { get; } = new PostgreSqlDocuments();
+
     public override TypeChange ClassifyTypeChange(string oldType, string newType, TypeChangeContext context)
         => PostgreSqlTypeChanges.Classify(oldType, newType, context);
 

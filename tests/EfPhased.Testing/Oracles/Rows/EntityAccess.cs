@@ -34,13 +34,14 @@ internal sealed class EntityAccess<T>(IEntityType entity) : EntityAccess
 
     public override async Task<Row> InsertAsync(DbContext context, IReadOnlyDictionary<IProperty, object?> values)
     {
-        var entry = Set(context).Entry(NewInstance());
+        var instance = NewInstance();
+        if (!entity.IsPropertyBag)
+            RowParts.Write(instance, entity, values);
+        var entry = Set(context).Entry(instance);
         foreach (var property in entity.GetProperties().Where(property => property.ValueGenerated != ValueGenerated.Never && property.Sentinel is not null))
             entry.Property(property.Name).CurrentValue = property.Sentinel;
-        foreach (var (property, value) in values)
-            entry.Property(property.Name).CurrentValue = StoredValue.ToModel(property, value);
-
-        entry.State = EntityState.Added;
+        Assign(entry, values);
+        Add(context, entry);
         await context.SaveChangesAsync();
         return Row.Of(entity, entry);
     }
@@ -60,8 +61,9 @@ internal sealed class EntityAccess<T>(IEntityType entity) : EntityAccess
         if (await Tracked(context, key) is not { } entry)
             return 0;
 
-        foreach (var (property, value) in values)
-            entry.Property(property.Name).CurrentValue = StoredValue.ToModel(property, value);
+        if (!entity.IsPropertyBag)
+            RowParts.Write(entry.Entity, entity, values);
+        Assign(entry, values);
         return await context.SaveChangesAsync();
     }
 
@@ -78,6 +80,21 @@ internal sealed class EntityAccess<T>(IEntityType entity) : EntityAccess
         Ordered(WithKey(Set(context), key).Where(IsEqual(property, value)), property)
             .Take(2)
             .CountAsync();
+
+    private void Assign(EntityEntry<T> entry, IReadOnlyDictionary<IProperty, object?> values)
+    {
+        foreach (var (property, value) in values.Where(value => value.Key.DeclaringType is IEntityType declaring && declaring.IsAssignableFrom(entity)))
+            entry.Property(property.Name).CurrentValue = StoredValue.ToModel(property, value);
+    }
+
+    // With what it owns.
+    private void Add(DbContext context, EntityEntry<T> entry)
+    {
+        if (entity.IsPropertyBag)
+            entry.State = EntityState.Added;
+        else
+            Set(context).Add(entry.Entity);
+    }
 
     private DbSet<T> Set(DbContext context) => entity.HasSharedClrType ? context.Set<T>(entity.Name) : context.Set<T>();
 
@@ -110,7 +127,12 @@ internal sealed class EntityAccess<T>(IEntityType entity) : EntityAccess
             Expression.Quote(Expression.Lambda(Read(property), _row))));
 
     private MethodCallExpression Read(IProperty property) =>
-        Expression.Call(typeof(EF), nameof(EF.Property), [property.ClrType], _row, Expression.Constant(property.Name));
+        Member(
+            RowProperties.PartsOf(property).Aggregate((Expression)_row, (at, part) => Member(at, part.Type.ClrType, part.Name)),
+            property.ClrType, property.Name);
+
+    private static MethodCallExpression Member(Expression at, Type type, string name) =>
+        Expression.Call(typeof(EF), nameof(EF.Property), [type], at, Expression.Constant(name));
 
     private static T NewInstance() =>
         typeof(T).GetConstructor(

@@ -10,7 +10,7 @@ internal sealed class Expectation(ShapePair pair, Failures failures)
     /// <summary>The writer reads its own row as it wrote it, defaults included.</summary>
     public void CheckInserted(Shape shape, string operation, Row row, IReadOnlyDictionary<IProperty, object?> written)
     {
-        foreach (var property in row.Entity.GetProperties())
+        foreach (var property in RowProperties.Of(row.Entity))
         {
             if (written.TryGetValue(property, out var value) && !IsLeftToServer(property, value))
                 CheckWritten(shape, operation, property, value, row[property]);
@@ -23,18 +23,18 @@ internal sealed class Expectation(ShapePair pair, Failures failures)
     /// <summary>The other version sees every value that the two have in common.</summary>
     public void CheckSeen(Shape shape, Row row, string operation, Row seen)
     {
-        CheckSeen(shape, row, operation, seen, [.. row.Entity.GetProperties()]);
+        CheckSeen(shape, row, operation, seen, [.. RowProperties.Of(row.Entity)]);
         CheckComputed(shape, row, operation, seen);
-        foreach (var property in seen.Entity.GetProperties().Where(p => !IsDerived(p)))
+        foreach (var property in RowProperties.Of(seen.Entity).Where(p => !IsDerived(p)))
         {
-            if (pair.Mapping.FollowedBy(seen.Entity.Name, property.Name) is { } value)
+            if (pair.Mapping.FollowedBy(seen.Entity.Name, RowProperties.Name(property)) is { } value)
                 Check(pair.Other(shape), operation, property, value(row.Values), seen[property]);
         }
     }
 
     // What it holds by the row's other values, while nobody has written something else to it.
     private object? Followed(IProperty property, Row before, Row after)
-        => pair.Mapping.FollowedBy(property.DeclaringType.ContainingEntityType.Name, property.Name) is { } value
+        => pair.Mapping.FollowedBy(RowProperties.EntityOf(property).Name, RowProperties.Name(property)) is { } value
             && StoredValue.Same(value(before.Values), before[property])
                 ? value(after.Values)
                 : null;
@@ -51,7 +51,7 @@ internal sealed class Expectation(ShapePair pair, Failures failures)
         }
 
         foreach (var (name, expected) in Regrouped(shape, row, seen, written))
-            Check(other, operation, seen.Entity.FindProperty(name)!, expected, seen[seen.Entity.FindProperty(name)!]);
+            Check(other, operation, RowProperties.Find(seen.Entity, name)!, expected, seen[RowProperties.Find(seen.Entity, name)!]);
     }
 
     // A group follows from the other one as a whole, as soon as one of its properties is written.
@@ -60,13 +60,13 @@ internal sealed class Expectation(ShapePair pair, Failures failures)
         var (follows, leads) = shape == pair.Old
             ? (pair.Mapping.Up(row.Entity.Name, row.Values), pair.Mapping.OldNames(row.Entity.Name))
             : (pair.Mapping.Down(seen.Entity.Name, row.Values), pair.Mapping.NewNames(seen.Entity.Name));
-        return written.Any(p => leads.Contains(p.Name)) ? follows : [];
+        return written.Any(p => leads.Contains(RowProperties.Name(p))) ? follows : [];
     }
 
     /// <summary>After an update, the named properties have their new values and the others those from before.</summary>
     public void CheckUpdated(Shape shape, string operation, Row before, Row after, IReadOnlyDictionary<IProperty, object?> changed)
     {
-        foreach (var property in after.Entity.GetProperties().Where(property => !IsDerived(property)))
+        foreach (var property in RowProperties.Of(after.Entity).Where(property => !IsDerived(property)))
         {
             if (changed.TryGetValue(property, out var value))
                 CheckWritten(shape, operation, property, value, after[property]);
@@ -81,7 +81,7 @@ internal sealed class Expectation(ShapePair pair, Failures failures)
         var other = pair.Other(shape);
         var mapped = changed.Keys.Select(property => pair.Counterpart(shape, row.Entity, property, after.Entity)?.Property).ToHashSet();
         var regrouped = Regrouped(shape, row, after, changed.Keys).Select(value => value.Key).ToHashSet();
-        foreach (var property in after.Entity.GetProperties().Where(p => !IsDerived(p) && !mapped.Contains(p) && !regrouped.Contains(p.Name)))
+        foreach (var property in RowProperties.Of(after.Entity).Where(p => !IsDerived(p) && !mapped.Contains(p) && !regrouped.Contains(RowProperties.Name(p))))
             Check(other, operation, property, Followed(property, before, after) ?? before[property], after[property]);
         CheckSeen(shape, row, operation, after, [.. changed.Keys]);
         CheckComputed(shape, row, operation, after);
@@ -102,16 +102,16 @@ internal sealed class Expectation(ShapePair pair, Failures failures)
         if (shape != pair.Old)
             return;
 
-        foreach (var property in seen.Entity.GetProperties())
+        foreach (var property in RowProperties.Of(seen.Entity))
         {
-            if (pair.Mapping.ComputedBy(seen.Entity.Name, property.Name) is { } computed)
+            if (pair.Mapping.ComputedBy(seen.Entity.Name, RowProperties.Name(property)) is { } computed)
                 Check(pair.New, operation, property, computed(row.Values), seen[property]);
         }
     }
 
     private void CheckWritten(Shape shape, string operation, IProperty property, object? written, object? actual)
     {
-        if (written is null && pair.Mapping.NullOf(property.DeclaringType.ContainingEntityType.Name, property.Name) is { } instead
+        if (written is null && pair.Mapping.NullOf(RowProperties.EntityOf(property).Name, RowProperties.Name(property)) is { } instead
             && (pair.BothRun || actual is not null))
             Check(shape, operation, property, instead, actual);
         else
@@ -120,7 +120,7 @@ internal sealed class Expectation(ShapePair pair, Failures failures)
 
     private void CheckDefault(Shape shape, string operation, IProperty property, object? expected, object? actual)
     {
-        var entity = property.DeclaringType.ContainingEntityType;
+        var entity = RowProperties.EntityOf(property);
         if (shape == pair.Old && pair.Mapping.ChangesDefault(entity.Name, property.Name)
             && pair.Counterpart(shape, entity, property)?.Property is { } other && other.TryGetDefaultValue(out var constant)
             && (pair.BothRun || !StoredValue.Same(expected, actual)))
@@ -134,8 +134,8 @@ internal sealed class Expectation(ShapePair pair, Failures failures)
             failures.Add(
                 shape,
                 operation,
-                property.DeclaringType.ContainingEntityType,
-                property.Name,
+                RowProperties.EntityOf(property),
+                RowProperties.Name(property),
                 $"expected {StoredValue.Text(expected)}, read {StoredValue.Text(actual)}");
     }
 
@@ -152,5 +152,5 @@ internal sealed class Expectation(ShapePair pair, Failures failures)
 
     private bool IsDerived(IProperty property) =>
         property.ValueGenerated.HasFlag(ValueGenerated.OnUpdate)
-        || pair.Mapping.ComputedBy(property.DeclaringType.ContainingEntityType.Name, property.Name) is not null;
+        || pair.Mapping.ComputedBy(RowProperties.EntityOf(property).Name, RowProperties.Name(property)) is not null;
 }

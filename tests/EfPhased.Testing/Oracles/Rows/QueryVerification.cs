@@ -12,9 +12,9 @@ internal sealed class QueryVerification(Failures failures)
         if (await row.ReadAsync(shape, "read before queries") is not { } current)
             return;
 
-        foreach (var property in entity.GetProperties().Where(IsComparable))
+        foreach (var property in RowProperties.Of(entity).Where(property => IsComparable(property) && (current[property] is not null || property.IsNullable)))
         {
-            await failures.CatchAsync(shape, "query", entity, property.Name, () => QueryAsync(shape, current, property));
+            await failures.CatchAsync(shape, "query", entity, RowProperties.Name(property), () => QueryAsync(shape, current, property));
         }
     }
 
@@ -23,7 +23,7 @@ internal sealed class QueryVerification(Failures failures)
         await using var context = shape.Open();
         var count = await EntityAccess.Of(row.Entity).CountByValueAsync(context, row.Key, property, row[property]);
         if (count != 1)
-            failures.Add(shape, "query", row.Entity, property.Name, $"{count} rows have the value {StoredValue.Text(row[property])} that was read");
+            failures.Add(shape, "query", row.Entity, RowProperties.Name(property), $"{count} rows have the value {StoredValue.Text(row[property])} that was read");
     }
 
     // json, xml and xid have no equality or order on the server, a document or list none in the language. Floating point numbers

@@ -11,12 +11,15 @@ internal sealed class Row(IEntityType entity, IReadOnlyDictionary<string, object
 
     public IReadOnlyDictionary<string, object?> Values => values;
 
-    public object? this[IProperty property] => values[property.Name];
+    public object? this[IProperty property] => values[RowProperties.Name(property)];
 
     public object?[] Key => [.. entity.FindPrimaryKey()!.Properties.Select(property => values[property.Name])];
 
     public static Row Of(IEntityType entity, EntityEntry entry) =>
-        new(entity, entity.GetProperties().ToDictionary(
-            property => property.Name,
-            property => StoredValue.FromModel(property, entry.Property(property.Name).CurrentValue)));
+        new(entity, RowProperties.Of(entity).ToDictionary(
+            RowProperties.Name,
+            property => StoredValue.FromModel(
+                property, property.DeclaringType.ContainingEntityType.IsOwned() || property.DeclaringType is IComplexType
+                    ? RowParts.Read(entry.Entity, property)
+                    : entry.Property(property.Name).CurrentValue)));
 }

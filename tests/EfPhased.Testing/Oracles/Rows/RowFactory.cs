@@ -38,12 +38,12 @@ internal sealed class RowFactory(ShapePair pair, ValueGenerator generator)
     public object NewValue(Shape shape, IEntityType entity, IProperty property)
     {
         var counterpart = pair.Counterpart(shape, entity, property)?.Property;
-        var custom = pair.Mapping.ValuesOf(entity.Name, property.Name)
-            ?? (counterpart is null ? null : pair.Mapping.ValuesOf(counterpart.DeclaringType.ContainingEntityType.Name, counterpart.Name));
+        var custom = pair.Mapping.ValuesOf(entity.Name, RowProperties.Name(property))
+            ?? (counterpart is null ? null : pair.Mapping.ValuesOf(RowProperties.EntityOf(counterpart).Name, RowProperties.Name(counterpart)));
 
         // Only members tell what can stand in a column that has their names or numbers.
         return custom is null && counterpart is not null && ValueGenerator.HasMembers(counterpart) && !ValueGenerator.HasMembers(property)
-            && pair.Counterpart(pair.Other(shape), counterpart.DeclaringType.ContainingEntityType, counterpart)?.Convert is { } back
+            && pair.Counterpart(pair.Other(shape), RowProperties.EntityOf(counterpart), counterpart)?.Convert is { } back
             ? back(generator.Next(counterpart, null, null))!
             : generator.Next(property, counterpart, custom);
     }
@@ -73,9 +73,9 @@ internal sealed class RowFactory(ShapePair pair, ValueGenerator generator)
                 values.Add(property, value);
         }
 
-        foreach (var property in entity.GetProperties().Where(property => IsInsertable(entity, property) && !values.ContainsKey(property)))
+        foreach (var property in RowProperties.Of(entity).Where(property => IsInsertable(entity, property) && !values.ContainsKey(property)))
         {
-            if (variant != Variant.Full && property.IsNullable)
+            if (variant != Variant.Full && RowProperties.IsNullable(property))
                 Leave(values, property, variant);
             else if (property.IsKey() && property.ValueGenerated != ValueGenerated.Never)
                 continue;

@@ -42,13 +42,13 @@ internal sealed class ShapePair(Shape old, Shape @new, ShapeMapping mapping)
 
         if (shape == old)
         {
-            var link = mapping.LinkOf(entity.Name, property.Name);
-            return link is not null && other.FindProperty(link.New) is { } found ? new Counterpart(found, link.Up) : null;
+            var link = mapping.LinkOf(entity.Name, RowProperties.Name(property));
+            return link is not null && RowProperties.Find(other, link.New) is { } found ? new Counterpart(found, link.Up) : null;
         }
 
-        return other.GetProperties()
-            .Select(candidate => (candidate, link: mapping.LinkOf(other.Name, candidate.Name)))
-            .Where(pair => pair.link?.New == property.Name)
+        return RowProperties.Of(other)
+            .Select(candidate => (candidate, link: mapping.LinkOf(other.Name, RowProperties.Name(candidate))))
+            .Where(pair => pair.link?.New == RowProperties.Name(property))
             .Select(pair => new Counterpart(pair.candidate, pair.link!.Down))
             .FirstOrDefault();
     }
@@ -62,6 +62,6 @@ internal sealed record Counterpart(IProperty Property, Func<object?, object?>? C
     public bool Determines(object? value, out object? expected)
     {
         expected = Convert is null ? value : Convert(value);
-        return expected is not null || Property.IsNullable;
+        return expected is not null || RowProperties.IsNullable(Property);
     }
 }

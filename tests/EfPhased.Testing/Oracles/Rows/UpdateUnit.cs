@@ -1,3 +1,4 @@
+using EfPhased.Design.Planning;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace EfPhased.Testing.Oracles.Rows;
@@ -7,14 +8,14 @@ internal sealed record UpdateUnit(Shape Shape, IEntityType Entity, IReadOnlyList
 {
     private const int Attempts = 4;
 
-    public string Name => string.Join('+', Properties.Select(property => property.Name));
+    public string Name => string.Join('+', Properties.Select(RowProperties.Name));
 
-    public bool IsNullable => Properties.All(property => property.IsNullable);
+    public bool IsNullable => Properties.All(RowProperties.IsNullable);
 
     public static IEnumerable<UpdateUnit> Of(ShapePair pair, Shape shape, IEntityType entity)
     {
         var references = Reference.Of(pair, shape, entity);
-        bool IsUpdatable(IEntityType type, IProperty property) => IsChangeable(type, property) && !pair.Mapping.IsFixed(type.Name, property.Name);
+        bool IsUpdatable(IEntityType type, IProperty property) => IsChangeable(type, property) && !pair.Mapping.IsFixed(type.Name, RowProperties.Name(property));
         var referring = references.SelectMany(reference => reference.Dependents).ToHashSet();
         HashSet<IProperty> taken = [];
         foreach (var reference in references.Where(r => r.Dependents.All(p => IsUpdatable(entity, p)) && !r.Dependents.Any(taken.Contains)))
@@ -23,7 +24,7 @@ internal sealed record UpdateUnit(Shape Shape, IEntityType Entity, IReadOnlyList
             yield return new UpdateUnit(shape, entity, reference.Dependents, reference);
         }
 
-        foreach (var property in entity.GetProperties().Where(p => IsUpdatable(entity, p) && !referring.Contains(p)))
+        foreach (var property in RowProperties.Of(entity).Where(p => IsUpdatable(entity, p) && !referring.Contains(p)))
             yield return new UpdateUnit(shape, entity, [property], Reference: null);
     }
 
@@ -34,13 +35,25 @@ internal sealed record UpdateUnit(Shape Shape, IEntityType Entity, IReadOnlyList
             return await factory.NewValuesAsync(Shape, Entity, Reference);
 
         var property = Properties[0];
+        Dictionary<IProperty, object?> values = [];
+
+        // What is not there comes with all that it requires.
+        foreach (var missing in RowProperties.PartsOf(property).SelectMany(RowProperties.RequiredOf).Where(p => p != property && present[p] is null))
+            values[missing] = factory.NewValue(Shape, Entity, missing);
         var value = factory.NewValue(Shape, Entity, property);
         for (var attempt = 1; attempt < Attempts && StoredValue.Same(value, present[property]); attempt++)
             value = factory.NewValue(Shape, Entity, property);
-        return new Dictionary<IProperty, object?> { [property] = value };
+        values[property] = value;
+        return values;
     }
 
-    public Dictionary<IProperty, object?> Nulls() => Properties.ToDictionary(property => property, _ => (object?)null);
+    /// <summary>Null for what may be null; what its part requires goes with the whole part.</summary>
+    public Dictionary<IProperty, object?> Nulls() => Properties.SelectMany(GoingWith).Distinct().ToDictionary(property => property, _ => (object?)null);
+
+    private static IEnumerable<IProperty> GoingWith(IProperty property) =>
+        !property.IsNullable && RowProperties.PartsOf(property).LastOrDefault(part => !part.IsRequired) is { } part
+            ? TypePart.Below(part.Type).Prepend(part).SelectMany(p => p.Values)
+            : [property];
 
     private static bool IsChangeable(IEntityType entity, IProperty property) =>
         !property.IsKey() && RowFactory.IsInsertable(entity, property) && property.GetAfterSaveBehavior() == PropertySaveBehavior.Save;
