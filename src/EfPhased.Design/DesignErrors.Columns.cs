@@ -101,6 +101,12 @@ internal static partial class DesignErrors
         $"'{table}.{plain}' is to hold what the server computes for '{computed}', and a trigger cannot compute it as it stands: {sql}. It names other "
         + $"computed columns, or columns in a way that is not understood. Say it with {option} {plain}=<SQL>, with columns of the same row in braces."), option, table, plain);
 
+    public static PhasedException BesideStored(string column, IReadOnlyList<string> stored, Fact fact) => new(
+        "EFP4036",
+        $"'{column}' becomes required, in a table whose {string.Join(", ", stored)} is computed and stored: beside such a column the server {fact.WorkText} for that "
+        + $"while writes wait ({fact.Id}). Nothing was written. Make it a computed column that is not stored, or a plain one, in a change of "
+        + "its own first, up to its Contract; or take this one by hand with gh-ost or pt-online-schema-change, or while nobody writes.");
+
     public static PhasedException AddedNumbering(string table, string column, Fact fact) => new(
         "EFP4034",
         $"'{table}.{column}' is numbered by the server from the beginning: adding it {fact.WorkText} while others wait ({fact.Id}). "

@@ -1,4 +1,5 @@
 using EfPhased.Design.Planning;
+using EfPhased.Dialects;
 using EfPhased.Operations;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
@@ -11,9 +12,11 @@ namespace EfPhased.Design.Recipes;
 /// </summary>
 internal static class NotNull
 {
+    /// <exception cref="PhasedException">EFP4036: the server would copy the table for it.</exception>
     public static void Plan(PlanContext context, IColumn column)
     {
         var at = ColumnRef.Of(column);
+        RefuseBesideStored(context, column, [context.OldTable(at.In), (ITable)column.Table]);
         var (prove, forget) = Proof(context, at);
         if (prove.Length > 0)
             context.Plan.Add(new PlannedStep(Phase.Expand, Stage.Constraints) { MakeUp = _ => prove, MakeDown = _ => forget });
@@ -28,9 +31,13 @@ internal static class NotNull
     }
 
     /// <summary>Makes a column required in Contract, when the version that leaves it out is gone.</summary>
+    /// <exception cref="PhasedException">EFP4036: the server would copy the table for it.</exception>
     public static PlannedStep AtContract(PlanContext context, IColumn column, Stage stage = Stage.Constraints)
     {
         var at = ColumnRef.Of(column);
+
+        // What the contract drops is gone when columns get their names.
+        RefuseBesideStored(context, column, stage == Stage.Names ? [(ITable)column.Table] : [context.OldTable(at.In), (ITable)column.Table]);
         var (prove, forget) = Proof(context, at);
         return new PlannedStep(Phase.Contract, stage)
         {
@@ -51,6 +58,16 @@ internal static class NotNull
             Down = [OperationKey.AlterColumn(at)],
             MakeDown = o => [.. fill, .. prove, .. o.Select(a => WithoutMadeUpDefault((AlterColumnOperation)a, column)), .. forget],
         }.Online();
+    }
+
+    // A server may do it in place only where no computed column of the table is stored, and copy the table elsewhere.
+    private static void RefuseBesideStored(PlanContext context, IColumn column, IEnumerable<ITable?> tables)
+    {
+        var fact = context.Dialect.FactFor(OperationKind.SetNotNullBesideStored);
+        var stored = tables.OfType<ITable>().SelectMany(t => t.Columns).Where(c => c is { ComputedColumnSql: not null, IsStored: true })
+            .Select(c => c.Name).Distinct().ToList();
+        if (stored.Count > 0 && fact.Work is not (Work.Unknown or Work.None))
+            throw DesignErrors.BesideStored(ColumnRef.Of(column).ToString(), stored, fact);
     }
 
     // What lets the server believe that there are no nulls, and what takes that away again.

@@ -43,6 +43,7 @@ internal enum OperationKind
     SetNotNullUnproven,
     SetNotNullDroppingProof,
     SetNotNullOverNotValid,
+    SetNotNullBesideStored,
     AddNotNullNotValid,
     ValidateNotNull,
     DropNotNull,

@@ -45,6 +45,7 @@ internal static partial class FactProbes
         new(SetDefault, "MODIFY an INT DEFAULT 7"),
         new(SetNotNull, "MODIFY an INT NOT NULL"),
         new(SetNotNullProven, "MODIFY an INT NOT NULL"),
+        new(SetNotNullBesideStored, "MODIFY an INT NOT NULL") { Setup = Stored },
         new(DropNotNull, "MODIFY a INT NULL"),
         new(DropNotNullOfFullTextTable, "MODIFY a INT NULL") { Setup = FullText },
         new(SetComment, "MODIFY an INT COMMENT 'x'"),

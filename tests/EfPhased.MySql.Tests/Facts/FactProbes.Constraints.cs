@@ -18,6 +18,7 @@ internal static partial class FactProbes
         new(AddPrimaryKey, "ADD PRIMARY KEY (id)") { Setup = $"{Unnumbered}, DROP PRIMARY KEY" },
         new(AddPrimaryKeyUsingIndex, "ADD PRIMARY KEY (id)") { Setup = $"{Unnumbered}, DROP PRIMARY KEY" },
         new(ReplacePrimaryKey, "DROP PRIMARY KEY, ADD PRIMARY KEY (id, a)") { Setup = Unnumbered },
+        new(ReplacePrimaryKey, "DROP PRIMARY KEY, ADD PRIMARY KEY (a, id)") { Setup = $"{Unnumbered}; {Stored}" },
         new(DropPrimaryKey, "DROP PRIMARY KEY") { Setup = Unnumbered },
     ];
 

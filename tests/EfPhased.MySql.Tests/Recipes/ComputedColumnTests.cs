@@ -1,6 +1,7 @@
 using EfPhased.Design.Planning;
 using EfPhased.Testing.Recipes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Xunit;
 
 namespace EfPhased.MySql.Tests.Recipes;
@@ -21,6 +22,18 @@ public sealed class ComputedColumnTests() : ComputedColumnBehaviour(MySqlServer.
         Hints = new PlanHints { Lossy = ["Double"] },
         Mapping = Following(r => (int)r["Points"]! * 2),
     });
+
+    [Fact]
+    public void A_column_that_becomes_required_beside_a_stored_one() => Refuses(
+        "EFP4036",
+        Change(c => Stored(c).Property<string>("Nick"), c => Stored(c).Property<string>("Nick").IsRequired()) with { Hints = new PlanHints { Values = ["Nick='nobody'"] } },
+        "'Customers.Nick' becomes required", "Twice", "MY-21");
+
+    private static EntityTypeBuilder Stored(EntityTypeBuilder customer)
+    {
+        Points(customer, p => p.HasComputedColumnSql("`Points` * 2", stored: true));
+        return customer;
+    }
 
     protected override string Sql(string sql) => sql.Replace('[', '`').Replace(']', '`');
 }

@@ -67,6 +67,8 @@ internal static partial class MySqlFacts
         new("MY-21", SetNotNull,                  InPlace,        Nothing, Rewrite,   OnlineDdl, Both)
             { Remark = "Without strict mode nulls silently become 0 or ''." },
         new("MY-21", SetNotNullProven,            InPlace,        Nothing, Rewrite,   OnlineDdl, Both),
+        new("MY-21", SetNotNullBesideStored,      Copy,           Writes,  Rewrite,   KbInstant, OnMariaDb)
+            { Server = MariaDb, Remark = "In a table with a computed column that is stored." },
         new("MY-22", DropNotNull,                 InPlace,        Nothing, Rewrite,   OnlineDdl, Both),
         new("MY-04", DropNotNullOfFullTextTable,  InPlaceShared,  Writes,  Rewrite,   OnlineDdl, Both),
         new("MY-33", SetComment,                  Instant,        Nothing, Metadata,  OnlineDdl, Both),
