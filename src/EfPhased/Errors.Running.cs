@@ -35,11 +35,17 @@ internal static partial class Errors
         + $"Correct the row, then run 'dotnet ef-phased backfill {change}'; it goes on where it stopped.",
         inner);
 
-    public static PhasedException RowsDiffer(string change, string table, long rows, IReadOnlyList<string> keys) => new(
+    public static PhasedException RowsDiffer(BackfillOperation operation, long rows, IReadOnlyList<string> keys) => new(
         "EFP2007",
-        FormattableString.Invariant($"{rows:N0} rows of '{table}' still differ between the old and the new shape after the backfill of '{change}': ")
-        + $"{string.Join(", ", keys)}{(rows > keys.Count ? ", …" : "")}. "
-        + $"A version that writes both shapes, or a writer that the triggers do not see, made them differ. Correct them, then run 'dotnet ef-phased backfill {change}'.");
+        FormattableString.Invariant($"{rows:N0} rows of '{operation.Table}' still differ between the old and the new shape after the backfill of '{operation.Change}': ")
+        + $"{string.Join(", ", keys)}{(rows > keys.Count ? ", …" : "")}. {PartNeededText(operation.Table, operation.Values)}"
+        + $"A version that writes both shapes, or a writer that the triggers do not see, made them differ. Correct them, then run 'dotnet ef-phased backfill {operation.Change}'.");
+
+    /// <summary>What else rows may lack where another table takes columns over and its rows are the application's; empty elsewhere.</summary>
+    public static string PartNeededText(string table, IReadOnlyList<BackfillValue> values)
+        => values.FirstOrDefault(v => v is { Rows.PartRows: PartRows.Needed, FromPart: false })?.Rows is { } rows
+            ? $"Where {string.Join(" or ", rows.Columns.Select(c => c.Column))} of '{table}' holds something, '{rows.Part}' needs a row to hold it: insert it, or clear the column. "
+            : "";
 
     public static PhasedException InvalidIndex(string index, string table) => new(
         "EFP2008",

@@ -215,7 +215,10 @@ internal sealed class PhasedCSharpOperationGenerator(CSharpMigrationOperationGen
             Text(rows.Part), Names(rows.Key), Names(rows.PartKey), List(rows.Columns, Moved) ?? "[]",
             .. rows.PartSchema is { } s ? [Text(s)] : Array.Empty<string>(),
         ],
-        [("Kind", rows.Kind is { } k ? New([Text(k.Column), Names(k.Present), Text(k.Own), Text(k.Absent)], []) : null)]);
+        [
+            ("Kind", rows.Kind is { } k ? New([Text(k.Column), Names(k.Present), Text(k.Own), Text(k.Absent)], []) : null),
+            ("PartRows", rows.PartRows is PartRows.Follow ? null : $"{nameof(PartRows)}.{rows.PartRows}"),
+        ]);
 
     private string Moved(MovedColumn column) => New(
         [Text(column.Column), Text(column.PartColumn)],

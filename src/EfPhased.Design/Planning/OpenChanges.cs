@@ -66,7 +66,9 @@ internal static class OpenChanges
 
     private static IEnumerable<ColumnRef> Moved(AddRowDualWriteOperation operation)
         => operation.Rows.Columns.Select(c => c.Column).Concat(operation.Rows.Kind is { } kind ? [kind.Column] : [])
-            .Select(c => new ColumnRef(operation.Table, operation.Schema, c)).Append(new(operation.Rows.Part, operation.Rows.PartSchema, ""));
+            .Select(c => new ColumnRef(operation.Table, operation.Schema, c))
+            .Concat((operation.Rows.PartRows is PartRows.Follow ? [""] : operation.Rows.Columns.Select(c => c.PartColumn))
+                .Select(c => new ColumnRef(operation.Rows.Part, operation.Rows.PartSchema, c)));
 
     private static IEnumerable<ColumnRef> Held(MigrationOperation operation) => operation switch
     {

@@ -41,7 +41,8 @@ internal static class TombstonePlan
 
     // What moved to another table is there, and newer: a copy from before would only be in the way of it.
     private static bool IsMoved(AddRowDualWriteOperation move, AddTombstoneOperation tombstone) => move.OldIsPart
-        ? tombstone.Column is null && tombstone.Table == move.Rows.Part && tombstone.Schema == move.Rows.PartSchema
+        ? tombstone.Table == move.Rows.Part && tombstone.Schema == move.Rows.PartSchema
+            && (tombstone.Column is null || move.Rows.Columns.Any(c => c.PartColumn == tombstone.Column))
         : tombstone.Table == move.Table && tombstone.Schema == move.Schema
             && (move.Rows.Columns.Any(c => c.Column == tombstone.Column) || move.Rows.Kind?.Column == tombstone.Column);
 

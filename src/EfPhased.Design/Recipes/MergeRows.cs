@@ -37,7 +37,8 @@ internal static class MergeRows
     }
 
     // Where null tells that the previous version inserted the row, the column takes nulls until that version is gone.
-    private static void Add(PlanContext context, IColumn column, bool relaxed)
+    /// <summary>Plans the new column.</summary>
+    public static void Add(PlanContext context, IColumn column, bool relaxed)
     {
         var add = Find(context, column)!;
         if (relaxed)

@@ -6,10 +6,11 @@ namespace EfPhased.Design.Recipes;
 
 /// <summary>
 /// Moves columns into a table of their own, row by row, and back: a table that is split, an owned type with a table of its own, the
-/// tables of subtypes. Both places exist, kept in step by triggers on both tables, until the version that knows the old one is gone.
+/// tables of subtypes; and between two tables that both stay. Both places exist, kept in step by triggers on both tables, until the
+/// version that knows the old one is gone.
 /// </summary>
 /// <remarks>
-/// EF Core's diff has a table that comes and columns that go, or the other way round. It runs before the recipes of those.
+/// EF Core's diff has a table that comes and columns that go, or the other way round, or both columns. It runs before the recipes of those.
 /// </remarks>
 internal static class MoveRows
 {
@@ -17,21 +18,18 @@ internal static class MoveRows
     {
         var creates = context.Pending.OfType<CreateTableOperation>().ToList();
         var drops = context.Pending.OfType<DropTableOperation>().ToList();
-        if (creates.Count + drops.Count > 0 && context.OldTables.Count > 0)
+        if (context.OldTables.Count > 0)
         {
             var places = PropertyPlaces.Of(context.OldTypes);
             foreach (var create in creates.Where(c => SplitRows.TryPlan(c, context, places)))
                 context.Answer(create, nameof(MoveRows));
             foreach (var drop in drops.Where(d => MergeRows.TryPlan(d, context, places)))
                 context.Answer(drop, nameof(MoveRows));
+            MoveBetween.Plan(context, places);
         }
 
         foreach (var (@new, old) in context.Moves.Where(m => !IsPlanned(context, m.Key, m.Value)))
-        {
-            throw DesignErrors.CannotMove(
-                $"{old}={@new}", "values move where one of the two tables comes or goes with the change, and its key refers to the other's. Between "
-                + $"tables that both stay, do it in two changes: add '{@new}' beside '{old}', let the new version write both and fill the new one; drop '{old}' in the next");
-        }
+            throw DesignErrors.CannotMove($"{old}={@new}", MoveBetween.WhyNot(context, old, @new));
     }
 
     /// <summary>The old column that a new one takes over; null where it is in the same table, or there is none.</summary>

@@ -21,6 +21,11 @@ internal sealed class MovedPair(
     // Every row has a part: inserts of the version that knows the part leave a required column null, and that tells.
     private readonly bool _required = subtype is null && IsRequired(part, principal);
 
+    /// <summary>What joins the two where both stay; null where one of them comes or goes. The rows of the part are then the application's own.</summary>
+    public IForeignKeyConstraint? Between { get; init; }
+
+    private bool IsRequiredPart => _required && Between is null;
+
     /// <exception cref="PhasedException">
     /// EFP4071: the two cannot be kept in step. EFP4073: who inserted a row cannot be seen. EFP4074: a column counts writes.
     /// </exception>
@@ -28,31 +33,63 @@ internal sealed class MovedPair(
     {
         if (columns.FirstOrDefault(c => c.Whole.Table != whole) is { Whole: { } other })
             throw Refused($"'{ColumnRef.Of(other)}' is in another table");
-        var link = part.ForeignKeyConstraints.FirstOrDefault(f => f.PrincipalTable == principal && part.PrimaryKey is { } key && f.Columns.SequenceEqual(key.Columns)
-            && f.PrincipalColumns.SequenceEqual(principal.PrimaryKey?.Columns ?? []));
-        if (link is null)
-            throw Refused($"the key of '{part.Name}' does not refer to that of '{whole.Name}'");
-        if (link.OnDeleteAction != ReferentialAction.Cascade)
-            throw Refused($"'{link.Name}' stops deletes of '{whole.Name}' by the version that does not know '{part.Name}'; let it cascade, OnDelete(DeleteBehavior.Cascade)");
+        if (Between is null)
+            CheckKey();
+        else if (BetweenColumns() is { } unlike)
+            throw Refused(unlike);
         if (Uncarried() is { } uncarried)
             throw Refused(uncarried);
         if (Versions().FirstOrDefault() is { } version)
             throw DesignErrors.MoveWithRowVersion(whole.Name, part.Name, version);
-        if (_required && !columns.Any(c => IsTelltale(c.Whole)))
+        if (IsRequiredPart && !columns.Any(c => IsTelltale(c.Whole)))
             throw DesignErrors.WriterUnknown(whole.Name, part.Name, string.Join(", ", columns.Select(c => $"'{c.Whole.Name}'")));
-        if (!_required && subtype is null)
+        if (!_required && subtype is null && Between is null)
         {
             context.Plan.Warn($"A row of '{whole.Name}' has one in '{part.Name}' unless "
                 + $"{string.Join(" and ", columns.Select(c => $"{c.Whole.Name} is {Absent(c.Whole) ?? "null"}"))}.");
         }
     }
 
+    // What the triggers rely on when they add and delete rows of the part.
+    private void CheckKey()
+    {
+        var link = part.ForeignKeyConstraints.FirstOrDefault(f => f.PrincipalTable == principal && part.PrimaryKey is { } key && f.Columns.SequenceEqual(key.Columns)
+            && f.PrincipalColumns.SequenceEqual(principal.PrimaryKey?.Columns ?? []));
+        if (link is null)
+            throw Refused($"the key of '{part.Name}' does not refer to that of '{whole.Name}'");
+        if (link.OnDeleteAction != ReferentialAction.Cascade)
+            throw Refused($"'{link.Name}' stops deletes of '{whole.Name}' by the version that does not know '{part.Name}'; let it cascade, OnDelete(DeleteBehavior.Cascade)");
+        if (MoveRows.Others(part).FirstOrDefault(c => columns.All(m => m.Part != c) && !c.IsNullable && !ColumnFacets.HasDefault(c) && c.ComputedColumnSql is null) is { } required)
+            throw Refused($"'{ColumnRef.Of(required)}' is required, and nothing in '{whole.Name}' says what it holds");
+    }
+
+    // Null in a new row of the part has to mean that its writer does not know the column, or has nothing to say.
+    private string? BetweenColumns()
+    {
+        foreach (var (ofWhole, ofPart) in columns)
+        {
+            if (ofWhole.IsNullable != ofPart.IsNullable)
+                return $"'{ColumnRef.Of(ofWhole)}' {Takes(ofWhole)} null and '{ColumnRef.Of(ofPart)}' {Takes(ofPart)} it, so a null would not say who wrote it";
+            if (new[] { ofPart, ofWhole }.FirstOrDefault(c => ColumnFacets.HasDefault(c) && (c == ofPart || c.IsNullable)) is { } given)
+                return $"'{ColumnRef.Of(given)}' has a default, and a row that leaves it out looks like one that gives it";
+            foreach (var column in new[] { ofWhole, ofPart })
+            {
+                if (((ITable)column.Table).Indexes.FirstOrDefault(i => i.IsUnique && i.Columns.Contains(column)) is { } index)
+                    return $"'{ColumnRef.Of(column)}' is unique by '{index.Name}', and a value may stay in one table when the other's row goes";
+            }
+        }
+
+        return null;
+    }
+
+    private static string Takes(IColumn column) => column.IsNullable ? "takes" : "does not take";
+
     /// <summary>Null in this column tells that the version that knows the part inserted the row.</summary>
-    public bool IsTelltale(IColumn column) => _required && !column.IsNullable && !ColumnFacets.HasDefault(column);
+    public bool IsTelltale(IColumn column) => IsRequiredPart && !column.IsNullable && !ColumnFacets.HasDefault(column);
 
     /// <summary>What a required column holds where there is no part; null where null or a default of its own says so.</summary>
     public object? StandIn(IColumn column)
-        => column.IsNullable || _required || ColumnFacets.HasDefault(column)
+        => column.IsNullable || IsRequiredPart || ColumnFacets.HasDefault(column)
             ? null
             : ColumnFacets.ClrDefault(column) ?? throw DesignErrors.CannotDefault(
                 ColumnRef.Of(column).In.ToString(), column.Name, column.StoreType, "its type has no default that stands for no row in the other table");
@@ -60,10 +97,12 @@ internal sealed class MovedPair(
     public PlannedMove Move() => new(
         TableRef.Of(whole),
         new MovedRows(
-            part.Name, [.. whole.PrimaryKey!.Columns.Select(c => c.Name)], [.. part.PrimaryKey!.Columns.Select(c => c.Name)],
+            part.Name, [.. (Between?.PrincipalColumns ?? whole.PrimaryKey!.Columns).Select(c => c.Name)],
+            [.. (Between?.Columns ?? part.PrimaryKey!.Columns).Select(c => c.Name)],
             [.. columns.Select(c => Column(c.Whole, c.Part))], part.Schema)
         {
             Kind = subtype?.Kind,
+            PartRows = Between is null ? PartRows.Follow : oldIsPart ? PartRows.Stay : PartRows.Needed,
         },
         oldIsPart);
 
@@ -91,9 +130,6 @@ internal sealed class MovedPair(
 
     private string? Uncarried()
     {
-        var moved = columns.Select(c => c.Part).ToList();
-        if (MoveRows.Others(part).FirstOrDefault(c => !moved.Contains(c) && !c.IsNullable && !ColumnFacets.HasDefault(c) && c.ComputedColumnSql is null) is { } required)
-            return $"'{ColumnRef.Of(required)}' is required, and nothing in '{whole.Name}' says what it holds";
         foreach (var column in columns.SelectMany(c => new[] { c.Whole, c.Part }))
         {
             var table = (ITable)column.Table;

@@ -27,17 +27,25 @@ internal static class SplitRows
         if (subtype is not null && IsDropped(context, subtype.Column))
             Keep(context, subtype.Column, relaxed: false, subtype.AbsentValue);
 
-        var indexes = ((ITable)whole).Indexes.Where(i => i.Columns.Any(c => columns.Exists(m => m.Whole == c) || c == subtype?.Column)).ToList();
-        var replacements = context.NewTable(TableRef.Of(whole)).Indexes.Where(n => indexes.Exists(o => o.Name == n.Name)).ToList();
-        MovedIndexes.Plan(context, TableRef.Of(whole), indexes, replacements);
+        KeepIndexes(context, (ITable)whole, [.. columns.Select(c => c.Whole), .. subtype is null ? [] : new[] { subtype.Column }]);
         context.Plan.Move(pair.Move());
         return true;
     }
 
-    private static bool IsDropped(PlanContext context, IColumn column)
+    /// <summary>Has the indexes of old columns stay until Contract.</summary>
+    public static void KeepIndexes(PlanContext context, ITable table, IReadOnlyCollection<IColumn> columns)
+    {
+        var indexes = table.Indexes.Where(i => i.Columns.Any(columns.Contains)).ToList();
+        var replacements = context.NewTable(TableRef.Of(table)).Indexes.Where(n => indexes.Exists(o => o.Name == n.Name)).ToList();
+        MovedIndexes.Plan(context, TableRef.Of(table), indexes, replacements);
+    }
+
+    /// <summary>The change drops the column.</summary>
+    public static bool IsDropped(PlanContext context, IColumn column)
         => context.Pending.OfType<DropColumnOperation>().Any(d => ColumnRef.Of(d) == ColumnRef.Of(column));
 
-    private static void Keep(PlanContext context, IColumn column, bool relaxed, object? standIn)
+    /// <summary>Has an old column stay until Contract, where inserts may leave it out.</summary>
+    public static void Keep(PlanContext context, IColumn column, bool relaxed, object? standIn)
     {
         var at = ColumnRef.Of(column);
         if (relaxed)

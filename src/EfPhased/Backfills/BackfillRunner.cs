@@ -43,7 +43,7 @@ internal sealed class BackfillRunner(RunSession session)
             if (differing.Count == 0)
                 return;
             if (!range.IsPlace || pass == MostPasses)
-                throw Errors.RowsDiffer(operation.Change, operation.Table, differing.Count, differing.Keys);
+                throw Errors.RowsDiffer(operation, differing.Count, differing.Keys);
             session.Observer.Report(new Notice(FormattableString.Invariant(
                 $"{differing.Count:N0} rows of '{operation.Table}', which has no key, were not met: writers may have moved them meanwhile. They are looked for again.")));
         }
@@ -55,7 +55,7 @@ internal sealed class BackfillRunner(RunSession session)
     {
         var differing = await CompareAsync(entry, operation, cancel);
         if (differing.Count > 0)
-            throw Errors.RowsDiffer(operation.Change, operation.Table, differing.Count, differing.Keys);
+            throw Errors.RowsDiffer(operation, differing.Count, differing.Keys);
     }
 
     private async Task FillAsync(BackfillEntry begun, BackfillOperation operation, KeyRange range, CancellationToken cancel)

@@ -11,6 +11,12 @@ internal abstract class CatalogSql(SqlWriter writer)
 
     public abstract string ColumnExists(string table, string? schema, string column);
 
+    /// <summary>True where the table of a part exists, and its columns where they may be younger than it.</summary>
+    public string PartExists(MovedRows rows)
+        => rows.PartRows is PartRows.Follow
+            ? TableExists(rows.Part, rows.PartSchema)
+            : "SELECT " + string.Join(" AND ", rows.Columns.Select(c => $"({ColumnExists(rows.Part, rows.PartSchema, c.PartColumn)})"));
+
     /// <summary>Which of some columns do not exist: table, column.</summary>
     public abstract string MissingColumns(IReadOnlyList<(string Table, string? Schema, string Column)> columns);
 

@@ -10,7 +10,7 @@ internal sealed class ContractDrops(IReadOnlyList<MigrationOperation> operations
 {
     private static readonly string[] TriggerSuffixes = ["i", "u", "si", "su"];
     private static readonly string[] RowTriggerSuffixes = ["i", "u"];
-    private static readonly string[] PartTriggerSuffixes = ["pi", "pu", "pd"];
+    private static readonly string[] PartTriggerSuffixes = ["pi", "pu", "pd", "pb"];
 
     public IReadOnlyList<DroppedTable> Tables { get; } = 
     [

@@ -46,6 +46,19 @@ internal sealed class MovedRowsSql(SqlWriter writer, MovedRows rows)
                 : Array.Empty<string>(),
         ]);
 
+    /// <summary>The SET list of the part, as the table's row has it.</summary>
+    /// <param name="whole">Writes the table's columns.</param>
+    /// <param name="target">Writes the part's columns where they are set.</param>
+    public string UpAssignments(Func<string, string> whole, Func<string, string> target)
+        => string.Join(", ", rows.Columns.Select(c => $"{target(c.PartColumn)} = {ColumnTemplate.Render(c.UpTemplate, whole)}"));
+
+    /// <summary>A row of the part says nothing of some column: it is of a version that does not know it there, or it says null.</summary>
+    public string Untold(Func<string, string> part) => Either(rows.Columns.Select(c => $"{part(c.PartColumn)} IS NULL"));
+
+    /// <summary>The table's columns that the part is made of, key first.</summary>
+    public IReadOnlyList<string> WholeColumns
+        => [.. rows.Key.Concat(rows.Columns.SelectMany(c => ColumnTemplate.Columns(c.UpTemplate).Append(c.Column))).Distinct()];
+
     /// <summary>The SET list of the table where the part has no row.</summary>
     public string AbsentAssignments
         => string.Join(", ", [
@@ -71,7 +84,9 @@ internal sealed class MovedRowsSql(SqlWriter writer, MovedRows rows)
     /// A row of the table whose columns and part do not hold the same, over the bare columns. The part's own names are hidden, because
     /// they may be the same and would come first.
     /// </summary>
-    public string Disagree => $"({Missing}) OR {PartDiffers}";
+    /// <param name="fromPart">The table is filled, and so needs no row where the part has none.</param>
+    public string Disagree(bool fromPart)
+        => rows.PartRows is PartRows.Follow || (rows.PartRows is PartRows.Needed && !fromPart) ? $"({Missing}) OR {PartDiffers}" : PartDiffers;
 
     /// <summary>A row of the table whose row in the part is not there.</summary>
     public string Missing

@@ -54,7 +54,7 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
     public string NeedsFilling(BackfillValue value)
     {
         if (value.Rows is { } rows)
-            return new MovedRowsSql(this, rows).Disagree;
+            return new MovedRowsSql(this, rows).Disagree(value.FromPart);
         if (value.WhereNull)
             return $"{Column(value.Column)} IS NULL";
 
@@ -79,7 +79,7 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
             : $"UPDATE {table}{(alias is null ? "" : $" AS {alias}")} SET {Assignments(values)}{@break}WHERE "
                 + (range is null ? AnyNeedsFilling(values) : $"{range} AND ({AnyNeedsFilling(values)})");
 
-    /// <summary>Adds the rows that the part lacks. The table's rows are locked first: what is copied must not change meanwhile.</summary>
+    /// <summary>Adds the rows that the part lacks, or fills those that it has. The table's rows are locked first: what is copied must not change meanwhile.</summary>
     protected abstract string FillPart(string table, MovedRows rows, string range);
 
     /// <summary>Fills the table from the part, whose rows are locked first: what is copied must not change meanwhile.</summary>

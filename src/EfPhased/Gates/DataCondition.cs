@@ -37,7 +37,8 @@ internal sealed class DataCondition : IGateCondition
 
         return differing.Count == 0
             ? new GateResult(Name, GateOutcome.Passed, passed)
-            : new GateResult(Name, GateOutcome.Refused, differing, $"Run 'dotnet ef-phased backfill {context.Operation.Change}', or correct the rows.");
+            : new GateResult(Name, GateOutcome.Refused, differing, string.Concat(context.Operation.Agreements.Select(a => Errors.PartNeededText(a.Table, a.Values)))
+                + $"Run 'dotnet ef-phased backfill {context.Operation.Change}', or correct the rows.");
     }
 
     // Before expand there is no new column to compare with.
@@ -55,6 +56,11 @@ internal sealed class DataCondition : IGateCondition
         {
             if (!await context.Connection.IsTrueAsync(catalog.TableExists(rows.Part, rows.PartSchema), cancel))
                 return $"there is no table '{rows.Part}' yet";
+            foreach (var column in rows.Columns.Select(c => c.PartColumn))
+            {
+                if (!await context.Connection.IsTrueAsync(catalog.ColumnExists(rows.Part, rows.PartSchema, column), cancel))
+                    return $"'{rows.Part}' has no column '{column}' yet";
+            }
         }
 
         return null;

@@ -5,7 +5,7 @@ namespace EfPhased;
 /// </summary>
 /// <param name="Part">The table whose rows they are.</param>
 /// <param name="Key">The columns of the table's key.</param>
-/// <param name="PartKey">The columns of the part's key, in the same order; they refer to <paramref name="Key"/>.</param>
+/// <param name="PartKey">The columns of a key of the part, in the same order; they refer to <paramref name="Key"/>.</param>
 /// <param name="Columns">The columns that hold the same in both places.</param>
 /// <param name="PartSchema">The part's schema, or null for the default one.</param>
 public sealed record MovedRows(
@@ -16,6 +16,9 @@ public sealed record MovedRows(
     /// differs from its <see cref="MovedColumn.Absent"/>.
     /// </summary>
     public MovedKind? Kind { get; init; }
+
+    /// <summary>Whether the rows of the part follow the columns too, or belong to the application.</summary>
+    public PartRows PartRows { get; init; }
 }
 
 /// <summary>

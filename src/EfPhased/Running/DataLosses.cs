@@ -37,6 +37,12 @@ internal sealed class DataLosses(RunSession session, PhasedChange change)
                 && !IsPart(created, _up):
                 return await HasRowsAsync(table.Name, table.Schema, null, cancel) ? new DataLoss(Name(table.Schema, table.Name), "its rows") : null;
 
+            // What has no row in the part is nowhere else.
+            case DropColumnOperation column when Unparted(column) is { } rows:
+                return await session.Connection.IsTrueAsync(session.Sql.Catalog.ColumnExists(rows.Part, rows.PartSchema, rows.Columns[0].PartColumn), cancel)
+                    && await HasRowsAsync(column.Table, column.Schema, new MovedRowsSql(session.Sql.Writer, rows).Missing, cancel)
+                    ? new DataLoss(Name(column.Schema, column.Table, column.Name), $"its values where '{rows.Part}' has no row") : null;
+
             case DropColumnOperation column when !IsKeptInStep(column.Table, column.Name, _up):
                 return await HoldsValuesAsync(column, cancel) ? new DataLoss(Name(column.Schema, column.Table, column.Name), "its values") : null;
 
@@ -85,7 +91,12 @@ internal sealed class DataLosses(RunSession session, PhasedChange change)
             || IsMoved(table, column, operations);
 
     private static bool IsMoved(string table, string column, IEnumerable<MigrationOperation> operations)
-        => operations.OfType<AddRowDualWriteOperation>().Any(o => o.Table == table && (o.Rows.Kind?.Column == column || o.Rows.Columns.Any(c => c.Column == column)));
+        => operations.OfType<AddRowDualWriteOperation>().Any(o => (o.Table == table && (o.Rows.Kind?.Column == column || o.Rows.Columns.Any(c => c.Column == column)))
+            || (o.Rows.Part == table && o.Rows.PartRows is not PartRows.Follow && o.Rows.Columns.Any(c => c.PartColumn == column)));
+
+    private MovedRows? Unparted(DropColumnOperation column)
+        => _up.OfType<AddRowDualWriteOperation>().FirstOrDefault(o => o.Rows.PartRows is PartRows.Stay && o.Table == column.Table && o.Schema == column.Schema
+            && o.Rows.Columns.Any(c => c.Column == column.Name))?.Rows;
 
     // All that the table holds is in columns of another one, too.
     private static bool IsPart(CreateTableOperation table, IEnumerable<MigrationOperation> operations)

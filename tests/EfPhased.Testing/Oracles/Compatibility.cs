@@ -63,6 +63,13 @@ public static class Compatibility
         }
 
         ValueGenerator generator = new(seed);
+        foreach (var move in running == RunningVersions.Both ? mapping.Moves : [])
+        {
+            RowFactory factory = new(pair, generator);
+            await new MoveVerification(pair, failures, factory).RunAsync(move);
+            await factory.CleanUpAsync(failures);
+        }
+
         foreach (var shape in Running(pair, running))
         {
             foreach (var entity in shape.Entities.Where(entity => mapping.Includes(entity.Name)))

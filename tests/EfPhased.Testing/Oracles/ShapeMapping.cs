@@ -20,6 +20,7 @@ public sealed class ShapeMapping
     private readonly HashSet<(string Entity, string Property)> _defaults = [];
     private readonly List<PropertyGroup> _groups = [];
     private readonly List<PropertyPart> _parts = [];
+    private readonly List<PropertyMove> _moves = [];
 
     public ShapeMapping RenameEntity(string oldEntity, string newEntity)
     {
@@ -145,12 +146,21 @@ public sealed class ShapeMapping
         return this;
     }
 
+    /// <summary>A property of one entity is, in the new version, one of another entity that refers to it or is referred to.</summary>
+    public ShapeMapping Move(string oldEntity, string oldProperty, string newEntity, string newProperty)
+    {
+        _moves.Add(new PropertyMove(oldEntity, oldProperty, newEntity, newProperty));
+        return this;
+    }
+
     /// <summary>Looks at these entities alone, by the name either model has; the others only lend principal rows.</summary>
     public ShapeMapping Only(params string[] entities)
     {
         _only.UnionWith(entities);
         return this;
     }
+
+    internal IReadOnlyList<PropertyMove> Moves => _moves;
 
     internal PropertyPart? PartOf(string entity, string part) => _parts.Find(p => p.Entity == entity && p.Part == part);
 
@@ -205,5 +215,7 @@ internal sealed record PropertyGroup(
     IReadOnlyList<string> New,
     Func<IReadOnlyDictionary<string, object?>, Dictionary<string, object?>> Up,
     Func<IReadOnlyDictionary<string, object?>, Dictionary<string, object?>> Down);
+
+internal sealed record PropertyMove(string OldEntity, string OldProperty, string NewEntity, string NewProperty);
 
 internal sealed record PropertyPart(string Entity, string Part, IReadOnlyList<string> Properties);

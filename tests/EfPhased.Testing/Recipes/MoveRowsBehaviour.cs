@@ -62,21 +62,6 @@ public abstract class MoveRowsBehaviour(TestServer server) : RecipeBehaviour(ser
         "OnDelete(DeleteBehavior.Cascade)");
 
     [Fact]
-    public void Between_tables_that_stay() => Refuses(
-        "EFP4071",
-        new RecipeScenario(
-            m => Shop(m, c => c.Property<string>("Note").HasMaxLength(20)),
-            m =>
-            {
-                Shop(m, _ => { });
-                m.Entity(Order, e => e.Property<string>("Remark").HasMaxLength(20));
-            })
-        {
-            Hints = new PlanHints { Moves = ["Customers.Note=Orders.Remark"] },
-        },
-        "--move Customers.Note=Orders.Remark");
-
-    [Fact]
     public void Beside_a_row_version() => Refuses(
         "EFP4074",
         new RecipeScenario(m => Shop(m, c => Versioned(Numbered(c), One)), m => Shop(m, c => Versioned(Numbered(c), Two))),

@@ -179,6 +179,9 @@ internal sealed class RecipeRun(
             foreach (var variant in Enum.GetValues<Variant>())
                 await factory.InsertAsync(old, entity, variant);
         }
+
+        if (scenario.Preparation is { } preparation)
+            await database.ExecuteAsync(preparation);
     }
 
     // A pair of shapes knows them by identity.

@@ -22,7 +22,7 @@ internal sealed class ModelEditor(IMutableModel model, string change)
     public IMutableEntityType EntityOf(TableRef table)
         => Model.GetEntityTypes()
                 .Where(e => IsMappedTo(e, table) && (e.BaseType is null || !IsMappedTo(e.BaseType, table)) && !e.IsMappedToJson())
-                .OrderBy(e => e.IsOwned())
+                .OrderBy(e => e.IsOwned()).ThenBy(e => !IsMainTable(e, table))
                 .FirstOrDefault()
             ?? throw Unsupported($"no entity type of its own is mapped to {table}");
 
@@ -80,7 +80,21 @@ internal sealed class ModelEditor(IMutableModel model, string change)
     }
 
     public static bool IsMappedTo(IReadOnlyEntityType entity, TableRef table)
-        => entity.GetTableName() == table.Table && entity.GetSchema() == table.Schema;
+        => IsMainTable(entity, table)
+            || entity.GetMappingFragments(StoreObjectType.Table).Any(f => f.StoreObject.Name == table.Table && f.StoreObject.Schema == table.Schema);
+
+    /// <summary>Maps a property to a column, which may be in a table that has but some of the entity's properties.</summary>
+    public static void Place(IMutableProperty property, IColumn column)
+    {
+        var table = TableRef.Of(column.Table);
+        property.RemoveAnnotation(RelationalAnnotationNames.RelationalOverrides);
+        if (IsMainTable(EntityOf(property), table))
+            property.SetColumnName(column.Name);
+        else
+            property.SetColumnName(column.Name, StoreObjectIdentifier.Table(table.Table, table.Schema));
+    }
+
+    private static bool IsMainTable(IReadOnlyEntityType entity, TableRef table) => entity.GetTableName() == table.Table && entity.GetSchema() == table.Schema;
 
     /// <summary>A name for a shadow property that no member of the class bears.</summary>
     public static string FreeName(IMutableEntityType entity, string name)
@@ -108,8 +122,7 @@ internal sealed class ModelEditor(IMutableModel model, string change)
         var property = entity.AddProperty(FreeName(entity, old?.Name ?? column.Name), type);
         if (old is not null)
             CopyAnnotations(old, property);
-        property.RemoveAnnotation(RelationalAnnotationNames.RelationalOverrides);
-        property.SetColumnName(column.Name);
+        Place(property, column);
         property.SetColumnType(column.StoreType);
         property.IsNullable = nullable;
         return property;

@@ -38,17 +38,17 @@ internal sealed record RelaxColumn(IColumn Column, bool WithoutDefault) : ModelE
         if (!property.ClrType.IsValueType || Nullable.GetUnderlyingType(property.ClrType) is not null)
             property.IsNullable = true;
         else
-            ReplaceByNullable(property, Column.Name);
+            ReplaceByNullable(property, Column);
     }
 
     // The property of a class cannot become nullable when its type is not, so another one takes over its column.
-    private static void ReplaceByNullable(IMutableProperty property, string column)
+    private static void ReplaceByNullable(IMutableProperty property, IColumn column)
     {
         var entity = ModelEditor.EntityOf(property);
         var replacement = entity.AddProperty(
             ModelEditor.FreeName(entity, property.Name), typeof(Nullable<>).MakeGenericType(property.ClrType));
         ModelEditor.CopyAnnotations(property, replacement);
-        replacement.SetColumnName(column);
+        ModelEditor.Place(replacement, column);
         replacement.SetValueConverter(property.GetValueConverter());
         replacement.ValueGenerated = property.ValueGenerated;
 

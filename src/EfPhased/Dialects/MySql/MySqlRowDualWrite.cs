@@ -9,19 +9,21 @@ namespace EfPhased.Dialects.MySql;
 /// </summary>
 internal sealed class MySqlRowDualWrite(SqlWriter writer, AddRowDualWriteOperation operation, string record)
 {
-    private static readonly (string Suffix, bool OfPart)[] Triggers = [("i", false), ("u", false), ("pi", true), ("pu", true), ("pd", true)];
+    private static readonly (string Suffix, bool OfPart)[] Triggers = [("i", false), ("u", false), ("pi", true), ("pu", true), ("pd", true), ("pb", true)];
 
     private readonly MovedRowsSql _rows = new(writer, operation.Rows);
     private readonly string _table = writer.Table(operation.Table, operation.Schema);
 
     public IEnumerable<SqlStatement> Create()
     {
-        yield return Trigger("i", "AFTER INSERT", _table, Whole(update: false));
-        yield return Trigger("u", "AFTER UPDATE", _table, Whole(update: true));
+        var follows = operation.Rows.PartRows is PartRows.Follow;
+        if (follows)
+            yield return Trigger("i", "AFTER INSERT", _table, Whole(update: false));
+        yield return Trigger("u", "AFTER UPDATE", _table, follows ? Whole(update: true) : WholeOfStaying());
         yield return Trigger("pi", "AFTER INSERT", _rows.Part, PartWritten());
         if (_rows.PartChanged is not null)
             yield return Trigger("pu", "AFTER UPDATE", _rows.Part, PartWritten());
-        yield return Trigger("pd", "AFTER DELETE", _rows.Part, PartDeleted());
+        yield return follows ? Trigger("pd", "AFTER DELETE", _rows.Part, PartDeleted()) : Trigger("pb", "BEFORE INSERT", _rows.Part, PartThatStays());
     }
 
     public static IEnumerable<SqlStatement> Drop(SqlWriter writer, TablePhasedOperation operation, string? partSchema)
@@ -70,6 +72,26 @@ internal sealed class MySqlRowDualWrite(SqlWriter writer, AddRowDualWriteOperati
         return $"BEGIN\n    IF EXISTS (SELECT 1 FROM {_table} AS whole WHERE {_rows.Match(whole, old)} AND {_rows.Present(whole)}) THEN\n"
             + $"        UPDATE {_table} SET {_rows.AbsentAssignments} WHERE {_rows.Match(writer.Column, old)};\n"
             + $"{(operation.OldIsPart ? Recorded("        ") : "")}    END IF;\nEND";
+    }
+
+    private string WholeOfStaying()
+    {
+        var @new = MovedRowsSql.Of(writer, "NEW");
+        var part = MovedRowsSql.Of(writer, "part");
+        return $"BEGIN\n    IF {_rows.WholeChanged} AND EXISTS (SELECT 1 FROM {_rows.Part} AS part WHERE {_rows.Match(@new, part)} AND {_rows.Differ(@new, part)}) THEN\n"
+            + $"        UPDATE {_rows.Part} SET {_rows.UpAssignments(@new, writer.Column)} WHERE {_rows.Match(@new, writer.Column)};\n"
+            + $"{(operation.OldIsPart ? "" : Recorded("        "))}    END IF;\nEND";
+    }
+
+    // What a new row does not say is in the table's row, which must not change before this one can be seen.
+    private string PartThatStays()
+    {
+        var @new = MovedRowsSql.Of(writer, "NEW");
+        var whole = MovedRowsSql.Of(writer, "whole");
+        var taken = operation.Rows.Columns.Select(c =>
+            $"    IF {@new(c.PartColumn)} IS NULL THEN\n        SET {@new(c.PartColumn)} = (SELECT {ColumnTemplate.Render(c.UpTemplate, whole)} FROM {_table} AS whole "
+            + $"WHERE {_rows.Match(whole, @new)} LOCK IN SHARE MODE);\n    END IF;\n");
+        return $"BEGIN\n{string.Concat(taken)}END";
     }
 
     // Only MariaDB has sequences.

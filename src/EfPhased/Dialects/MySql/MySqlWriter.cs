@@ -118,9 +118,20 @@ internal sealed class MySqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
     protected override string FillPart(string table, MovedRows rows, string range)
     {
         var sql = new MovedRowsSql(this, rows);
+        if (rows.PartRows is not PartRows.Follow)
+            return FillRowsOfPart(table, sql, range);
         var key = Column(rows.PartKey[0]);
         return $"INSERT INTO {sql.Part} ({Columns(sql.PartColumns)}) SELECT {sql.UpValues(Column)} FROM {table} "
-            + $"WHERE {range} AND {sql.Present(Column)} AND ({sql.Disagree}) FOR UPDATE ON DUPLICATE KEY UPDATE {key} = {sql.Part}.{key}";
+            + $"WHERE {range} AND {sql.Present(Column)} AND ({sql.Disagree(fromPart: false)}) FOR UPDATE ON DUPLICATE KEY UPDATE {key} = {sql.Part}.{key}";
+    }
+
+    private string FillRowsOfPart(string table, MovedRowsSql sql, string range)
+    {
+        Func<string, string> whole = c => $"whole.{Column(c)}";
+        Func<string, string> part = c => $"part.{Column(c)}";
+        return $"DO (SELECT COUNT(*) FROM {table} AS whole WHERE {range} FOR UPDATE);\n"
+            + $"UPDATE {sql.Part} AS part INNER JOIN (SELECT {Columns(sql.WholeColumns)} FROM {table} WHERE {range}) AS whole "
+            + $"ON {sql.Match(whole, part)} SET {sql.UpAssignments(whole, part)} WHERE {sql.Differ(whole, part)}";
     }
 
     protected override string FillFromPart(string table, MovedRows rows, string range)

@@ -17,11 +17,15 @@ internal sealed class PostgreSqlRowDualWrite(SqlWriter writer, AddRowDualWriteOp
         var partFunction = writer.Table(DualWriteNames.PartFunction(operation), operation.Schema);
         yield return new($"CREATE SEQUENCE IF NOT EXISTS {record}");
         yield return new($"GRANT USAGE, SELECT, UPDATE ON SEQUENCE {record} TO PUBLIC");
-        yield return Function(function, Whole(), !operation.OldIsPart);
-        yield return Function(partFunction, PartSide(table), operation.OldIsPart);
-        yield return Trigger("i", "AFTER INSERT", table, "", function);
+        var follows = operation.Rows.PartRows is PartRows.Follow;
+        yield return Function(function, follows ? Whole() : WholeOfStaying(), !operation.OldIsPart);
+        yield return Function(partFunction, follows ? PartSide(table) : PartThatStays(table), operation.OldIsPart);
+        if (follows)
+            yield return Trigger("i", "AFTER INSERT", table, "", function);
+        else
+            yield return Trigger("pb", "BEFORE INSERT", _rows.Part, $" WHEN ({_rows.Untold(MovedRowsSql.Of(writer, "NEW"))})", partFunction);
         yield return Trigger("u", "AFTER UPDATE", table, $" WHEN ({_rows.WholeChanged})", function);
-        yield return Trigger("pi", "AFTER INSERT OR DELETE", _rows.Part, "", partFunction);
+        yield return Trigger("pi", follows ? "AFTER INSERT OR DELETE" : "AFTER INSERT", _rows.Part, "", partFunction);
         if (_rows.PartChanged is { } changed)
             yield return Trigger("pu", "AFTER UPDATE", _rows.Part, $" WHEN ({changed})", partFunction);
     }
@@ -32,6 +36,7 @@ internal sealed class PostgreSqlRowDualWrite(SqlWriter writer, AddRowDualWriteOp
         {
             ("i", writer.Table(operation.Table, operation.Schema)), ("u", writer.Table(operation.Table, operation.Schema)),
             ("pi", writer.Table(operation.Part, operation.PartSchema)), ("pu", writer.Table(operation.Part, operation.PartSchema)),
+            ("pb", writer.Table(operation.Part, operation.PartSchema)),
         })
             yield return new($"DROP TRIGGER IF EXISTS {writer.Column(DualWriteNames.Trigger(operation, suffix))} ON {table}");
         yield return new($"DROP FUNCTION IF EXISTS {writer.Table(DualWriteNames.Function(operation), operation.Schema)}()");
@@ -82,5 +87,29 @@ internal sealed class PostgreSqlRowDualWrite(SqlWriter writer, AddRowDualWriteOp
             + "    ELSE\n"
             + $"        UPDATE {table} AS whole SET {_rows.DownAssignments(@new, whole)}\n            WHERE {_rows.Match(whole, @new)} AND {_rows.Differ(whole, @new)};\n"
             + "    END IF;\n";
+    }
+
+    private string WholeOfStaying()
+    {
+        var @new = MovedRowsSql.Of(writer, "NEW");
+        var part = MovedRowsSql.Of(writer, "part");
+        return $"    UPDATE {_rows.Part} AS part SET {_rows.UpAssignments(@new, writer.Column)}\n"
+            + $"        WHERE {_rows.Match(@new, part)} AND {_rows.Differ(@new, part)};\n";
+    }
+
+    // What a new row does not say is in the table's row, which must not change before this one can be seen.
+    private string PartThatStays(string table)
+    {
+        var @new = MovedRowsSql.Of(writer, "NEW");
+        var whole = MovedRowsSql.Of(writer, "whole");
+        var held = MovedRowsSql.Of(writer, "held");
+        var taken = operation.Rows.Columns.Select(c =>
+            $"                IF {@new(c.PartColumn)} IS NULL THEN\n                    {@new(c.PartColumn)} := {ColumnTemplate.Render(c.UpTemplate, held)};\n                END IF;\n");
+        return "    IF TG_WHEN = 'BEFORE' THEN\n        DECLARE\n            held record;\n        BEGIN\n"
+            + $"            SELECT {string.Join(", ", _rows.WholeColumns.Select(whole))} INTO held FROM {table} AS whole\n"
+            + $"                WHERE {_rows.Match(whole, @new)} FOR NO KEY UPDATE;\n"
+            + $"            IF FOUND THEN\n{string.Concat(taken)}            END IF;\n"
+            + "            RETURN NEW;\n        END;\n    END IF;\n"
+            + $"    UPDATE {table} AS whole SET {_rows.DownAssignments(@new, whole)}\n        WHERE {_rows.Match(whole, @new)} AND {_rows.Differ(whole, @new)};\n";
     }
 }

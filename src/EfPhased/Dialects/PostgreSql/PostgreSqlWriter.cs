@@ -151,8 +151,18 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
     protected override string FillPart(string table, MovedRows rows, string range)
     {
         var sql = new MovedRowsSql(this, rows);
+        if (rows.PartRows is not PartRows.Follow)
+            return FillRowsOfPart(table, sql, range);
         return $"INSERT INTO {sql.Part} ({Columns(sql.PartColumns)}) SELECT {sql.UpValues(Column)} FROM {table} "
             + $"WHERE {range} AND {sql.Missing} FOR NO KEY UPDATE ON CONFLICT ({Columns(rows.PartKey)}) DO NOTHING";
+    }
+
+    private string FillRowsOfPart(string table, MovedRowsSql sql, string range)
+    {
+        Func<string, string> whole = c => $"held.{Column(c)}";
+        Func<string, string> part = c => $"part.{Column(c)}";
+        return $"WITH held AS MATERIALIZED (SELECT whole.* FROM {table} AS whole WHERE {range} FOR NO KEY UPDATE OF whole) "
+            + $"UPDATE {sql.Part} AS part SET {sql.UpAssignments(whole, Column)} FROM held WHERE {sql.Match(whole, part)} AND {sql.Differ(whole, part)}";
     }
 
     // A locking query gives the rows as they are once they are locked, whatever the statement's snapshot.

@@ -44,7 +44,7 @@ internal sealed class MySqlVerification(RunServices services, HistorySql history
         var columns = backfill.Values.SelectMany(v => ColumnTemplate.Columns(v.Value).Append(v.Column)).Distinct();
         If(
             text, "SELECT " + string.Join(" AND ", columns.Select(c => $"({_sql.Catalog.ColumnExists(backfill.Table, backfill.Schema, c)})")
-                .Concat(backfill.Values.Select(v => v.Rows).OfType<MovedRows>().Select(r => $"({_sql.Catalog.TableExists(r.Part, r.PartSchema)})"))),
+                .Concat(backfill.Values.Select(v => v.Rows).OfType<MovedRows>().Select(r => $"({_sql.Catalog.PartExists(r)})"))),
             $"SELECT {MySqlText.Literal(backfill.Table)} AS `table`, COUNT(*) AS rows_left_to_fill FROM {_sql.Writer.Table(backfill.Table, backfill.Schema)} AS {StatementSql.Own}\n"
             + $"    WHERE {_sql.Writer.AnyNeedsFilling(backfill.Values)}",
             $"{backfill.Table}: the old and the new columns are not both there, so there is nothing to compare");

@@ -48,7 +48,7 @@ internal sealed class PostgreSqlVerification(RunServices services, HistorySql hi
     {
         var columns = backfill.Values.SelectMany(v => ColumnTemplate.Columns(v.Value).Append(v.Column)).Distinct();
         var exist = "SELECT " + string.Join(" AND ", columns.Select(c => $"({_sql.Catalog.ColumnExists(backfill.Table, backfill.Schema, c)})")
-            .Concat(backfill.Values.Select(v => v.Rows).OfType<MovedRows>().Select(r => $"({_sql.Catalog.TableExists(r.Part, r.PartSchema)})")));
+            .Concat(backfill.Values.Select(v => v.Rows).OfType<MovedRows>().Select(r => $"({_sql.Catalog.PartExists(r)})")));
         var name = _sql.Writer.Literal(backfill.Table);
         If(
             text, "columns", exist,

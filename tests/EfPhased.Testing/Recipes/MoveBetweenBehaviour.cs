@@ -1,0 +1,228 @@
+using EfPhased.Design.Planning;
+using EfPhased.Testing.Oracles;
+using EfPhased.Testing.Servers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace EfPhased.Testing.Recipes;
+
+/// <summary>Columns that move between two tables that are there before and after.</summary>
+public abstract class MoveBetweenBehaviour(TestServer server) : RecipeBehaviour(server)
+{
+    private const string Contact = "App.Contact";
+
+    private static readonly PlanHints ToContacts = new() { Moves = ["Customers.Note=Contacts.Remark", "Customers.Number=Contacts.Number"] };
+    private static readonly PlanHints ToCustomers = new() { Moves = ["Contacts.Remark=Customers.Note", "Contacts.Number=Customers.Number"] };
+
+    [Fact]
+    public Task From_one_table_of_an_entity_to_another() => VerifyAsync(new RecipeScenario(
+        m => Shop(m, c => Apart(c, here: true)), m => Shop(m, c => Apart(c, here: false)))
+    {
+        Mapping = CustomersOnly,
+    });
+
+    [Fact]
+    public Task Back_to_the_first_table_of_an_entity() => VerifyAsync(new RecipeScenario(
+        m => Shop(m, c => Apart(c, here: false)), m => Shop(m, c => Apart(c, here: true)))
+    {
+        Mapping = CustomersOnly,
+    });
+
+    [Fact]
+    public Task To_a_row_that_shares_the_key() => VerifyAsync(new RecipeScenario(
+        m => Contacts(m, Values("Note"), Keyed), m => Contacts(m, _ => { }, Keyed, Values("Remark")))
+    {
+        Hints = ToContacts,
+        Mapping = new ShapeMapping().Only(Customer, Contact).Move(Customer, "Note", Contact, "Remark").Move(Customer, "Number", Contact, "Number"),
+        Preparation = ContactOfEach,
+    });
+
+    [Fact]
+    public Task From_a_row_with_a_key_of_its_own() => VerifyAsync(new RecipeScenario(
+        m => Contacts(m, _ => { }, Alternate, Values("Remark")), m => Contacts(m, Values("Note"), Alternate))
+    {
+        Hints = ToCustomers,
+        Mapping = new ShapeMapping().Only(Customer, Contact).Move(Contact, "Remark", Customer, "Note").Move(Contact, "Number", Customer, "Number"),
+    });
+
+    [Fact]
+    public void To_rows_that_no_key_joins() => Refuses(
+        "EFP4071",
+        new RecipeScenario(
+            m => Shop(m, c => c.Property<string>("Note")),
+            m =>
+            {
+                Shop(m, _ => { });
+                m.Entity(Order, e => e.Property<string>("Remark"));
+            })
+        {
+            Hints = new PlanHints { Moves = ["Customers.Note=Orders.Remark"] },
+        },
+        "'Customers' and 'Orders'", "no row can get another one's");
+
+    [Fact]
+    public void By_a_foreign_key_that_may_change() => Refuses(
+        "EFP4071", new RecipeScenario(m => Contacts(m, Values("Note"), Changing), m => Contacts(m, _ => { }, Changing, Values("Remark"))) { Hints = ToContacts },
+        "HasAlternateKey");
+
+    [Fact]
+    public void To_a_column_that_takes_null_where_the_other_does_not() => Refuses(
+        "EFP4071",
+        new RecipeScenario(
+            m => Contacts(m, c => c.Property<int>("Number"), Keyed), m => Contacts(m, _ => { }, Keyed, e => e.Property<int?>("Number")))
+        {
+            Hints = new PlanHints { Moves = ["Customers.Number=Contacts.Number"] },
+        },
+        "'Customers.Number' does not take null");
+
+    [Fact]
+    public void To_a_column_with_a_default() => Refuses(
+        "EFP4071",
+        new RecipeScenario(
+            m => Contacts(m, c => c.Property<int>("Number"), Keyed), m => Contacts(m, _ => { }, Keyed, e => e.Property<int>("Number").HasDefaultValue(7)))
+        {
+            Hints = new PlanHints { Moves = ["Customers.Number=Contacts.Number"] },
+        },
+        "'Contacts.Number' has a default");
+
+    [Fact]
+    public void Of_unique_values() => Refuses(
+        "EFP4071",
+        new RecipeScenario(
+            m => Contacts(m, c => c.HasIndex("Note").IsUnique(), Keyed, customer: Values("Note")),
+            m => Contacts(m, _ => { }, Keyed, Values("Remark")))
+        {
+            Hints = ToContacts,
+        },
+        "unique by 'IX_Customers_Note'");
+
+    [Fact]
+    public void Beside_a_row_version() => Refuses(
+        "EFP4074",
+        new RecipeScenario(
+            m => Contacts(m, Values("Note"), Keyed, Versioned),
+            m => Contacts(m, _ => { }, Keyed, e =>
+            {
+                Versioned(e);
+                Values("Remark")(e);
+            }))
+        {
+            Hints = ToContacts,
+        },
+        "'Contacts.Version'");
+
+    [Fact]
+    public void In_both_directions() => Refuses(
+        "EFP4071",
+        new RecipeScenario(m => Contacts(m, c => c.Property<string>("Note"), Keyed, e => e.Property<int?>("Fax")),
+            m => Contacts(m, c => c.Property<int?>("Fax"), Keyed, e => e.Property<string>("Note")))
+        {
+            Hints = new PlanHints { Moves = ["Customers.Note=Contacts.Note", "Contacts.Fax=Customers.Fax"] },
+        },
+        "both directions");
+
+    [Fact]
+    public void Of_a_column_that_stays() => Refuses(
+        "EFP4071", new RecipeScenario(m => Contacts(m, Values("Note"), Keyed), m => Contacts(m, Values("Note"), Keyed, Values("Remark"))) { Hints = ToContacts },
+        "'Customers.Note' stays");
+
+    [Fact]
+    public void To_a_column_that_was_there() => Refuses(
+        "EFP4071", new RecipeScenario(m => Contacts(m, Values("Note"), Keyed, Values("Remark")), m => Contacts(m, _ => { }, Keyed, Values("Remark"))) { Hints = ToContacts },
+        "'Contacts.Remark' has been there before");
+
+    /// <summary>N-1 has one value where N may have many, and could neither see nor replace the others.</summary>
+    [Fact]
+    public void To_a_table_that_joins_many() => Refuses(
+        "EFP4071",
+        new RecipeScenario(
+            m => Shop(m, c => c.Property<int>("FavouriteId")),
+            m =>
+            {
+                Shop(m, _ => { });
+                m.Entity("App.Favourite", e =>
+                {
+                    e.ToTable("Favourites");
+                    e.Property<int>("CustomerId");
+                    e.Property<int>("OrderId");
+                    e.HasKey("CustomerId", "OrderId");
+                    e.HasOne(Customer).WithMany().HasForeignKey("CustomerId");
+                });
+            })
+        {
+            Hints = new PlanHints { Moves = ["Customers.FavouriteId=Favourites.OrderId"] },
+        },
+        "it may have several", "see one of them");
+
+    private string ContactOfEach => Server.Kind == ServerKind.PostgreSql
+        ? """INSERT INTO "Contacts" ("CustomerId") SELECT "Id" FROM "Customers" WHERE "Id" NOT IN (SELECT "CustomerId" FROM "Contacts")"""
+        : "INSERT INTO Contacts (CustomerId) SELECT Id FROM Customers WHERE Id NOT IN (SELECT CustomerId FROM Contacts)";
+
+    private static Action<EntityTypeBuilder> Values(string text) => e =>
+    {
+        e.Property<string>(text).HasMaxLength(40);
+        e.Property<int>("Number");
+        e.HasIndex(text);
+    };
+
+    private static void Versioned(EntityTypeBuilder contact) => contact.Property<DateTime>("Version").IsConcurrencyToken().ValueGeneratedOnAddOrUpdate();
+
+    private void Apart(EntityTypeBuilder customer, bool here)
+    {
+        Number(customer.Property<int>("Id"));
+        customer.Property<string>("Phone").HasMaxLength(20);
+        customer.Property<string>("Street").HasMaxLength(60).IsRequired();
+        customer.Property<string>("Note").HasMaxLength(40);
+        customer.SplitToTable("Details", t =>
+        {
+            t.Property("Phone");
+            if (here)
+                return;
+            t.Property("Street");
+            t.Property("Note").HasColumnName("Remark");
+        });
+        customer.HasIndex("Street");
+    }
+
+    private static void Contacts(
+        ModelBuilder model, Action<EntityTypeBuilder> customers, Action<EntityTypeBuilder> key, Action<EntityTypeBuilder>? contacts = null,
+        Action<EntityTypeBuilder>? customer = null)
+    {
+        Shop(model, c =>
+        {
+            customer?.Invoke(c);
+            customers(c);
+        });
+        model.Entity(Contact, e =>
+        {
+            e.ToTable("Contacts");
+            e.Property<string>("Phone").HasMaxLength(20);
+            key(e);
+            contacts?.Invoke(e);
+        });
+    }
+
+    private static void Keyed(EntityTypeBuilder contact)
+    {
+        contact.Property<int>("CustomerId").ValueGeneratedNever();
+        contact.HasKey("CustomerId");
+        contact.HasOne(Customer).WithOne().HasForeignKey(Contact, "CustomerId").IsRequired();
+    }
+
+    private static void Alternate(EntityTypeBuilder contact)
+    {
+        contact.Property<int>("Id");
+        contact.HasKey("Id");
+        contact.Property<int>("CustomerId");
+        contact.HasAlternateKey("CustomerId");
+        contact.HasOne(Customer).WithOne().HasForeignKey(Contact, "CustomerId").IsRequired();
+    }
+
+    private static void Changing(EntityTypeBuilder contact)
+    {
+        contact.Property<int>("Id");
+        contact.HasKey("Id");
+        contact.Property<int>("CustomerId");
+        contact.HasOne(Customer).WithOne().HasForeignKey(Contact, "CustomerId").IsRequired();
+    }
+}
