@@ -30,7 +30,7 @@ public abstract class UnpartedValueBehaviour(TestServer server, Assembly recipes
 
         await database.ExecuteAsync(Sql("INSERT INTO \"Contacts\" (\"CustomerId\") SELECT \"Id\" FROM \"Customers\" WHERE \"Email\" = 'later'"));
         await ApplyAsync(database, pack, Phase.Contract);
-        Assert.Equal(["only here", "5"], await RowAsync(database, "SELECT \"Remark\", \"Number\" FROM \"Contacts\" WHERE \"Number\" = 5 AND \"Remark\" = 'only here'"));
+        Assert.Equal("only here, 5", await RowAsync(database, "SELECT \"Remark\", \"Number\" FROM \"Contacts\" WHERE \"Number\" = 5 AND \"Remark\" = 'only here'"));
     }
 
     [Fact]
@@ -43,12 +43,12 @@ public abstract class UnpartedValueBehaviour(TestServer server, Assembly recipes
         var error = await Assert.ThrowsAsync<PhasedException>(() => RollbackAsync(database, pack));
         Assert.Equal("EFP2110", error.Code);
         Assert.Contains("Customers.Note: its values where 'Contacts' has no row", error.Message, StringComparison.Ordinal);
-        Assert.Equal(["only here", "5"], await RowAsync(database, "SELECT \"Note\", \"Number\" FROM \"Customers\" WHERE \"Email\" = 'later'"));
+        Assert.Equal("only here, 5", await RowAsync(database, "SELECT \"Note\", \"Number\" FROM \"Customers\" WHERE \"Email\" = 'later'"));
 
         // Once the row is there its values are in both places.
         await database.ExecuteAsync(Sql("INSERT INTO \"Contacts\" (\"CustomerId\") SELECT \"Id\" FROM \"Customers\" WHERE \"Email\" = 'later'"));
         await RollbackAsync(database, pack);
-        Assert.Equal(["only here", "5"], await RowAsync(database, "SELECT \"Remark\", \"Number\" FROM \"Contacts\" WHERE \"Number\" = 5 AND \"Remark\" = 'only here'"));
+        Assert.Equal("only here, 5", await RowAsync(database, "SELECT \"Remark\", \"Number\" FROM \"Contacts\" WHERE \"Number\" = 5 AND \"Remark\" = 'only here'"));
     }
 
     private (RecipeScenario Scenario, MigrationPack Pack) Packed(string name)
@@ -66,10 +66,10 @@ public abstract class UnpartedValueBehaviour(TestServer server, Assembly recipes
         await RunningFixture.Runner(context, null, null).RollbackAsync(MigrationPack.Change, null, CancellationToken.None);
     }
 
-    private async Task<string?[]> RowAsync(TestDatabase database, string sql)
+    private async Task<string> RowAsync(TestDatabase database, string sql)
     {
         await using var connection = await database.OpenAsync();
-        return Assert.Single(await connection.RowsAsync(Sql(sql)));
+        return string.Join(", ", Assert.Single(await connection.RowsAsync(Sql(sql))));
     }
 
     private string Sql(string sql) => server.Kind == ServerKind.PostgreSql ? sql : sql.Replace('"', '`');
