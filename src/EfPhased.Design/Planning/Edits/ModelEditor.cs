@@ -80,19 +80,21 @@ internal sealed class ModelEditor(IMutableModel model, string change)
     }
 
     public static bool IsMappedTo(IReadOnlyEntityType entity, TableRef table)
-        => IsMainTable(entity, table)
-            || entity.GetMappingFragments(StoreObjectType.Table).Any(f => f.StoreObject.Name == table.Table && f.StoreObject.Schema == table.Schema);
+        => IsMainTable(entity, table) || HasFragment(entity, table);
 
     /// <summary>Maps a property to a column, which may be in a table that has but some of the entity's properties.</summary>
     public static void Place(IMutableProperty property, IColumn column)
     {
         var table = TableRef.Of(column.Table);
         property.RemoveAnnotation(RelationalAnnotationNames.RelationalOverrides);
-        if (IsMainTable(EntityOf(property), table))
-            property.SetColumnName(column.Name);
-        else
+        if (HasFragment(EntityOf(property), table))
             property.SetColumnName(column.Name, StoreObjectIdentifier.Table(table.Table, table.Schema));
+        else
+            property.SetColumnName(column.Name);
     }
+
+    private static bool HasFragment(IReadOnlyEntityType entity, TableRef table)
+        => entity.GetMappingFragments(StoreObjectType.Table).Any(f => f.StoreObject.Name == table.Table && f.StoreObject.Schema == table.Schema);
 
     private static bool IsMainTable(IReadOnlyEntityType entity, TableRef table) => entity.GetTableName() == table.Table && entity.GetSchema() == table.Schema;
 
