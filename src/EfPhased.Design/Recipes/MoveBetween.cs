@@ -57,7 +57,6 @@ internal static class MoveBetween
                 + "another one's value (HasKey or HasAlternateKey, in a change of its own, makes a foreign key one)");
         }
 
-
         // Where the old place refers to the new one, its rows are the parts.
         var oldIsPart = down is null;
         MovedPair pair = oldIsPart
