@@ -22,11 +22,9 @@ public sealed class ReplicaTests
         await fixture.ExecuteAsync("CREATE TABLE noise (id int)");
         using CancellationTokenSource quiet = new();
         var noise = Task.Run(() => MakeNoiseAsync(fixture, quiet.Token));
-        for (var until = DateTime.UtcNow.AddMinutes(1); await fixture.ScalarAsync("SELECT replay_lag > interval '2 seconds' FROM pg_stat_replication") != "True";)
-        {
-            Assert.True(DateTime.UtcNow < until, "The replica is not behind.");
-            await Task.Delay(TimeSpan.FromMilliseconds(200));
-        }
+        await UntilAsync(() => HasNoiseAsync(server, connection), "No noise reaches the replica.");
+        await UntilAsync(
+            async () => await fixture.ScalarAsync("SELECT replay_lag > interval '2 seconds' FROM pg_stat_replication") == "True", "The replica is not behind.");
 
         BackfillPolicy policy = new()
         {
@@ -39,6 +37,20 @@ public sealed class ReplicaTests
 
         Assert.Contains(stops, e => e.Reason.Signal == "replica lag" || (named && e.Reason.Signal == "lag of replica 'reports'"));
         Assert.All(stops, e => Assert.Equal("1 s", e.Reason.Limit));
+    }
+
+    // Before the first noise is applied the lag is that of whatever came before, and for a moment none at all.
+    private static async Task<bool> HasNoiseAsync(ReplicatedServer server, string replica)
+    {
+        await using var connection = await server.Server.OpenAsync(replica);
+        return await connection.IsTrueAsync("SELECT to_regclass('noise') IS NOT NULL", CancellationToken.None)
+            && await connection.IsTrueAsync("SELECT EXISTS (SELECT FROM noise)", CancellationToken.None);
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> isSo, string otherwise)
+    {
+        for (var until = DateTime.UtcNow.AddMinutes(1); !await isSo(); await Task.Delay(TimeSpan.FromMilliseconds(200)))
+            Assert.True(DateTime.UtcNow < until, otherwise);
     }
 
     private static async Task MakeNoiseAsync(RunningFixture fixture, CancellationToken quiet)
