@@ -14,7 +14,7 @@ internal sealed class PhasedMigrationsHealthCheck<TContext>(TContext context) : 
     {
         try
         {
-            var result = await PhasedRunner.For(context, new RunSettings(), NoObserver.Instance).CheckSchemaAsync(cancellationToken);
+            var result = await PhasedRunner.For(context, new RunSettings(), SilentObserver.Instance).CheckSchemaAsync(cancellationToken);
             return result.Outcome == Gates.GateOutcome.Passed
                 ? HealthCheckResult.Healthy(result.Evidence[0])
                 : new HealthCheckResult(check.Registration.FailureStatus, $"{string.Join("; ", result.Evidence)}. {result.MoveOn}");
@@ -22,16 +22,6 @@ internal sealed class PhasedMigrationsHealthCheck<TContext>(TContext context) : 
         catch (PhasedException e)
         {
             return new HealthCheckResult(check.Registration.FailureStatus, $"{e.Code}: {e.Message}", e);
-        }
-    }
-
-    private sealed class NoObserver : IRunObserver
-    {
-        public static readonly NoObserver Instance = new();
-
-        public void Report(RunEvent e)
-        {
-            // The check itself is the report.
         }
     }
 }

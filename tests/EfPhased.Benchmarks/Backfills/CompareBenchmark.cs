@@ -44,7 +44,7 @@ internal static class CompareBenchmark
         var connectionString = Environment.GetEnvironmentVariable(DatabaseVariable)
             ?? throw new InvalidOperationException($"{DatabaseVariable} is not set.");
         TestDatabase database = new(PostgreSqlServer.Instance, "", connectionString);
-        await BackfillWay.ApplyAsync(database, new SilentObserver(), CancellationToken.None);
+        await BackfillWay.ApplyAsync(database, SilentObserver.Instance, CancellationToken.None);
         using var self = Process.GetCurrentProcess();
         Console.WriteLine(self.PeakWorkingSet64.ToString(CultureInfo.InvariantCulture));
     }
@@ -62,7 +62,7 @@ internal static class CompareBenchmark
     private static async Task<CompareLine> MeasureAsync(TestDatabase database, NpgsqlConnection connection, BackfillTable table, int rounds, long peak)
     {
         await using var context = BackfillContext.Open(database);
-        Verification verification = new(connection, RunServices.From(context).Sql, new SilentObserver());
+        Verification verification = new(connection, RunServices.From(context).Sql, SilentObserver.Instance);
         RowAgreement agreement = new("Items", ["Id"], [BackfillContext.Value]);
         List<double> inChunks = [], alone = [], parallel = [];
         for (var round = 0; round <= rounds; round++)

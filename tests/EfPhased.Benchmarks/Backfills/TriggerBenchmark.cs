@@ -1,5 +1,6 @@
 using System.Globalization;
 using EfPhased.PostgreSql.Tests;
+using EfPhased.Running;
 using EfPhased.Testing.Servers;
 using Npgsql;
 
@@ -96,7 +97,7 @@ internal static class TriggerBenchmark
             }
         }
 
-        await BackfillWay.ApplyAsync(database, new SilentObserver(), CancellationToken.None);
+        await BackfillWay.ApplyAsync(database, SilentObserver.Instance, CancellationToken.None);
 
         // Two functions, each in effect for the writers of one version, told apart by their search_path.
         await connection.ExecuteAsync("""

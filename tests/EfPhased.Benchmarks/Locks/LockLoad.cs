@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using EfPhased.Benchmarks.Backfills;
+using EfPhased.Testing.Servers;
 using Npgsql;
 
 namespace EfPhased.Benchmarks.Locks;

@@ -48,7 +48,7 @@ internal static class PackedRun
     public static async Task<PhasedChangeStatus> StatusAsync(TestServer server, string connectionString, MigrationPack pack)
     {
         await using var context = PackedContext.Open(server, connectionString, pack.Assembly);
-        return Assert.Single(await PhasedRunner.For(context, Settings, new SilentObserver()).GetChangesAsync(CancellationToken.None));
+        return Assert.Single(await PhasedRunner.For(context, Settings, SilentObserver.Instance).GetChangesAsync(CancellationToken.None));
     }
 
     /// <summary>A process of its own that runs one command: <c>fault-worker CONNECTION PACK COMMAND</c>.</summary>
@@ -64,13 +64,6 @@ internal static class PackedRun
         {
             Console.WriteLine(e.Code);
             return 1;
-        }
-    }
-
-    private sealed class SilentObserver : IRunObserver
-    {
-        public void Report(RunEvent e)
-        {
         }
     }
 
