@@ -25,9 +25,9 @@ internal static class AddBenchmark
                 $"round {round + 1}: dotnet ef migrations add {plain[^1].TotalSeconds:0.00} s, dotnet ef-phased add {phased[^1].TotalSeconds:0.00} s"));
         }
 
-        var ratio = Median(phased) / Median(plain);
+        var ratio = Median.Of(phased) / Median.Of(plain);
         Console.WriteLine(FormattableString.Invariant(
-            $"add: {ratio:0.00} of dotnet ef migrations add on {entities} entity types (at most 1.2; medians {Median(phased):0.00} s and {Median(plain):0.00} s of {rounds} rounds)"));
+            $"add: {ratio:0.00} of dotnet ef migrations add on {entities} entity types (at most 1.2; medians {Median.Of(phased):0.00} s and {Median.Of(plain):0.00} s of {rounds} rounds)"));
     }
 
     private static async Task<TimeSpan> TimeAsync(Workspace workspace, string project, params string[] command)
@@ -43,8 +43,6 @@ internal static class AddBenchmark
             File.WriteAllText(file, text);
         return time;
     }
-
-    private static double Median(List<TimeSpan> times) => times.Order().ElementAt(times.Count / 2).TotalSeconds;
 
     private static string Model(string property, int entities) => $$"""
         using Microsoft.EntityFrameworkCore;

@@ -32,10 +32,8 @@ internal static class LintBenchmark
         }
 
         Console.WriteLine(FormattableString.Invariant(
-            $"lint of {Migrations} migrations: {Median(lint) / Median(list):0.00} of dotnet ef migrations list (medians {Median(lint):0.00} s and {Median(list):0.00} s of {rounds} rounds)"));
+            $"lint of {Migrations} migrations: {Median.Of(lint) / Median.Of(list):0.00} of dotnet ef migrations list (medians {Median.Of(lint):0.00} s and {Median.Of(list):0.00} s of {rounds} rounds)"));
     }
-
-    private static double Median(List<TimeSpan> times) => times.Order().ElementAt(times.Count / 2).TotalSeconds;
 
     // A table every tenth time, columns, indexes and statements between; each with the model that a Designer file has.
     private static void WriteMigration(string project, int number)

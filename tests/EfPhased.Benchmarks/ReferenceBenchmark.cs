@@ -37,7 +37,7 @@ internal static class ReferenceBenchmark
         }
 
         Console.WriteLine(FormattableString.Invariant(
-            $"references, nothing matches: {Median(scans) / Median(greps):0.00} of rg -l -w (medians {Median(scans):0} ms and {Median(greps):0} ms of {rounds} rounds; first scan of the process {first.TotalMilliseconds:0} ms, {first.TotalMilliseconds / Median(greps):0.00}); compiler asked about {result.Counts.Semantic} of {result.Counts.Files:N0} files"));
+            $"references, nothing matches: {Median.Of(scans) / Median.Of(greps):0.00} of rg -l -w (medians {1000 * Median.Of(scans):0} ms and {1000 * Median.Of(greps):0} ms of {rounds} rounds; first scan of the process {first.TotalMilliseconds:0} ms, {first.TotalSeconds / Median.Of(greps):0.00}); compiler asked about {result.Counts.Semantic} of {result.Counts.Files:N0} files"));
 
         if (somewhere is not null)
         {
@@ -65,8 +65,6 @@ internal static class ReferenceBenchmark
         process.WaitForExit();
         return found.Length == 0 ? watch.Elapsed : throw new InvalidOperationException($"The names for the measurement occur in {folder}: choose another folder.");
     }
-
-    private static double Median(List<TimeSpan> times) => times.Order().ElementAt(times.Count / 2).TotalMilliseconds;
 
     /// <summary>
     /// A project as the compiler would see it, near enough for a measurement: its folder's files, the projects it references, and this
