@@ -60,28 +60,32 @@ internal sealed class MySqlRowDualWrite(SqlWriter writer, AddRowDualWriteOperati
     {
         var @new = MovedRowsSql.Of(writer, "NEW");
         var whole = MovedRowsSql.Of(writer, "whole");
-        return $"BEGIN\n    IF EXISTS (SELECT 1 FROM {_table} AS whole WHERE {_rows.Match(whole, @new)} AND {_rows.Differ(whole, @new)}) THEN\n"
-            + $"        UPDATE {_table} SET {_rows.DownAssignments(@new, writer.Column)} WHERE {_rows.Match(writer.Column, @new)};\n"
-            + $"{(operation.OldIsPart ? Recorded("        ") : "")}    END IF;\nEND";
+        return Update(
+            $"EXISTS (SELECT 1 FROM {_table} AS whole WHERE {_rows.Match(whole, @new)} AND {_rows.Differ(whole, @new)})",
+            $"{_table} SET {_rows.DownAssignments(@new, writer.Column)} WHERE {_rows.Match(writer.Column, @new)}", byPart: true);
     }
 
     private string PartDeleted()
     {
         var old = MovedRowsSql.Of(writer, "OLD");
         var whole = MovedRowsSql.Of(writer, "whole");
-        return $"BEGIN\n    IF EXISTS (SELECT 1 FROM {_table} AS whole WHERE {_rows.Match(whole, old)} AND {_rows.Present(whole)}) THEN\n"
-            + $"        UPDATE {_table} SET {_rows.AbsentAssignments} WHERE {_rows.Match(writer.Column, old)};\n"
-            + $"{(operation.OldIsPart ? Recorded("        ") : "")}    END IF;\nEND";
+        return Update(
+            $"EXISTS (SELECT 1 FROM {_table} AS whole WHERE {_rows.Match(whole, old)} AND {_rows.Present(whole)})",
+            $"{_table} SET {_rows.AbsentAssignments} WHERE {_rows.Match(writer.Column, old)}", byPart: true);
     }
 
     private string WholeOfStaying()
     {
         var @new = MovedRowsSql.Of(writer, "NEW");
         var part = MovedRowsSql.Of(writer, "part");
-        return $"BEGIN\n    IF {_rows.WholeChanged} AND EXISTS (SELECT 1 FROM {_rows.Part} AS part WHERE {_rows.Match(@new, part)} AND {_rows.Differ(@new, part)}) THEN\n"
-            + $"        UPDATE {_rows.Part} SET {_rows.UpAssignments(@new, writer.Column)} WHERE {_rows.Match(@new, writer.Column)};\n"
-            + $"{(operation.OldIsPart ? "" : Recorded("        "))}    END IF;\nEND";
+        return Update(
+            $"{_rows.WholeChanged} AND EXISTS (SELECT 1 FROM {_rows.Part} AS part WHERE {_rows.Match(@new, part)} AND {_rows.Differ(@new, part)})",
+            $"{_rows.Part} SET {_rows.UpAssignments(@new, writer.Column)} WHERE {_rows.Match(@new, writer.Column)}", byPart: false);
     }
+
+    // A trigger that looks before it writes: its own statement may be at that table.
+    private string Update(string condition, string update, bool byPart)
+        => $"BEGIN\n    IF {condition} THEN\n        UPDATE {update};\n{(byPart == operation.OldIsPart ? Recorded("        ") : "")}    END IF;\nEND";
 
     // What a new row does not say is in the table's row, which must not change before this one can be seen.
     private string PartThatStays()
