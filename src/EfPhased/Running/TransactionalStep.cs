@@ -55,7 +55,7 @@ internal sealed class TransactionalStep(RunSession session, StepProbe probe, str
     }
 
     // Everybody waits for us under the lock, so the questions have a limit of their own there, and have been asked once before: what
-    // refuses then makes nobody wait, and the session knows the catalog already (half the time of a question is planning it).
+    // refuses then makes nobody wait.
     private async Task GuardAsync(IReadOnlyList<(string Table, string? Schema)> tables, CancellationToken cancel)
     {
         await guard.RequireAsync(session.Connection, cancel);
