@@ -9,11 +9,11 @@ namespace EfPhased.Design.Planning;
 /// </summary>
 /// <param name="Document">The document's column.</param>
 /// <param name="Object">What is in it.</param>
-/// <param name="Columns">The columns.</param>
 /// <param name="Paths">Where in the document each column's value is, as literals.</param>
-internal sealed record DocumentShape(
-    IColumn Document, DocumentObject Object, IReadOnlyList<IColumn> Columns, IReadOnlyDictionary<IColumn, IReadOnlyList<string>> Paths)
+internal sealed record DocumentShape(IColumn Document, DocumentObject Object, OrderedDictionary<IColumn, IReadOnlyList<string>> Paths)
 {
+    public IReadOnlyList<IColumn> Columns => Paths.Keys;
+
     /// <summary>Reads a type's two shapes against each other.</summary>
     /// <param name="context">The plan.</param>
     /// <param name="document">The type, in the version that has it in a document.</param>
@@ -31,12 +31,12 @@ internal sealed record DocumentShape(
         var read = reader.Read(document, flat, literal: "", [], isOptional: column.IsNullable);
         if (column.IsNullable && document.IsRequired && !read.Values.Any(v => v.IsRequired))
             throw reader.Cannot(document.Name, "rows of other types share the table, and no required property tells which rows have one");
-        return new DocumentShape(column, read, [.. reader.Paths.Keys], reader.Paths);
+        return new DocumentShape(column, read, reader.Paths);
     }
 
     private sealed class Reader(PlanContext context, IColumn column, ITable table)
     {
-        public Dictionary<IColumn, IReadOnlyList<string>> Paths { get; } = [];
+        public OrderedDictionary<IColumn, IReadOnlyList<string>> Paths { get; } = [];
 
         public PhasedException Cannot(string what, string why) => DesignErrors.DocumentShape(what, $"{table.Name}.{column.Name}", why);
 
@@ -49,9 +49,8 @@ internal sealed record DocumentShape(
 
             var flatParts = TypePart.Of(flat.Type).ToDictionary(p => p.Name);
             var parts = TypePart.Of(document.Type).ToList();
-            var extra = document.Values.Select(p => p.Name).Concat(parts.Select(p => p.Name)).Except([.. flat.Values.Select(p => p.Name), .. flatParts.Keys])
-                .Concat(flat.Values.Select(p => p.Name).Concat(flatParts.Keys).Except([.. document.Values.Select(p => p.Name), .. parts.Select(p => p.Name)]));
-            if (extra.FirstOrDefault() is { } one)
+            var alike = Names(document).Intersect(Names(flat)).ToHashSet();
+            if (Names(document).Concat(Names(flat)).FirstOrDefault(n => !alike.Contains(n)) is { } one)
                 throw Cannot($"{document.Path}.{one}", "only one of the two versions has it; add or remove it in a change of its own, while the type has columns");
 
             var values = document.Values.Select(p => Value(p, flat.Type.FindProperty(p.Name)!, path)).ToList();
@@ -62,6 +61,8 @@ internal sealed record DocumentShape(
             });
             return new DocumentObject(literal, isOptional, values, objects);
         }
+
+        private static IEnumerable<string> Names(TypePart part) => part.Values.Select(p => p.Name).Concat(TypePart.Of(part.Type).Select(p => p.Name));
 
         private DocumentValue Value(IProperty inDocument, IProperty property, string[] path)
         {

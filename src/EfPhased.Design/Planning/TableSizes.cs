@@ -18,6 +18,7 @@ internal static class TableSizes
     {
         if (plan.Tables.Count == 0)
             return plan;
+
         // What drivers say of an empty connection string does not name what is missing.
         if (string.IsNullOrEmpty(context.Database.GetConnectionString()))
             return plan with { SizesUnknown = "no connection string; --connection gives one" };

@@ -36,8 +36,7 @@ internal static class MergeRows
         return true;
     }
 
-    // Where null tells that the previous version inserted the row, the column takes nulls until that version is gone.
-    /// <summary>Plans the new column.</summary>
+    /// <summary>Plans the new column. Where null tells that the previous version inserted the row, it takes nulls until that version is gone.</summary>
     public static void Add(PlanContext context, IColumn column, bool relaxed)
     {
         var add = Find(context, column)!;
