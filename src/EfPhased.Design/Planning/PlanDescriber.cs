@@ -147,6 +147,8 @@ internal static class PlanDescriber
     private static string Default(ColumnOperation operation) => operation switch
     {
         { DefaultValueSql: { } sql } => $" DEFAULT {sql}",
+        // EF Core's empty text stands for an empty document, which is what Npgsql writes.
+        { DefaultValue: "", ColumnType: "json" or "jsonb" } => " DEFAULT '{}'",
         { DefaultValue: "" } => " DEFAULT ''",
         { DefaultValue: { } value } => FormattableString.Invariant($" DEFAULT {value}"),
         _ => "",
