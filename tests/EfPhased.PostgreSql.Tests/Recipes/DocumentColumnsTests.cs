@@ -48,6 +48,14 @@ public sealed class DocumentColumnsTests() : RecipeBehaviour(PostgreSqlServer.In
     });
 
     [Fact]
+    public Task A_document_into_columns_of_a_complex_type() => VerifyAsync(new RecipeScenario(
+        m => People(m, e => e.ComplexProperty(p => p.Home, h => { Complex(h); h.ToJson(); })),
+        m => People(m, e => e.ComplexProperty(p => p.Home, Complex)))
+    {
+        AsClasses = true,
+    });
+
+    [Fact]
     public Task An_optional_complex_type_into_a_document() => VerifyAsync(new RecipeScenario(
         m => People(m, e => e.ComplexProperty(p => p.Home, h => { Complex(h); h.IsRequired(false); })),
         m => People(m, e => e.ComplexProperty(p => p.Home, h => { Complex(h); h.IsRequired(false); h.ToJson(); })))
