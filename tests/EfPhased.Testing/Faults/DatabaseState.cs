@@ -12,7 +12,10 @@ namespace EfPhased.Testing.Faults;
 /// which migrations are applied.
 /// </summary>
 /// <param name="Schema">The catalog, without EfPhased's own tables.</param>
-/// <param name="Columns">A digest of each column's values in the order of the key, by "table.column".</param>
+/// <param name="Columns">
+/// A digest of each column's values in the order of the key, by "table.column". Of numbers that a sequence gives, only how many
+/// different ones there are: a transaction that is undone takes its numbers along.
+/// </param>
 /// <param name="Applied">EF Core's history.</param>
 internal sealed record DatabaseState(SchemaDump Schema, IReadOnlyDictionary<string, string> Columns, string Applied)
 {
@@ -22,7 +25,8 @@ internal sealed record DatabaseState(SchemaDump Schema, IReadOnlyDictionary<stri
         var columns = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (table, name) in await DatabaseTables.ReadAsync(connection, database.Server.Kind))
         {
-            foreach (var (column, digest) in await DigestAsync(connection, table))
+            var numbered = await DatabaseTables.ColumnsAsync(connection, database.Server.Kind, name, "column_default LIKE 'nextval(%'");
+            foreach (var (column, digest) in await DigestAsync(connection, table, numbered))
                 columns[$"{name}.{column}"] = digest;
         }
 
@@ -52,7 +56,8 @@ internal sealed record DatabaseState(SchemaDump Schema, IReadOnlyDictionary<stri
     private static string Digest(DatabaseState state, string column) => state.Columns.GetValueOrDefault(column, "no column");
 
     // Rows keep the order of the table's first columns, which is its key in every scenario; where they tie, that of all values.
-    private static async Task<IEnumerable<(string Column, string Digest)>> DigestAsync(DbConnection connection, string table)
+    private static async Task<IEnumerable<(string Column, string Digest)>> DigestAsync(
+        DbConnection connection, string table, IReadOnlyList<string> numbered)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = $"SELECT * FROM {table}";
@@ -65,8 +70,13 @@ internal sealed record DatabaseState(SchemaDump Schema, IReadOnlyDictionary<stri
         var key = Array.IndexOf(names, "Id");
         var ordered = rows.OrderBy(r => key < 0 ? "" : r[key], StringComparer.Ordinal)
             .ThenBy(r => string.Join('\u0001', r.Order(StringComparer.Ordinal)), StringComparer.Ordinal).ToList();
-        return names.Select((n, i) => (n, $"{rows.Count} rows, {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u0001', ordered.Select(r => r[i])))))[..16]}"));
+        return names.Select((n, i) => (n, $"{rows.Count} rows, {Digest(ordered.Select(r => r[i]), numbered.Contains(n))}"));
     }
+
+    private static string Digest(IEnumerable<string> values, bool areNumbered)
+        => areNumbered
+            ? $"{values.Distinct(StringComparer.Ordinal).Count()} different"
+            : Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u0001', values))))[..16];
 
     private static string Text(object value) => value switch
     {
