@@ -112,6 +112,8 @@ test_all() {
 test_faults() {
     local project
     export EFPHASED_FAULTS=$faults
+    # the ordinary run draws the same ones each time, this one others, which it says
+    export EFPHASED_FAULTS_SEED=${EFPHASED_FAULTS_SEED:-$(date +%s)}
     for project in "${with_faults[@]}"; do build "tests/$project"; done
     run_faults '' "${with_faults[@]}"
 }
@@ -121,7 +123,6 @@ run_faults() {
     local project remark=$1
     shift
     export EFPHASED_FAULTS_REPORT=$work/faults.txt
-    export EFPHASED_FAULTS_SEED=${EFPHASED_FAULTS_SEED:-$(date +%s)}
     for project in "$@"; do
         test_project "tests/$project/$project.csproj" "$remark" 'FullyQualifiedName~.Faults.'
     done
