@@ -1,4 +1,3 @@
-using System.Data.Common;
 using EfPhased.Dialects;
 using EfPhased.Gates.Sql;
 using EfPhased.Operations;
@@ -26,9 +25,9 @@ internal sealed class DatabaseObjectsCondition : IGateCondition
         var unchecked_ = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var removed in removes)
         {
-            foreach (var use in await FindAsync(context.Connection, context.Sql.Dependencies, removed, drops, cancel))
+            foreach (var use in await FindAsync(Ask, context.Sql.Dependencies, removed, drops))
                 (use.IsRead ? uses : unchecked_).Add(use.ToString());
-            foreach (var row in await context.Connection.RowsAsync(context.Sql.Dependencies.Hidden(removed), cancel))
+            foreach (var row in await Ask(context.Sql.Dependencies.Hidden(removed)))
                 unchecked_.Add(row[0]!);
         }
 
@@ -37,24 +36,28 @@ internal sealed class DatabaseObjectsCondition : IGateCondition
         return unchecked_.Count > 0
             ? new GateResult(Name, GateOutcome.NotChecked, [$"nothing that this user may read uses {removes.Count} removed objects", .. unchecked_])
             : new GateResult(Name, GateOutcome.Passed, [$"nothing uses {removes.Count} removed objects"]);
+
+        // Planning these takes the server longer than running them.
+        Task<List<string?[]>> Ask(string sql)
+            => context.IsPrepared ? context.Connection.PreparedRowsAsync(sql, cancel) : context.Connection.RowsAsync(sql, cancel);
     }
 
     /// <summary>Everything that uses one removed object, and every text that could not be read.</summary>
     public static async Task<IReadOnlyList<ObjectUse>> FindAsync(
-        DbConnection connection, DependencySql sql, RemovedObject removed, ContractDrops drops, CancellationToken cancel)
+        Func<string, Task<List<string?[]>>> ask, DependencySql sql, RemovedObject removed, ContractDrops drops)
     {
-        if ((await connection.RowsAsync(sql.SchemaName(removed), cancel)).FirstOrDefault()?[0] is not { } schema)
+        if ((await ask(sql.SchemaName(removed))).FirstOrDefault()?[0] is not { } schema)
             return [];
 
         var what = removed.Column is null ? $"table '{removed.Table}'" : $"column '{removed.Table}.{removed.Column}'";
         var uses = new List<ObjectUse>();
-        foreach (var row in await connection.RowsAsync(sql.Known(removed, drops), cancel))
+        foreach (var row in await ask(sql.Known(removed, drops)))
             uses.Add(ObjectUse.Of(row, $"uses {what}"));
 
-        var texts = await connection.RowsAsync(sql.Texts(removed, drops), cancel);
+        var texts = await ask(sql.Texts(removed, drops));
         if (texts.Count == 0)
             return uses;
-        var namesakes = await connection.RowsAsync(sql.Namesakes(removed), cancel);
+        var namesakes = await ask(sql.Namesakes(removed));
         SearchedName name = new(schema, removed.Table, removed.Column, namesakes.Select(r => r[0]!).ToHashSet(StringComparer.Ordinal));
         foreach (var row in texts)
         {

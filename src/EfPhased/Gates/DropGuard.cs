@@ -1,3 +1,4 @@
+using System.Data.Common;
 using EfPhased.Operations;
 using EfPhased.Running;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
@@ -14,10 +15,13 @@ internal sealed class DropGuard(RunSession session, MigrationEntry entry, Direct
         => entry.Phase == Phase.Contract && direction == Direction.Up
             && step.Parts.Any(p => p.Operation is DropDualWriteOperation or DropRowDualWriteOperation or DropColumnOperation or DropTableOperation or AddTombstoneOperation or DropOldTableViewOperation);
 
+    /// <param name="connection">Whom to ask.</param>
+    /// <param name="isPrepared">It is one session, asked before the lock and under it.</param>
+    /// <param name="cancel">Stops the asking.</param>
     /// <exception cref="PhasedException">EFP3001: something has come in between.</exception>
-    public Task RequireAsync(System.Data.Common.DbConnection connection, CancellationToken cancel)
+    public Task RequireAsync(DbConnection connection, bool isPrepared, CancellationToken cancel)
     {
         var operation = entry.Create().UpOperations.OfType<GateOperation>().FirstOrDefault() ?? new GateOperation { Change = entry.Change! };
-        return Gate.RequireStillOpenAsync(GateContext.For(session, entry, operation) with { Connection = connection }, cancel);
+        return Gate.RequireStillOpenAsync(GateContext.For(session, entry, operation) with { Connection = connection, IsPrepared = isPrepared }, cancel);
     }
 }

@@ -31,6 +31,9 @@ internal sealed record GateContext
 
     public required RunSettings Settings { get; init; }
 
+    /// <summary>The session is asked the same again while others wait, so what the server can do beforehand is done the first time.</summary>
+    public bool IsPrepared { get; init; }
+
     /// <summary>True where a run has created its tables.</summary>
     public bool HasJournal => Backfills is not null;
 

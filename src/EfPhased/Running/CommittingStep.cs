@@ -51,12 +51,12 @@ internal sealed class CommittingStep(RunSession session, string migrationId, Dir
     // The session that holds the lock may read no other table, so another one asks; once before, so that what refuses makes nobody wait.
     private async Task GuardedAsync(string text, IReadOnlyList<(string Table, string? Schema)> tables, CancellationToken cancel)
     {
-        await guard.RequireAsync(session.SecondConnection, cancel);
+        await guard.RequireAsync(session.SecondConnection, isPrepared: false, cancel);
         foreach (var statement in session.Sql.LockTables(tables))
             await session.Connection.ExecuteAsync(statement, cancel);
         try
         {
-            await guard.RequireAsync(session.SecondConnection, cancel);
+            await guard.RequireAsync(session.SecondConnection, isPrepared: false, cancel);
             await session.Connection.ExecuteAsync(text, cancel);
         }
         finally

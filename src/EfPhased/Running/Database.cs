@@ -43,6 +43,19 @@ internal static class Database
         this DbConnection connection, string sql, CancellationToken cancel, params (string Name, string? Value)[] parameters)
     {
         await using var command = Create(connection, sql, parameters);
+        return await ReadAsync(command, cancel);
+    }
+
+    /// <summary>As <see cref="RowsAsync"/>, for a query that the session is asked again: the server parses and plans it the first time only.</summary>
+    public static async Task<List<string?[]>> PreparedRowsAsync(this DbConnection connection, string sql, CancellationToken cancel)
+    {
+        await using var command = Create(connection, sql, []);
+        await command.PrepareAsync(cancel);
+        return await ReadAsync(command, cancel);
+    }
+
+    private static async Task<List<string?[]>> ReadAsync(DbCommand command, CancellationToken cancel)
+    {
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var rows = new List<string?[]>();
         while (await reader.ReadAsync(cancel))

@@ -58,12 +58,14 @@ internal sealed class TransactionalStep(RunSession session, StepProbe probe, str
     // refuses then makes nobody wait.
     private async Task GuardAsync(IReadOnlyList<(string Table, string? Schema)> tables, CancellationToken cancel)
     {
-        await guard.RequireAsync(session.Connection, cancel);
+        // A pooler gives the session to others afterwards, with what was prepared in it.
+        var isPrepared = !session.Services.IsPooled;
+        await guard.RequireAsync(session.Connection, isPrepared, cancel);
         foreach (var statement in session.Sql.LockTables(tables))
             await session.Connection.ExecuteAsync(statement, cancel);
         foreach (var statement in session.Sql.LimitGuard)
             await session.Connection.ExecuteAsync(statement, cancel);
-        await guard.RequireAsync(session.Connection, cancel);
+        await guard.RequireAsync(session.Connection, isPrepared, cancel);
     }
 
     private async Task LimitAsync(TimeSpan timeout, IReadOnlyList<(string Table, string? Schema)> tables, CancellationToken cancel)

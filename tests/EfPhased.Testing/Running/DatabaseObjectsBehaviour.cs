@@ -49,7 +49,7 @@ public abstract class DatabaseObjectsBehaviour(TestServer server, ITestOutputHel
                 foreach (var statement in Tables.Concat(planted.Create))
                     await connection.ExecuteAsync(statement);
 
-                var uses = await DatabaseObjectsCondition.FindAsync(connection, sql, Column, new ContractDrops([]), CancellationToken.None);
+                var uses = await FindAsync(connection, sql, Column);
                 var labels = uses.Select(u => $"{u.Kind} {u.Name}").ToList();
                 expected += planted.Expected.Length;
                 found += planted.Expected.Count(e => labels.Contains(e.Label));
@@ -82,7 +82,7 @@ public abstract class DatabaseObjectsBehaviour(TestServer server, ITestOutputHel
             foreach (var statement in Tables.Concat(UsesOfTable.Create))
                 await connection.ExecuteAsync(InDatabase(statement, database.Name));
 
-            var uses = await DatabaseObjectsCondition.FindAsync(connection, sql, new RemovedObject("People"), new ContractDrops([]), CancellationToken.None);
+            var uses = await FindAsync(connection, sql, new RemovedObject("People"));
             Assert.Equal(
                 UsesOfTable.Labels.Select(l => InDatabase(l, database.Name)).Order(StringComparer.Ordinal),
                 uses.Select(u => $"{u.Kind} {u.Name}").Order(StringComparer.Ordinal));
@@ -153,6 +153,9 @@ public abstract class DatabaseObjectsBehaviour(TestServer server, ITestOutputHel
             Fate.Breaks => [Consequence.Breaks, Consequence.WritesFail],
             _ => [Consequence.Changes, Consequence.Fewer, Consequence.NoField, Consequence.Shrinks],
         };
+
+    private protected static Task<IReadOnlyList<ObjectUse>> FindAsync(DbConnection connection, DependencySql sql, RemovedObject removed)
+        => DatabaseObjectsCondition.FindAsync(query => Servers.DbConnectionExtensions.RowsAsync(connection, query), sql, removed, new ContractDrops([]));
 
     private protected static DependencySql DependenciesOf(TestDatabase database)
     {
