@@ -101,11 +101,17 @@ internal static partial class DesignErrors
         $"'{table}.{plain}' is to hold what the server computes for '{computed}', and a trigger cannot compute it as it stands: {sql}. It names other "
         + $"computed columns, or columns in a way that is not understood. Say it with {option} {plain}=<SQL>, with columns of the same row in braces."), option, table, plain);
 
-    public static PhasedException BesideStored(string column, IReadOnlyList<string> stored, Fact fact) => new(
+    /// <param name="column">The column.</param>
+    /// <param name="stored">The table's columns that are computed and stored.</param>
+    /// <param name="fact">What the server does beside them.</param>
+    /// <param name="released">The phase that makes it optional, so that only taking the change back makes it required; null where the change itself does.</param>
+    public static PhasedException BesideStored(string column, IReadOnlyList<string> stored, Fact fact, Phase? released) => new(
         "EFP4036",
-        $"'{column}' becomes required, in a table whose {string.Join(", ", stored)} is computed and stored: beside such a column the server {fact.WorkText} for that "
-        + $"while writes wait ({fact.Id}). Nothing was written. Make it a computed column that is not stored, or a plain one, in a change of "
-        + "its own first, up to its Contract; or take this one by hand with gh-ost or pt-online-schema-change, or while nobody writes.");
+        $"'{column}' becomes {(released is null ? "required," : "optional, and a rollback would make it required again,")} in a table whose {string.Join(", ", stored)} is computed "
+        + $"and stored: beside such a column the server {fact.WorkText} for that while writes wait ({fact.Id}). Nothing was written. "
+        + "Make the computed one a column that is not stored, or a plain one, in a change of its own first, up to its Contract; "
+        + (released == Phase.Contract ? "or map the property to a new, optional column, which is kept in step with the old one: --new-column <Property>=<Column>; " : "")
+        + "or take this one by hand with gh-ost or pt-online-schema-change, or while nobody writes.");
 
     public static PhasedException AddedNumbering(string table, string column, Fact fact) => new(
         "EFP4034",

@@ -48,9 +48,13 @@ internal static class NotNull
     }
 
     /// <summary>Makes a column optional. On the way back nulls are filled, where any can be left, before they are forbidden again.</summary>
+    /// <exception cref="PhasedException">EFP4036: the server would copy the table on the way back.</exception>
     public static PlannedStep Released(PlanContext context, IColumn column, Phase phase, Stage stage, params PhasedOperation[] fill)
     {
         var at = ColumnRef.Of(column);
+
+        // Up it would go in place. But a way back that only turns out to be closed when somebody needs it is worse than none.
+        RefuseBesideStored(context, column, [context.OldTable(at.In), context.NewTable(at.In)], released: phase);
         var (prove, forget) = Proof(context, at);
         return new PlannedStep(phase, stage)
         {
@@ -61,13 +65,13 @@ internal static class NotNull
     }
 
     // A server may do it in place only where no computed column of the table is stored, and copy the table elsewhere.
-    private static void RefuseBesideStored(PlanContext context, IColumn column, IEnumerable<ITable?> tables)
+    private static void RefuseBesideStored(PlanContext context, IColumn column, IEnumerable<ITable?> tables, Phase? released = null)
     {
         var fact = context.Dialect.FactFor(OperationKind.SetNotNullBesideStored);
         var stored = tables.OfType<ITable>().SelectMany(t => t.Columns).Where(c => c is { ComputedColumnSql: not null, IsStored: true })
             .Select(c => c.Name).Distinct().ToList();
         if (stored.Count > 0 && fact.Work is not (Work.Unknown or Work.None))
-            throw DesignErrors.BesideStored(ColumnRef.Of(column).ToString(), stored, fact);
+            throw DesignErrors.BesideStored(ColumnRef.Of(column).ToString(), stored, fact, released);
     }
 
     // What lets the server believe that there are no nulls, and what takes that away again.
