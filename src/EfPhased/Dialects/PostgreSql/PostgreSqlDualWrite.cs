@@ -65,15 +65,18 @@ internal static class PostgreSqlDualWrite
         body.Append($"{indent}IF {column} IS NULL THEN\n{indent}    {column} := {SideSql.OfNew(writer, fill.Value)};\n{indent}END IF;\n");
     }
 
-    // The sequence's value is the time of the last write in seconds, moved on only when it is a little old. Without the right to see
-    // the schema, which a writer through a view may lack, its name cannot be looked up; and no writer may fail for the sake of a record.
+    // The sequence's value is the time of the last write in seconds, moved on only when it is a little old. A session looks at it once
+    // a second, which a setting of its own remembers: looking costs more than all else that the trigger does. Without the right to
+    // see the schema, which a writer through a view may lack, its name cannot be looked up; and no writer may fail for a record's sake.
     public static string Record(string when, string record, string schema)
     {
         var sequence = $"pg_catalog.to_regclass(pg_catalog.quote_ident({schema}) || '.{record}')";
         const string now = "pg_catalog.date_part('epoch', pg_catalog.clock_timestamp())::bigint";
-        return $"    IF {when} AND pg_catalog.has_schema_privilege({schema}, 'USAGE')\n"
-            + $"        AND coalesce(pg_catalog.pg_sequence_last_value({sequence}), 0) < {now} - {LastWriteSql.Resolution} THEN\n"
-            + $"        PERFORM pg_catalog.setval({sequence}, {now});\n    END IF;\n";
+        return $"    IF {when} AND pg_catalog.current_setting('{record}.looked', true) IS DISTINCT FROM {now}::text THEN\n"
+            + $"        PERFORM pg_catalog.set_config('{record}.looked', {now}::text, false);\n"
+            + $"        IF pg_catalog.has_schema_privilege({schema}, 'USAGE')\n"
+            + $"            AND coalesce(pg_catalog.pg_sequence_last_value({sequence}), 0) < {now} - {LastWriteSql.Resolution} THEN\n"
+            + $"            PERFORM pg_catalog.setval({sequence}, {now});\n        END IF;\n    END IF;\n";
     }
 
     private static void Insert(StringBuilder body, GroupSql s, bool newWins)
