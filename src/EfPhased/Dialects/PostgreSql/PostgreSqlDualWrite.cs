@@ -101,8 +101,8 @@ internal static class PostgreSqlDualWrite
         // An old value that the new one has already is a repair: the filling of a column that a rollback has brought back. Answering
         // it would push a value that says less back into the new column.
         body.Append($"            IF NOT ({s.NewChanged}){(s.IsCopy ? "" : $" AND {GroupSql.Whole(s.OldDisagrees)}")} THEN\n");
-        body.Append($"                old_alone := old_alone OR {s.Disagree};\n");
         Derive(body, s.New, "                ");
+        body.Append($"                old_alone := old_alone OR {s.NewChanged};\n");
         if (newWins)
         {
             body.Append($"            ELSIF {s.Disagree} THEN\n");
