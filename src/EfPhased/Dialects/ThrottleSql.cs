@@ -15,6 +15,9 @@ internal abstract class ThrottleSql(SqlWriter writer)
     /// <summary>How far a replica is behind, asked on the replica.</summary>
     public abstract SignalSql ReplicaLag(string name, double limit);
 
+    /// <summary>How far the replicas that the server knows are behind; null where it does not know.</summary>
+    public abstract SignalSql? Lag(ThrottleLimits limits);
+
     /// <summary>Cleans up dead rows beside the work of others; null where the server does that by the way.</summary>
     public abstract string? Vacuum(string table, string? schema);
 

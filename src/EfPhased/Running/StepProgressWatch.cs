@@ -5,7 +5,7 @@ using System.Globalization;
 namespace EfPhased.Running;
 
 /// <summary>
-/// Says how far a long statement is, and for whose transaction it waits, where the server tells.
+/// Says how far a long statement is, for whose transaction it waits, and which replicas it leaves behind, where the server tells.
 /// </summary>
 internal sealed class StepProgressWatch(RunSession session)
 {
@@ -15,30 +15,27 @@ internal sealed class StepProgressWatch(RunSession session)
     private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(5);
 
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+    private readonly Stopwatch _sincePhase = Stopwatch.StartNew();
+    private string _phase = "";
 
     public async Task DuringAsync(string description, Func<Task> statement)
     {
         var question = session.WorkingSession is { } working ? session.Sql.Sessions.ProgressOf(working) : null;
-        await await WatchedWork.RunAsync(statement, question is null ? null : stop => WatchAsync(description, question, stop));
+        await await WatchedWork.RunAsync(statement, stop => WatchAsync(description, question, stop));
     }
 
-    private async Task WatchAsync(string description, string question, CancellationToken stop)
+    private async Task WatchAsync(string description, string? question, CancellationToken stop)
     {
         try
         {
-            var phase = "";
-            var sincePhase = Stopwatch.StartNew();
-            while (true)
+            // Most statements have ended before anybody looks.
+            await Task.Delay(Interval, stop);
+            await using var lag = await LagWatch.StartAsync(session, stop);
+            for (; ; await Task.Delay(Interval, stop))
             {
-                await Task.Delay(Interval, stop);
-                var rows = await session.Side.AskAsync(c => c.RowsAsync(question, stop), stop);
-                if (rows.Count == 0)
-                    continue;
-                if (rows[0][0] != phase)
-                    sincePhase.Restart();
-                phase = rows[0][0] ?? "";
-                Report(description, phase, Number(rows[0][1]), sincePhase.Elapsed);
-                Warn(description, rows[0], sincePhase.Elapsed);
+                if (question is not null && await session.Side.AskAsync(c => c.RowsAsync(question, stop), stop) is [var row, ..])
+                    Report(description, row);
+                await lag.LookAsync(description, stop);
             }
         }
         catch (OperationCanceledException)
@@ -49,6 +46,15 @@ internal sealed class StepProgressWatch(RunSession session)
         {
             session.Observer.Report(new Notice($"How far '{description}' is cannot be asked: {e.Message}"));
         }
+    }
+
+    private void Report(string description, string?[] row)
+    {
+        if (row[0] != _phase)
+            _sincePhase.Restart();
+        _phase = row[0] ?? "";
+        Report(description, _phase, Number(row[1]), _sincePhase.Elapsed);
+        Warn(description, row, _sincePhase.Elapsed);
     }
 
     private void Report(string description, string phase, double? share, TimeSpan sincePhase)

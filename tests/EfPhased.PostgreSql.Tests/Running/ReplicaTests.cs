@@ -39,6 +39,53 @@ public sealed class ReplicaTests
         Assert.All(stops, e => Assert.Equal("1 s", e.Reason.Limit));
     }
 
+    [Fact]
+    public async Task An_index_build_goes_on_and_says_that_a_replica_is_behind()
+    {
+        await using var server = await ReplicatedServer.StartAsync(TimeSpan.Zero);
+        await using var fixture = await RunningFixture.WithPeopleAsync(server.Server);
+        var connection = await ReplicaOfAsync(server, fixture);
+        await fixture.ExecuteAsync("CREATE TABLE noise (id int)");
+        using CancellationTokenSource quiet = new();
+        var noise = Task.CompletedTask;
+
+        // The build waits for this one, which the server ends when nobody else does.
+        await using var old = await fixture.Database.OpenAsync();
+        await old.ExecuteAsync("SET idle_in_transaction_session_timeout = '2min'");
+        RecordingObserver observer = new()
+        {
+            On = e =>
+            {
+                if (e is StepStarted { Description: var step } && step.StartsWith("create index", StringComparison.Ordinal))
+                {
+                    old.ExecuteAsync("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1 FROM \"People\"").GetAwaiter().GetResult();
+                    server.SetDelayAsync(TimeSpan.FromSeconds(6)).GetAwaiter().GetResult();
+                    noise = Task.Run(() => MakeNoiseAsync(fixture, quiet.Token));
+                }
+                else if (e is Notice { Text: var text } && text.Contains("goes on, because", StringComparison.Ordinal))
+                {
+                    server.SetDelayAsync(TimeSpan.Zero).GetAwaiter().GetResult();
+                }
+                else if (e is Notice { Text: var again } && again.Contains("below its limit", StringComparison.Ordinal))
+                {
+                    old.ExecuteAsync("ROLLBACK").GetAwaiter().GetResult();
+                }
+            },
+        };
+        BackfillPolicy policy = new()
+        {
+            Limits = new ThrottleLimits { ReplicaLag = TimeSpan.FromSeconds(1) },
+            Replicas = [new ReplicaPolicy("reports", connection)],
+        };
+        await fixture.ApplyAsync(Phase.Expand, observer, RunningFixture.Impatient with { Backfill = policy });
+        await quiet.CancelAsync();
+        await noise;
+
+        var notices = observer.Of<Notice>().Select(n => n.Text).ToList();
+        Assert.Contains(notices, n => n.Contains("lag", StringComparison.Ordinal) && n.Contains("limit 1 s", StringComparison.Ordinal) && n.Contains("'create index", StringComparison.Ordinal));
+        Assert.Contains(notices, n => n.Contains("below its limit of 1 s again", StringComparison.Ordinal));
+    }
+
     // Before the first noise is applied the lag is that of whatever came before, and for a moment none at all.
     private static async Task<bool> HasNoiseAsync(ReplicatedServer server, string replica)
     {

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using EfPhased.Configuration;
+using EfPhased.Dialects;
 using EfPhased.Running;
 
 namespace EfPhased.Backfills.Throttling;
@@ -14,7 +15,11 @@ internal sealed class Replica(RunServices services, ReplicaPolicy policy) : IAsy
 
     private DbConnection? _connection;
 
-    public async Task<Reading> AskAsync(Func<DbConnection, Task<Reading>> question, CancellationToken cancel)
+    /// <summary>How far it is behind. Somebody has named it, so it must be readable.</summary>
+    public Signal Lag(ThrottleSql sql, ThrottleLimits limits)
+        => new SqlSignal(sql.ReplicaLag(policy.Name, limits.ReplicaLag.TotalSeconds), AskAsync, required: true);
+
+    private async Task<Reading> AskAsync(Func<DbConnection, Task<Reading>> question, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(TimeLimit);

@@ -7,8 +7,11 @@ namespace EfPhased.Backfills.Throttling;
 /// <summary>
 /// What a signal has said so far.
 /// </summary>
-internal sealed class SignalState(Signal signal, IRunObserver observer, double resumeAt, TimeSpan blindAfter)
+internal sealed class SignalState(Signal signal, IRunObserver observer)
 {
+    private const double ResumeAt = 0.7;
+    private static readonly TimeSpan BlindAfter = TimeSpan.FromSeconds(15);
+
     private readonly Stopwatch _sinceReading = Stopwatch.StartNew();
     private DateTimeOffset? _since;
     private bool _warned;
@@ -29,7 +32,7 @@ internal sealed class SignalState(Signal signal, IRunObserver observer, double r
         catch (Exception e) when (e is DbException or PhasedException or InvalidOperationException)
         {
             // Nobody knows what it would say: after a while that is a reason, too.
-            if (_sinceReading.Elapsed > blindAfter && !signal.WarnsOnly)
+            if (_sinceReading.Elapsed > BlindAfter && !signal.WarnsOnly)
                 Take(new Reading(double.PositiveInfinity, e.Message));
         }
     }
@@ -42,7 +45,7 @@ internal sealed class SignalState(Signal signal, IRunObserver observer, double r
             return;
         }
 
-        if (reading.Value <= (Reason is null ? signal.Limit : signal.Limit * resumeAt))
+        if (reading.Value <= (Reason is null ? signal.Limit : signal.Limit * ResumeAt))
         {
             _since = null;
             Reason = null;

@@ -9,9 +9,7 @@ namespace EfPhased.Backfills.Throttling;
 /// </summary>
 internal sealed class Throttle : IAsyncDisposable
 {
-    private const double ResumeAt = 0.7;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan BlindAfter = TimeSpan.FromSeconds(15);
 
     private readonly List<SignalState> _states = [];
     private readonly List<IAsyncDisposable> _replicas = [];
@@ -69,7 +67,7 @@ internal sealed class Throttle : IAsyncDisposable
                 continue;
             }
 
-            _states.Add(new SignalState(signal, _session.Observer, ResumeAt, BlindAfter));
+            _states.Add(new SignalState(signal, _session.Observer));
         }
 
         foreach (var state in _states)
@@ -85,8 +83,7 @@ internal sealed class Throttle : IAsyncDisposable
         {
             Replica session = new(_session.Services, replica);
             _replicas.Add(session);
-            yield return new SqlSignal(
-                _session.Sql.Throttle.ReplicaLag(replica.Name, policy.Limits.ReplicaLag.TotalSeconds), session.AskAsync, required: true);
+            yield return session.Lag(_session.Sql.Throttle, policy.Limits);
         }
 
         foreach (var own in policy.Signals)

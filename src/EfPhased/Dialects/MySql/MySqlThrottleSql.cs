@@ -31,6 +31,8 @@ internal sealed class MySqlThrottleSql(SqlWriter writer) : ThrottleSql(writer)
     ];
 
     // https://mariadb.com/kb/en/show-replica-status/, https://dev.mysql.com/doc/refman/8.4/en/show-replica-status.html: NULL while it is stopped.
+    public override SignalSql? Lag(ThrottleLimits limits) => null;
+
     public override SignalSql ReplicaLag(string name, double limit) => new($"lag of replica '{name}'", "SHOW REPLICA STATUS", limit)
     {
         Columns = ["Seconds_Behind_Master", "Seconds_Behind_Source"], Unit = "s", NullIsBad = true,

@@ -11,10 +11,7 @@ internal sealed class PostgreSqlThrottleSql(SqlWriter writer) : ThrottleSql(writ
 
     protected override IReadOnlyList<SignalSql> All(ThrottleLimits limits) =>
     [
-        new("replica lag", "SELECT extract(epoch FROM max(replay_lag)) FROM pg_stat_replication WHERE state IN ('catchup', 'streaming')", limits.ReplicaLag.TotalSeconds)
-        {
-            Unit = "s", MayRead = MayMonitor, Grant = Grant,
-        },
+        Lag(limits),
         new(
             "slot backlog",
             "SELECT max(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)) / 1048576 FROM pg_replication_slots WHERE restart_lsn IS NOT NULL",
@@ -50,6 +47,12 @@ internal sealed class PostgreSqlThrottleSql(SqlWriter writer) : ThrottleSql(writ
             Unit = "s", WarnsOnly = true, MayRead = MayMonitor, Grant = Grant,
         },
     ];
+
+    public override SignalSql Lag(ThrottleLimits limits) => new(
+        "replica lag", "SELECT extract(epoch FROM max(replay_lag)) FROM pg_stat_replication WHERE state IN ('catchup', 'streaming')", limits.ReplicaLag.TotalSeconds)
+    {
+        Unit = "s", MayRead = MayMonitor, Grant = Grant,
+    };
 
     // A replica that has applied everything is not behind, however long ago the last transaction was.
     public override SignalSql ReplicaLag(string name, double limit) => new(
