@@ -73,8 +73,12 @@ internal abstract class SessionSql(SqlWriter writer, string? schema)
     /// </summary>
     public abstract string? ClientNumberProperty { get; }
 
+    /// <summary>Marks a transaction as a run's, so that its session can be found while it lasts; null where no pooler is ever noticed.</summary>
+    /// <param name="run">A number that no other run has.</param>
+    public abstract SessionMark? Mark(int run);
+
     /// <summary>How many sessions wait for a lock because of a session's statement or its place in the queue.</summary>
-    /// <param name="session">A number that <see cref="Current"/> gave.</param>
+    /// <param name="session">A number that <see cref="Current"/> gave, or the expression of a mark.</param>
     public abstract string BlockedBy(string session);
 
     /// <summary>Ends what a session is executing, not the session.</summary>
@@ -88,3 +92,7 @@ internal abstract class SessionSql(SqlWriter writer, string? schema)
     /// </summary>
     public abstract string? ProgressOf(string session);
 }
+
+/// <param name="Take">The statement that marks the open transaction.</param>
+/// <param name="Session">An expression for the number of the session that has the mark; NULL while none has.</param>
+internal sealed record SessionMark(string Take, string Session);

@@ -11,7 +11,7 @@ namespace EfPhased.Running;
 /// <param name="side">The session that looks.</param>
 /// <param name="sql">The server's SQL.</param>
 /// <param name="settings">The budgets.</param>
-/// <param name="working">The server's number of the session that works; null where it changes, so that nobody can look.</param>
+/// <param name="working">An expression for the server's number of the session that works; null where nobody can look.</param>
 internal sealed class DamageWatch(SideConnection side, SessionSql sql, RunSettings settings, string? working)
 {
     // Most statements have ended by then, and nobody has to be asked about them.

@@ -83,7 +83,7 @@ internal sealed class IndexTag(RunSession session, BuiltIndex index, string migr
             return false;
         try
         {
-            await side.InTransactionAsync(session.Begin, async () =>
+            await side.InTransactionAsync(session.Services.Begin, async () =>
             {
                 foreach (var statement in session.Sql.LockTimeout(LockTimeout, inTransaction: true))
                     await side.ExecuteAsync(statement, stop);

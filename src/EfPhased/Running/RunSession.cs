@@ -14,7 +14,7 @@ internal sealed class RunSession : IAsyncDisposable
 
     private RunSession(
         RunServices services, RunSettings settings, IRunObserver observer, DbConnection connection, DbConnection lockConnection, RunLock runLock,
-        SideConnection side, string? working)
+        SideConnection side, string? working, IReadOnlyList<string> begin)
     {
         Services = services;
         Settings = settings;
@@ -27,6 +27,7 @@ internal sealed class RunSession : IAsyncDisposable
         Overrides = new OverrideJournal(connection, services.Sql, settings);
         Side = side;
         WorkingSession = working;
+        Begin = begin;
         Locks = new LockRetrying(services.Sql, settings, observer, new DamageWatch(side, services.Sql.Sessions, settings, working));
     }
 
@@ -45,7 +46,10 @@ internal sealed class RunSession : IAsyncDisposable
     /// <summary>A session for looking on while the others work.</summary>
     public SideConnection Side { get; }
 
-    /// <summary>The server's number of <see cref="Connection"/>; null where a pooler gives it another one for each transaction.</summary>
+    /// <summary>
+    /// An expression for the server's number of <see cref="Connection"/>; behind a pooler, NULL outside a transaction. Null where nobody
+    /// can tell.
+    /// </summary>
     public string? WorkingSession { get; }
 
     public RunLock Lock { get; }
@@ -60,8 +64,8 @@ internal sealed class RunSession : IAsyncDisposable
 
     public RunnerSql Sql => Services.Sql;
 
-    /// <inheritdoc cref="RunServices.Begin" />
-    public IReadOnlyList<string> Begin => Services.Begin;
+    /// <summary>Begins a transaction of <see cref="Connection"/>, with a run's settings, that can be found from other sessions.</summary>
+    public IReadOnlyList<string> Begin { get; }
 
     /// <summary>True when nothing had ever been migrated here before this run, and no table that it touches held a row.</summary>
     public bool IsFresh { get; private set; }
@@ -101,8 +105,10 @@ internal sealed class RunSession : IAsyncDisposable
             RunLease lease = new(services.Sql, settings, side, !services.IsPooled, holder);
             runLock = await RunLock.TakeAsync(lockConnection, services.Sql, lease, !services.IsPooled, settings, observer, cancel);
             await RunConnections.OpenAsync(connection, services, cancel);
-            var working = services.IsPooled ? null : (string)(await connection.ScalarAsync(services.Sql.Sessions.Current, cancel))!;
-            return new RunSession(services, settings, observer, connection, lockConnection, runLock, side, working);
+            var mark = services.IsPooled ? services.Sql.Sessions.Mark(Random.Shared.Next()) : null;
+            var working = services.IsPooled ? mark?.Session : (string)(await connection.ScalarAsync(services.Sql.Sessions.Current, cancel))!;
+            IReadOnlyList<string> begin = mark is null ? services.Begin : [.. services.Begin, mark.Take];
+            return new RunSession(services, settings, observer, connection, lockConnection, runLock, side, working, begin);
         }
         catch
         {

@@ -59,6 +59,17 @@ public sealed class PooledRunTests
     }
 
     [Fact]
+    public async Task A_step_that_makes_others_wait_too_long_is_given_up_behind_a_pooler_too()
+    {
+        await using var fixture = await RunningFixture.WithPeopleAsync(PostgreSqlServer.Instance);
+        await using var pooler = await PgBouncer.StartAsync(fixture.Database.ConnectionString);
+        var pooled = new TestDatabase(PostgreSqlServer.Instance, fixture.Database.Name, pooler.ConnectionString);
+        await OutOfTheWayBehaviour.RequireGivenUpAsync(fixture, settings => ApplyAsync(pooled, Phase.Expand, settings: settings));
+        Assert.Equal([RenameContext.Expand], await ApplyAsync(pooled, Phase.Expand));
+        NpgsqlConnection.ClearAllPools();
+    }
+
+    [Fact]
     public async Task A_run_whose_lease_was_taken_stops()
     {
         await using var fixture = await RunningFixture.WithPeopleAsync(PostgreSqlServer.Instance);
@@ -80,9 +91,9 @@ public sealed class PooledRunTests
         NpgsqlConnection.ClearAllPools();
     }
 
-    private static async Task<IReadOnlyList<string>> ApplyAsync(TestDatabase database, Phase phase, IRunObserver? observer = null)
+    private static async Task<IReadOnlyList<string>> ApplyAsync(TestDatabase database, Phase phase, IRunObserver? observer = null, RunSettings? settings = null)
     {
         await using var context = RenameContext.Open(database);
-        return await RunningFixture.Runner(context, observer, null).ApplyAsync(phase, RenameContext.Change, CancellationToken.None);
+        return await RunningFixture.Runner(context, observer, settings).ApplyAsync(phase, RenameContext.Change, CancellationToken.None);
     }
 }

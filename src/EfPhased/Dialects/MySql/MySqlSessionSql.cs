@@ -7,6 +7,8 @@ internal sealed class MySqlSessionSql(SqlWriter writer, string? schema) : Sessio
     // GET_LOCK keeps a proxy from sharing the session: https://proxysql.com/documentation/multiplexing/
     public override string? ClientNumberProperty => null;
 
+    public override SessionMark? Mark(int run) => null;
+
     // Whoever came to a metadata lock after us may have come for another table: too many are counted rather than too few.
     public override string BlockedBy(string session) =>
         $"""

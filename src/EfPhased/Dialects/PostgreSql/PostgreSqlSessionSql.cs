@@ -1,10 +1,25 @@
+using System.Globalization;
+
 namespace EfPhased.Dialects.PostgreSql;
 
 internal sealed class PostgreSqlSessionSql(SqlWriter writer, string? schema) : SessionSql(writer, schema)
 {
+    // "EFPH"
+    private const string MarkClass = "1162235976";
+
     public override string Current => "SELECT pg_backend_pid()::text";
 
     public override string ClientNumberProperty => "ProcessID";
+
+    // A lock that everybody may have, and that ends with the transaction: https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS
+    public override SessionMark Mark(int run)
+    {
+        var number = run.ToString(CultureInfo.InvariantCulture);
+        return new(
+            $"SELECT pg_advisory_xact_lock_shared({MarkClass}, {number})",
+            $"(SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND classid = {MarkClass} AND objid = {number} AND objsubid = 2 "
+            + "AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) LIMIT 1)");
+    }
 
     // pg_locks can be read by everybody, unlike what other users' sessions in pg_stat_activity wait for.
     public override string BlockedBy(string session)
