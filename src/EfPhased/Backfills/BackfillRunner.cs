@@ -121,8 +121,7 @@ internal sealed class BackfillRunner(RunSession session)
     // the whole table each time, until it looks at the table by itself, which may take a minute, or days.
     private async Task RenewStatisticsAsync(BackfillOperation operation, CancellationToken cancel)
     {
-        var parts = operation.Values.Select(v => v.Rows).OfType<MovedRows>().Select(r => (r.Part, r.PartSchema));
-        foreach (var (table, schema) in parts.Prepend((operation.Table, operation.Schema)).Distinct())
+        foreach (var (table, schema) in operation.FilledTables)
             await AnalyzeAsync(table, schema, cancel);
     }
 

@@ -11,4 +11,8 @@ public sealed class BackfillOperation : TablePhasedOperation
     public required IReadOnlyList<string> Key { get; init; }
 
     public required IReadOnlyList<BackfillValue> Values { get; init; }
+
+    /// <summary>The tables that it writes to.</summary>
+    internal IEnumerable<(string Table, string? Schema)> FilledTables
+        => Values.Select(v => v.Rows).OfType<MovedRows>().Select(r => (r.Part, r.PartSchema)).Prepend((Table, Schema)).Distinct();
 }

@@ -7,30 +7,24 @@ namespace EfPhased.Running;
 /// Says while a long statement runs that replicas fall behind further than the policy lets a backfill drive them, and that they are back.
 /// No server lets go of half an index, so nothing stands still for it; who reads it may stop the run.
 /// </summary>
-internal sealed class LagWatch : IAsyncDisposable
+internal sealed class LagWatch(RunSession session) : IAsyncDisposable
 {
-    private readonly RunSession _session;
     private readonly List<SignalState> _states = [];
     private readonly List<Replica> _replicas = [];
     private ThrottleReason? _told;
 
-    private LagWatch(RunSession session) => _session = session;
-
     /// <summary>Finds out which replicas can be looked at; those that cannot are named once.</summary>
-    public static async Task<LagWatch> StartAsync(RunSession session, CancellationToken cancel)
+    public async Task PrepareAsync(CancellationToken cancel)
     {
-        LagWatch watch = new(session);
         if (session.Settings.Backfill is not { } policy)
-            return watch;
-        foreach (var signal in watch.Signals(policy))
+            return;
+        foreach (var signal in Signals(policy))
         {
             if (await ProblemAsync(signal, cancel) is { } problem)
                 session.Observer.Report(new Notice($"'{signal.Name}' is not looked at meanwhile: {problem.TrimEnd('.')}."));
             else
-                watch._states.Add(new SignalState(signal, session.Observer));
+                _states.Add(new SignalState(signal, session.Observer));
         }
-
-        return watch;
     }
 
     public async Task LookAsync(string description, CancellationToken cancel)
@@ -40,12 +34,12 @@ internal sealed class LagWatch : IAsyncDisposable
         var reason = _states.Select(s => s.Reason).OfType<ThrottleReason>().MinBy(r => r.Since);
         if (reason is not null && reason.Signal != _told?.Signal)
         {
-            _session.Observer.Report(new Notice(
+            session.Observer.Report(new Notice(
                 $"{reason}. '{description}' goes on, because it cannot be made slower; Ctrl-C stops it, and the same command begins it again."));
         }
         else if (reason is null && _told is { } before)
         {
-            _session.Observer.Report(new Notice($"{before.Signal}: below its limit of {before.Limit} again."));
+            session.Observer.Report(new Notice($"{before.Signal}: below its limit of {before.Limit} again."));
         }
 
         _told = reason;
@@ -71,13 +65,13 @@ internal sealed class LagWatch : IAsyncDisposable
 
     private IEnumerable<Signal> Signals(BackfillPolicy policy)
     {
-        if (_session.Sql.Throttle.Lag(policy.Limits) is { Limit: not 0 } lag)
-            yield return new SqlSignal(lag, _session.Side.AskAsync, required: false);
+        if (session.Sql.Throttle.Lag(policy.Limits) is { Limit: not 0 } lag)
+            yield return new SqlSignal(lag, session.Side.AskAsync, required: false);
         foreach (var named in policy.Replicas)
         {
-            Replica replica = new(_session.Services, named);
+            Replica replica = new(session.Services, named);
             _replicas.Add(replica);
-            yield return replica.Lag(_session.Sql.Throttle, policy.Limits);
+            yield return replica.Lag(session.Sql.Throttle, policy.Limits);
         }
     }
 }

@@ -30,7 +30,8 @@ internal sealed class StepProgressWatch(RunSession session)
         {
             // Most statements have ended before anybody looks.
             await Task.Delay(Interval, stop);
-            await using var lag = await LagWatch.StartAsync(session, stop);
+            await using LagWatch lag = new(session);
+            await lag.PrepareAsync(stop);
             for (; ; await Task.Delay(Interval, stop))
             {
                 if (question is not null && await session.Side.AskAsync(c => c.RowsAsync(question, stop), stop) is [var row, ..])

@@ -112,6 +112,10 @@ internal static class PostgreSqlBackfillScript
 
                 UPDATE {sql.Backfills} SET state = 'filled', finished_at = clock_timestamp(), updated_at = clock_timestamp() WHERE {where} AND state <> 'verified';
                 COMMIT;
+
+                -- The new version shall not meet plans made without statistics of its columns.
+                SET LOCAL lock_timeout = '{(long)RunnerSql.PatientLockTimeout.TotalMilliseconds}ms';
+            {string.Concat(operation.FilledTables.Select(t => $"    {sql.Catalog.Analyze(t.Table, t.Schema)};\n"))}    COMMIT;
                 SELECT count(*) INTO efphased_differing FROM {table} WHERE {writer.AnyNeedsFilling(operation.Values)};
                 UPDATE {sql.Backfills} SET state = CASE WHEN efphased_differing = 0 THEN 'verified' ELSE 'filled' END, rows_differing = efphased_differing,
                     verified_at = CASE WHEN efphased_differing = 0 THEN clock_timestamp() END, updated_at = clock_timestamp() WHERE {where};
