@@ -146,7 +146,7 @@ internal static partial class Errors
             return $"rows of '{operation.Table}' hold values of '{copy.Column}' that '{copy.To}' has no room for, so it cannot take that column's place: {keys}";
 
         if (operation.Limit is { } limit)
-            return FormattableString.Invariant($"rows of '{operation.Table}' have a {limit.Column} of {limit.Below} or above, where the server's numbers are to begin: {keys}");
+            return FormattableString.Invariant($"rows of '{operation.Table}' have a {limit.Column} of {limit.Below} or above, where the new version's numbers are to begin: {keys}");
 
         var what = operation switch
         {

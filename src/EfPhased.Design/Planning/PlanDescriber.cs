@@ -49,6 +49,8 @@ internal static class PlanDescriber
         AlterColumnOperation { IsNullable: true, OldColumn.IsNullable: false } o => ("!", $"column  {o.Table}.{o.Name} DROP NOT NULL"),
         AlterColumnOperation o when o.Numbering() != o.OldColumn.Numbering()
             => ("!", $"numbers  {o.Table}.{o.Name} {Numbering(o.OldColumn)} → {Numbering(o)}"),
+        AlterColumnOperation o when NumberingOptions.Change(o)
+            => ("!", $"numbers  {o.Table}.{o.Name} {(NumberingOptions.Of(o)?.Max is { } max ? FormattableString.Invariant($"up to {max}") : "without a limit")}"),
         AlterColumnOperation o when AlterColumnKinds.ChangesType(o) => ("!", $"column  {o.Table}.{o.Name} {o.OldColumn.ColumnType} → {o.ColumnType}"),
         AlterColumnOperation o when o.KeepsDefault() && o.Comment != o.OldColumn.Comment
             => ("!", $"comment  {o.Table}.{o.Name}{(o.Comment is null ? " dropped" : "")}"),

@@ -23,7 +23,7 @@ internal static class AddIdentityColumn
 
         var at = ColumnRef.Of(add);
         var column = context.NewColumn(at);
-        if (context.NextNumber(at) is not { } next || add.IsNullable || NumberMeanwhile.HasOptions(add))
+        if (context.NextNumber(at) is not { } next || add.IsNullable || NumberingOptions.Of(add) is not null)
             throw DesignErrors.AddedNumbering(at.In.ToString(), add.Name, context.Dialect.FactFor(add));
 
         var becomes = add.Numbering() != Meanwhile;

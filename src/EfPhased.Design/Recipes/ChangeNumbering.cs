@@ -9,19 +9,22 @@ namespace EfPhased.Design.Recipes;
 
 /// <summary>
 /// Rows of a column get their numbers from the server in another way, or from now on. Two that both choose numbers meet sooner or later;
-/// so either the server gives all of them, before and after, or it begins where the model says, above those of the previous version.
+/// so either the server gives all of them, before and after, or it begins where the model says, above those of the previous version, or
+/// ends there, below those of the new one (<see cref="ApplicationNumbers"/>).
 /// </summary>
 internal static class ChangeNumbering
 {
+    /// <summary>Numbers of the application's own are taken too.</summary>
+    public const string ByDefault = "IdentityByDefaultColumn";
+
     private const string Always = "IdentityAlwaysColumn";
-    private const string ByDefault = "IdentityByDefaultColumn";
     private const ColumnFacet Understood = ColumnFacet.Identity | ColumnFacet.Other;
 
     /// <exception cref="PhasedException">EFP4024: there is no safe way.</exception>
     public static void Plan(PlanContext context, ColumnRef at, IColumn after, AlterColumnOperation alter, ColumnFacet facets)
     {
         var (from, to) = (alter.OldColumn.Numbering(), alter.Numbering());
-        var alone = from is null ? Understood : ColumnFacet.Identity;
+        var alone = from is null || to is null ? Understood : ColumnFacet.Identity;
         if (context.Dialect.FactFor(alter) is { Work: not (Work.Metadata or Work.None) } fact)
             throw Refused($"the server {fact.WorkText} for it ({fact.Id})", "Take it by hand with gh-ost or pt-online-schema-change, or while nobody writes.");
         if ((facets & ~alone) != ColumnFacet.None)
@@ -30,9 +33,8 @@ internal static class ChangeNumbering
             throw Refused("the two versions would leave its values to different things", $"Map the property to a new column: HasColumnName(\"{at.Name}New\").");
         if (to is null)
         {
-            throw Refused(
-                "until Contract the previous version leaves its numbers to the server, which may give one that the new version has chosen, and refuses the second row",
-                "Let the new version leave them to the server too. Where it has to choose, add a column for its numbers beside this one.");
+            ApplicationNumbers.Plan(context, context.OldColumn(at), after, alter, Refused);
+            return;
         }
 
         if (from is null)
@@ -61,7 +63,7 @@ internal static class ChangeNumbering
         {
             if (to != Always && to != ByDefault)
                 throw Refused("the server would begin at 1", "Make it an identity column, with the first number of the server's: UseIdentityByDefaultColumn().HasIdentityOptions(startValue: <number>).");
-            if (NumberMeanwhile.Start(alter) is not { } start)
+            if (NumberingOptions.Of(alter)?.Start is not { } start)
             {
                 throw Refused(
                     "until Contract the previous version chooses numbers, and the server would begin at 1 and give the same ones",

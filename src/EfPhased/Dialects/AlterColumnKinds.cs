@@ -26,6 +26,8 @@ internal static class AlterColumnKinds
             kinds.Add(alter.IsNumbered() ? OperationKind.AddIdentity : OperationKind.DropIdentity);
         else if (alter.Numbering() != alter.OldColumn.Numbering())
             kinds.Add(alter.IsSerial() || alter.OldColumn.IsSerial() ? OperationKind.AddIdentity : OperationKind.SetIdentityAlways);
+        else if (NumberingOptions.Change(alter))
+            kinds.Add(OperationKind.RestartIdentity);
         if (!Equals(alter.DefaultValue, alter.OldColumn.DefaultValue) || alter.DefaultValueSql != alter.OldColumn.DefaultValueSql)
             kinds.Add(OperationKind.SetDefault);
         if (alter.Collation != alter.OldColumn.Collation)

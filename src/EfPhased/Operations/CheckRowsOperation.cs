@@ -33,13 +33,13 @@ public sealed class CheckRowsOperation : TablePhasedOperation
     /// <summary>A column and the one that must hold all its values.</summary>
     public ColumnCopy? Copy { get; init; }
 
-    /// <summary>A column whose values must all be below a number, which the server is to count up from.</summary>
+    /// <summary>A column whose values must all be below a number, from which the new version's rows are numbered.</summary>
     public ColumnLimit? Limit { get; init; }
 }
 
-/// <summary>Where the numbers begin that the server gives to a column.</summary>
+/// <summary>Where the numbers begin that rows of the new version get in a column.</summary>
 /// <param name="Column">The column.</param>
-/// <param name="Below">The first number of the server's.</param>
+/// <param name="Below">The first of those numbers.</param>
 public sealed record ColumnLimit(string Column, long Below);
 
 /// <summary>A column that follows another one where it has room for its values, and is null where it has not.</summary>

@@ -83,8 +83,49 @@ public sealed class NumberingTests() : RecipeBehaviour(PostgreSqlServer.Instance
         "EFP4024", Change(before => before.Property<int>("Number"), after => after.Property<int>("Number").UseIdentityByDefaultColumn()), "HasIdentityOptions(startValue: <number>)");
 
     [Fact]
-    public void To_the_applications_numbers() => Refuses(
-        "EFP4024", Change(before => before.Property<int>("Number").UseIdentityByDefaultColumn(), after => after.Property<int>("Number")), "which may give one that the new version has chosen");
+    public Task Identity_to_the_applications_numbers() => VerifyAsync(Change(
+        before => before.Property<int>("Number").UseIdentityByDefaultColumn().HasIdentityOptions(maxValue: 999_999),
+        after => after.Property<int>("Number")) with
+    {
+        Mapping = CustomersOnly.Values(Customer, "Number", i => 1_000_000 + i),
+    });
+
+    [Fact]
+    public async Task Identity_always_to_the_applications_keys()
+    {
+        var last = 999_999;
+        await VerifyAsync(Keys(k => k.UseIdentityAlwaysColumn().HasIdentityOptions(startValue: 100, maxValue: 999_999), k => k.ValueGeneratedNever()) with
+        {
+            Mapping = new ShapeMapping().Values(Ticket, "Id", _ => ++last),
+        });
+    }
+
+    [Fact]
+    public Task Identity_to_keys_that_the_application_draws() => VerifyAsync(
+        new RecipeScenario(
+            m => Tickets(m, k => k.UseIdentityByDefaultColumn()),
+            m =>
+            {
+                m.HasSequence("TicketNumbers").StartsAt(1_000_000).IncrementsBy(10);
+                Tickets(m, k => k.UseHiLo("TicketNumbers"));
+            }));
+
+    [Fact]
+    public Task Numbers_up_to_a_limit() => VerifyAsync(Keys(
+        k => k.UseIdentityByDefaultColumn(), k => k.UseIdentityByDefaultColumn().HasIdentityOptions(maxValue: 999_999)));
+
+    [Fact]
+    public void Identity_to_the_applications_numbers_without_a_limit() => Refuses(
+        "EFP4024", Change(before => before.Property<int>("Number").UseIdentityByDefaultColumn(), after => after.Property<int>("Number")),
+        "which may give one that the new version has chosen", "HasIdentityOptions(maxValue: <number>)", "UseHiLo");
+
+    [Fact]
+    public void Serial_to_the_applications_numbers() => Refuses(
+        "EFP4024", Keys(k => k.UseSerialColumn(), k => k.ValueGeneratedNever()), "have no end", "UseIdentityByDefaultColumn()");
+
+    [Fact]
+    public void Numbers_that_count_down() => Refuses(
+        "EFP4024", Keys(k => k.UseIdentityByDefaultColumn().HasIdentityOptions(incrementBy: -1, minValue: -1000, maxValue: -1), k => k.ValueGeneratedNever()), "counts down");
 
     [Fact]
     public void Together_with_a_default_that_goes() => Refuses(

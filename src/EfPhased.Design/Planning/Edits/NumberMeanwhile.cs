@@ -1,4 +1,3 @@
-using System.Globalization;
 using EfPhased.Dialects;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
@@ -10,25 +9,24 @@ namespace EfPhased.Design.Planning.Edits;
 /// <param name="Strategy">The way, in the provider's word.</param>
 internal sealed record NumberMeanwhile(IColumn Column, string Strategy) : ModelEdit
 {
+    /// <summary>The column of the old model, where the new one leaves its numbers to the application.</summary>
+    public IColumn? Like { get; init; }
+
+    /// <summary>What the server is told of the numbers; null for what the new model says.</summary>
+    public NumberingOptions? Options { get; init; }
+
     public override EditOrder Order => EditOrder.NewColumns;
 
     public override void Apply(ModelEditor editor, Phase phase)
     {
-        var (name, value) = Annotation(Column.GetAnnotations().ToDictionary(a => a.Name, a => a.Value), Strategy);
-        editor.FindProperty(Column).SetAnnotation(name, value);
+        var (name, value) = Annotation((Like ?? Column).GetAnnotations().ToDictionary(a => a.Name, a => a.Value), Strategy);
+        var property = editor.FindProperty(Column);
+        property.SetAnnotation(name, value);
+        if (Like is not null)
+            property.ValueGenerated = ValueGenerated.OnAdd;
+        if (Options is not null)
+            property.SetAnnotation(name.Replace(OperationKinds.NumberingAnnotation, NumberingOptions.Annotation, StringComparison.Ordinal), Options.ToString());
     }
-
-    /// <summary>The first number that the server gives, where the model says so.</summary>
-    public static long? Start(ColumnOperation column)
-        => Options(column) is string options && long.TryParse(options.Split(',')[0].Trim().Trim('\''), CultureInfo.InvariantCulture, out var start)
-            ? start
-            : null;
-
-    public static bool HasOptions(ColumnOperation column) => Options(column) is not null;
-
-    private static object? Options(ColumnOperation column)
-        => column.GetAnnotations().FirstOrDefault(a => a.Name.EndsWith(":IdentityOptions", StringComparison.Ordinal)
-            || a.Name.EndsWith(":IdentitySequenceOptions", StringComparison.Ordinal))?.Value;
 
     /// <summary>Has an operation number its column in another way.</summary>
     public static void Apply(ColumnOperation column, IColumn like, string? strategy)

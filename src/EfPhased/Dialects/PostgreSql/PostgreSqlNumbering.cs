@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace EfPhased.Dialects.PostgreSql;
@@ -31,6 +32,43 @@ internal static class PostgreSqlNumbering
             _ => null,
         };
     }
+
+    /// <summary>
+    /// The options of an identity that a column gets, where they say up to which number the server counts and the application goes on:
+    /// rows that the server has numbered before are below that. Null for other changes.
+    /// </summary>
+    public static NumberingOptions? BelowTheApplications(AlterColumnOperation alter)
+        => !alter.OldColumn.IsNumbered() && alter.IsNumbered() && !alter.IsSerial() && NumberingOptions.Of(alter) is { Max: not null } options ? options : null;
+
+    /// <summary>
+    /// Makes the column an identity that goes on above the rows below its limit. They are read before the table is locked; who writes
+    /// meanwhile gives numbers above it.
+    /// </summary>
+    /// <param name="writer">Writes names and literals.</param>
+    /// <param name="alter">The operation.</param>
+    /// <param name="options">What its identity is told.</param>
+    /// <param name="change">The provider's own statements for it.</param>
+    public static string GoOn(SqlWriter writer, AlterColumnOperation alter, NumberingOptions options, IEnumerable<string> change)
+    {
+        var (table, column) = (writer.Table(alter.Table, alter.Schema), writer.Column(alter.Name));
+        return "DO " + DollarQuotes.Around(
+            $"""
+            DECLARE
+                upto bigint;
+            BEGIN
+                IF EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = {writer.Literal(table)}::pg_catalog.regclass AND attname = {writer.Literal(alter.Name)} AND attidentity <> '') THEN
+                    RETURN;
+                END IF;
+                SELECT pg_catalog.max({column}) INTO upto FROM {table} WHERE {column} BETWEEN {Invariant(options.Start ?? options.Min ?? 1)} AND {Invariant(options.Max!.Value)};
+                {string.Join("\n    ", change.Select(c => c.Trim().ReplaceLineEndings("\n    ")))}
+                IF upto IS NOT NULL THEN
+                    PERFORM pg_catalog.setval(pg_catalog.pg_get_serial_sequence({writer.Literal(table)}, {writer.Literal(alter.Name)})::pg_catalog.regclass, upto);
+                END IF;
+            END 
+            """.ReplaceLineEndings("\n"));
+    }
+
+    private static string Invariant(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Block(string done, SqlWriter writer, string table, AlterColumnOperation alter, string change)
     {

@@ -68,6 +68,9 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
             case AlterColumnOperation alter when PostgreSqlNumbering.Write(this, alter) is { } numbering:
                 return [new(numbering)];
 
+            case AlterColumnOperation alter when PostgreSqlNumbering.BelowTheApplications(alter) is { } options:
+                return [new(PostgreSqlNumbering.GoOn(this, alter, options, provider(alter).Select(c => c.CommandText)))];
+
             // Npgsql gives nulls the default in one unbounded UPDATE before it forbids them. The backfill has left none.
             case AlterColumnOperation { IsNullable: false, OldColumn.IsNullable: true } alter when alter.KeepsDefault():
                 return Statements(provider(alter.WithoutDefault()));
