@@ -1,3 +1,5 @@
+using EfPhased.Design.Planning;
+
 namespace EfPhased.Design;
 
 /// <summary>Errors about tables, sequences, types and rows: EFP4060 to EFP4079.</summary>
@@ -57,6 +59,18 @@ internal static partial class DesignErrors
     public static PhasedException CannotMove(string hint, string why) => new(
         "EFP4071",
         $"--move {hint}: {why}.");
+
+    public static PhasedException UndecidedMove(IReadOnlyList<(ColumnRef Old, ColumnRef New)> moves) => new(
+        "EFP4078",
+        $"{string.Join("; ", moves.Select(m => $"'{m.Old}' goes and '{m.New}' comes"))}. Say which it is: "
+        + string.Join(" ", moves.Select(m => $"--move {m.Old}={m.New}"))
+        + " takes the values along; "
+        + string.Join(" ", moves.Select(m => $"--no-rename {m.Old}"))
+        + " drops the old column with its values.")
+    {
+        // A tool with a terminal asks instead.
+        Data = { [UndecidedMoves] = moves.Select(m => $"{m.Old}={m.New}").ToArray() },
+    };
 
     public static PhasedException MoveShape(string table, string part, string why) => new(
         "EFP4071",

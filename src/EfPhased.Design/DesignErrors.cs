@@ -8,6 +8,9 @@ internal static partial class DesignErrors
     /// <summary>The key in <see cref="Exception.Data"/> for renames that only the author can decide, as <c>Table.Old=New</c>.</summary>
     public const string UndecidedRenames = "EfPhased.UndecidedRenames";
 
+    /// <summary>The key in <see cref="Exception.Data"/> for columns that may have moved to another table, as <c>A.X=B.X</c>.</summary>
+    public const string UndecidedMoves = "EfPhased.UndecidedMoves";
+
     /// <summary>Options that would move the plan on, each with its column: <c>--up Customers.Points</c>. A tool with a terminal asks for them.</summary>
     public const string MissingHints = "EfPhased.MissingHints";
 

@@ -7,6 +7,7 @@ namespace EfPhased.Package.Tests;
 public sealed class PromptTests(PackedTool tool)
 {
     private const string Rename = "EF Core cannot tell what happened to";
+    private const string Moved = "and Contacts.Note comes";
     private const string Value = "--value Customers.Note=";
     private const string Enter = "\n";
     private const string Down = "\e[B";
@@ -33,6 +34,43 @@ public sealed class PromptTests(PackedTool tool)
         var renamed = (await AddAsync(project, (Rename, Enter), (Value, "'none'" + Enter))).Succeeds();
         Assert.Contains("Name ↔ FullName", renamed.Text, StringComparison.Ordinal);
         Assert.Contains("'none'", project.Read($"Migrations/{project.MigrationId("Change_Expand")}.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_terminal_is_asked_whether_a_column_has_moved()
+    {
+        using var project = UserProject.Create(tool, "PostgreSql", ChangedShop.NoServer);
+        await project.AddInitialMigrationAsync();
+        project.Replace("ShopContext.cs", "    public string? Note { get; set; }\n", "");
+        project.Replace("ShopContext.cs", "        customer.Property(c => c.Note).HasMaxLength(200);\n", "");
+        project.Replace("ShopContext.cs", "    public DbSet<Order> Orders", "    public DbSet<Contact> Contacts => Set<Contact>();\n\n    public DbSet<Order> Orders");
+        project.Write("Contact.cs", """
+            using System.ComponentModel.DataAnnotations;
+            using System.ComponentModel.DataAnnotations.Schema;
+
+            namespace Shop;
+
+            public sealed class Contact
+            {
+                [Key, ForeignKey(nameof(Customer))]
+                public int CustomerId { get; set; }
+
+                public Customer? Customer { get; set; }
+
+                [MaxLength(200)]
+                public string? Note { get; set; }
+            }
+            """);
+        await project.BuildAsync();
+        var before = project.Snapshot();
+
+        var dropped = (await AddAsync(project, ["--dry-run"], (Moved, Down + Enter))).Succeeds();
+        Assert.DoesNotContain("Customers ↔ Contacts", dropped.Text, StringComparison.Ordinal);
+        project.AssertSame(before);
+
+        var moved = (await AddAsync(project, (Moved, Enter))).Succeeds();
+        Assert.Contains("Customers ↔ Contacts", moved.Text, StringComparison.Ordinal);
+        Assert.Contains("AddRowDualWrite", project.Read($"Migrations/{project.MigrationId("Change_Expand")}.cs"), StringComparison.Ordinal);
     }
 
     private static Task<CommandResult> AddAsync(UserProject project, params (string Asked, string Keys)[] answers) => AddAsync(project, [], answers);

@@ -35,6 +35,9 @@ internal sealed record PlanHints
     /// <summary>Properties that were mapped to a new column: <c>Property=Column</c>.</summary>
     public IReadOnlyList<string> NewColumns { get; set; } = [];
 
+    /// <summary>Somebody can be asked, so that what may be a move stops the plan rather than be a warning of it.</summary>
+    public bool CanAsk { get; set; }
+
     /// <summary>For how long what Contract drops is kept under another name; null to drop it at once.</summary>
     public TimeSpan? TombstoneFor { get; set; }
 

@@ -84,7 +84,7 @@ internal static class RenameDecisions
             throw DesignErrors.BadHint("--no-rename", hint, "more than one table has such a column: put the table before it.");
         foreach (var rename in renames)
             Undo(operations, rename, before, after);
-        if (renames.Count == 0 && !Gone(operations, before).Any(c => HintReader.Means(hint, c)))
+        if (renames.Count == 0 && !Gone(operations, before).Concat(WithTheirTables(operations, before)).Any(c => HintReader.Means(hint, c)))
             throw DesignErrors.BadHint("--no-rename", hint, "the change takes no such column away.");
     }
 
@@ -124,6 +124,9 @@ internal static class RenameDecisions
             DropColumnOperation d => before.FindTable(d.Table, d.Schema)?.FindColumn(d.Name),
             _ => null,
         }).OfType<IColumn>();
+
+    private static IEnumerable<IColumn> WithTheirTables(IEnumerable<MigrationOperation> operations, IRelationalModel before)
+        => operations.OfType<DropTableOperation>().SelectMany(d => before.FindTable(d.Name, d.Schema)?.Columns ?? []);
 
     private static IEnumerable<IColumn> Arrived(IEnumerable<MigrationOperation> operations, IRelationalModel after)
         => operations.Select(o => o switch

@@ -45,6 +45,13 @@ internal static class MoveBetween
                 + $"Do it in two changes: add '{@new}' beside '{old}', let the new version write both and fill the new one; drop '{old}' in the next";
     }
 
+    /// <summary>A row of the one has at most one in the other, before and after the change.</summary>
+    public static bool AreLinked(PlanContext context, ITable old, ITable @new)
+    {
+        var (oldThere, newThere) = (context.NewTable(TableRef.Of(old)), context.OldTable(TableRef.Of(@new))!);
+        return (Link(newThere, old, @new, oldThere) ?? Link(old, newThere, oldThere, @new)) is not null;
+    }
+
     private static void Plan(PlanContext context, ITable old, ITable @new, IReadOnlyList<(IColumn Old, IColumn New)> moves)
     {
         var (oldThere, newThere) = (context.NewTable(TableRef.Of(old)), context.OldTable(TableRef.Of(@new))!);

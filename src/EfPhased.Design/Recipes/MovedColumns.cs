@@ -11,7 +11,7 @@ namespace EfPhased.Design.Recipes;
 /// </summary>
 internal static class MovedColumns
 {
-    /// <exception cref="PhasedException">EFP4070: a property changes its table.</exception>
+    /// <exception cref="PhasedException">EFP4070: a property changes its table. EFP4078: a column may have moved, and somebody can be asked.</exception>
     public static void Refuse(PlanContext context)
     {
         var places = PropertyPlaces.Of(context.NewTypes);
@@ -29,7 +29,7 @@ internal static class MovedColumns
             }
         }
 
-        Warn(context);
+        AskOrWarn(context);
     }
 
     // Columns that EF Core takes away; keys appear in each table of a type, and a renamed column stays where it is.
@@ -45,23 +45,16 @@ internal static class MovedColumns
         }
     }
 
-    // Where the values get another class as well, only their names tell.
-    private static void Warn(PlanContext context)
+    // Where the values get another class as well, only the columns tell.
+    private static void AskOrWarn(PlanContext context)
     {
-        foreach (var create in context.Pending.OfType<CreateTableOperation>())
+        var moves = LikelyMoves.Of(context);
+        if (moves.Count > 0 && context.Hints.CanAsk)
+            throw DesignErrors.UndecidedMove(moves);
+        foreach (var (old, @new) in moves)
         {
-            var alike =
-                from drop in context.Pending.OfType<DropColumnOperation>()
-                where create.ForeignKeys.Any(f => f.PrincipalTable == drop.Table && f.PrincipalSchema == drop.Schema)
-                let old = context.OldColumn(ColumnRef.Of(drop))
-                where create.Columns.Any(c => c.Name == old.Name && c.ColumnType == old.StoreType)
-                select $"{drop.Table}.{drop.Name}";
-            foreach (var column in alike)
-            {
-                context.Plan.Warn(
-                    $"'{column}' goes, and '{create.Name}' gets a column like it. No values move: where they should, say so with "
-                    + $"--move {column}={create.Name}.{column[(column.LastIndexOf('.') + 1)..]}.");
-            }
+            context.Plan.Warn(
+                $"'{old}' goes, and '{@new.In}' gets a column like it. No values move: where they should, say so with --move {old}={@new}.");
         }
     }
 }

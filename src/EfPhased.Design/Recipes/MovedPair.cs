@@ -75,7 +75,11 @@ internal sealed class MovedPair(
             foreach (var column in new[] { ofWhole, ofPart })
             {
                 if (((ITable)column.Table).Indexes.FirstOrDefault(i => i.IsUnique && i.Columns.Contains(column)) is { } index)
-                    return $"'{ColumnRef.Of(column)}' is unique by '{index.Name}', and a value may stay in one table when the other's row goes";
+                {
+                    return $"'{ColumnRef.Of(column)}' is unique by '{index.Name}', and " + (IsOneEntity(part, principal)
+                        ? "EF Core, which orders writes by the unique indexes of its own model, may insert the value again before it deletes the row that holds it in the other table"
+                        : "a value may stay in one table when the other's row goes");
+                }
             }
         }
 
@@ -155,9 +159,12 @@ internal sealed class MovedPair(
            where column.IsRowVersion || column.PropertyMappings.Any(m => m.Property is { IsConcurrencyToken: true, ValueGenerated: ValueGenerated.OnAddOrUpdate })
            select ColumnRef.Of(column).ToString();
 
+    private static bool IsOneEntity(ITable part, ITable principal)
+        => part.EntityTypeMappings.Any(m => principal.EntityTypeMappings.Any(p => p.TypeBase == m.TypeBase));
+
     // One entity type in both tables is joined to its part, and so is a dependent that is never missing.
     private static bool IsRequired(ITable part, ITable principal)
-        => part.EntityTypeMappings.Any(m => principal.EntityTypeMappings.Any(p => p.TypeBase == m.TypeBase))
+        => IsOneEntity(part, principal)
             || part.ForeignKeyConstraints.SelectMany(f => f.MappedForeignKeys)
                 .Any(f => f.PrincipalEntityType.GetTableMappings().Any(t => t.Table == principal) && f.IsRequiredDependent);
 }

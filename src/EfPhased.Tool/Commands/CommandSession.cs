@@ -25,6 +25,8 @@ internal sealed class CommandSession(BuiltProjects projects, BuildOptions build,
             : consoles.IsLive ? new LiveRunView(consoles.CreateLive())
             : new EventPrinter(reporter);
         var start = HostLaunch.Create(projects);
+        if (request.Add is { } add && consoles.CanAsk)
+            request = request with { Add = add with { Hints = add.Hints with { CanAsk = true } } };
         while (true)
         {
             var session = new HostSession(start, reply => Show(reply, view), line => reporter.Lines([line]));
@@ -39,6 +41,7 @@ internal sealed class CommandSession(BuiltProjects projects, BuildOptions build,
     private HostRequest? Ask(HostRequest request, ErrorReply error) => error switch
     {
         { Renames: { Count: > 0 } renames } => RenamePrompt.Ask(consoles.CreateLive(), request, renames),
+        { Moves: { Count: > 0 } moves } => MovePrompt.Ask(consoles.CreateLive(), request, moves),
         { Hints: { Count: > 0 } missing } when request.Add is not null => HintPrompt.Ask(consoles.CreateLive(), request, error.Message, missing),
         _ => null,
     };

@@ -19,14 +19,9 @@ internal static class RenamePrompt
         {
             var at = rename.IndexOf('=', StringComparison.Ordinal);
             var (old, @new) = (rename[..at], rename[(at + 1)..]);
-            var renamed = $"renamed to {@new}: its values stay";
-            var dropped = $"dropped, and {@new} is a new column: its values go";
-            var answer = console.Prompt(new SelectionPrompt<string>
-            {
-                Title = $"EF Core cannot tell what happened to [bold]{old.EscapeMarkup()}[/]. It was",
-                Converter = choice => choice.EscapeMarkup(),
-            }.AddChoices(renamed, dropped));
-            hints = answer == renamed
+            hints = BinaryQuestion.Ask(
+                console, $"EF Core cannot tell what happened to [bold]{old.EscapeMarkup()}[/]. It was",
+                $"renamed to {@new}: its values stay", $"dropped, and {@new} is a new column: its values go")
                 ? hints with { Renames = [.. hints.Renames, rename] }
                 : hints with { NoRenames = [.. hints.NoRenames, old] };
         }

@@ -1,4 +1,5 @@
 using EfPhased.Design.Planning;
+using EfPhased.Testing.Models;
 using EfPhased.Testing.Oracles;
 using EfPhased.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
@@ -44,6 +45,17 @@ public abstract class MoveBetweenBehaviour(TestServer server) : RecipeBehaviour(
         Hints = ToCustomers,
         Mapping = new ShapeMapping().Only(Customer, Contact).Move(Contact, "Remark", Customer, "Note").Move(Contact, "Number", Customer, "Number"),
     });
+
+    [Fact]
+    public void Where_somebody_can_be_asked_what_may_have_moved() => Refuses(
+        "EFP4078", Likely(new PlanHints { CanAsk = true }), "--move Customers.Note=Contacts.Remark", "--move Customers.Number=Contacts.Number", "--no-rename Customers.Note");
+
+    [Fact]
+    public void Where_nobody_can_be_asked_what_may_have_moved()
+    {
+        Assert.Contains("--move Customers.Note=Contacts.Remark", Warnings(PlanHints.None), StringComparison.Ordinal);
+        Assert.DoesNotContain("--move Customers.Note", Warnings(new PlanHints { NoRenames = ["Customers.Note"] }), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void To_rows_that_no_key_joins() => Refuses(
@@ -95,6 +107,12 @@ public abstract class MoveBetweenBehaviour(TestServer server) : RecipeBehaviour(
             Hints = ToContacts,
         },
         "unique by 'IX_Customers_Note'");
+
+    [Fact]
+    public void Of_unique_values_of_one_entity() => Refuses(
+        "EFP4071",
+        new RecipeScenario(m => Shop(m, c => Unique(c, here: true)), m => Shop(m, c => Unique(c, here: false))),
+        "unique by 'IX_Customers_Street'", "may insert the value again before it deletes the row");
 
     [Fact]
     public void Beside_a_row_version() => Refuses(
@@ -154,6 +172,15 @@ public abstract class MoveBetweenBehaviour(TestServer server) : RecipeBehaviour(
         },
         "it may have several", "see one of them");
 
+    private static RecipeScenario Likely(PlanHints hints) => new(m => Contacts(m, Values("Note"), Keyed), m => Contacts(m, _ => { }, Keyed, Values("Remark"))) { Hints = hints };
+
+    private string Warnings(PlanHints hints)
+    {
+        var scenario = Likely(hints);
+        using var context = PlanningContext.Open(Server, Server.AdministratorConnectionString, scenario.After);
+        return string.Join('\n', context.Plan("TheChange", TestModels.ThroughSnapshot(Server, TestModels.Build(Server, scenario.Before)), hints).Warnings);
+    }
+
     private string ContactOfEach => Server.Kind == ServerKind.PostgreSql
         ? """INSERT INTO "Contacts" ("CustomerId") SELECT "Id" FROM "Customers" WHERE "Id" NOT IN (SELECT "CustomerId" FROM "Contacts")"""
         : "INSERT INTO Contacts (CustomerId) SELECT Id FROM Customers WHERE Id NOT IN (SELECT CustomerId FROM Contacts)";
@@ -182,6 +209,12 @@ public abstract class MoveBetweenBehaviour(TestServer server) : RecipeBehaviour(
             t.Property("Note").HasColumnName("Remark");
         });
         customer.HasIndex("Street");
+    }
+
+    private void Unique(EntityTypeBuilder customer, bool here)
+    {
+        Apart(customer, here);
+        customer.HasIndex("Street").IsUnique();
     }
 
     private static void Contacts(

@@ -40,9 +40,11 @@ internal sealed record LogReply(LogLevel Level, string Text) : Reply;
 /// <param name="ExitCode">The tool's exit code.</param>
 /// <param name="Details">The whole exception, for --verbose.</param>
 /// <param name="Renames">Renames that only the author can decide, as <c>Table.Old=New</c>.</param>
+/// <param name="Moves">Columns that may have moved to another table, as <c>A.X=B.X</c>; only where somebody can be asked.</param>
 /// <param name="Hints">Options that would move the plan on, each with its column: <c>--up Customers.Points</c>.</param>
 internal sealed record ErrorReply(
-    string Code, string Message, int ExitCode, string? Details = null, IReadOnlyList<string>? Renames = null, IReadOnlyList<string>? Hints = null) : Reply;
+    string Code, string Message, int ExitCode, string? Details = null, IReadOnlyList<string>? Renames = null, IReadOnlyList<string>? Moves = null,
+    IReadOnlyList<string>? Hints = null) : Reply;
 
 internal enum EventKind
 {
