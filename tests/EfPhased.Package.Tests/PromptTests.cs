@@ -7,7 +7,7 @@ namespace EfPhased.Package.Tests;
 public sealed class PromptTests(PackedTool tool)
 {
     private const string Rename = "EF Core cannot tell what happened to";
-    private const string Moved = " goes, and ";
+    private const string Moved = "goes, and";
     private const string Value = "--value Customers.Note=";
     private const string Enter = "\n";
     private const string Down = "\e[B";
