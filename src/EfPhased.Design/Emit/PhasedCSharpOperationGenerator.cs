@@ -39,7 +39,7 @@ internal sealed class PhasedCSharpOperationGenerator(CSharpMigrationOperationGen
             case DropRowDualWriteOperation o:
                 Call(
                     builder, "DropRowDualWrite",
-                    [.. Target(o), ("part", Text(o.Part)), Schema(o), ("partSchema", Optional(o.PartSchema))]);
+                    [.. Target(o), ("part", Text(o.Part)), Schema(o), ("partSchema", Optional(o.PartSchema)), ("level", o.Level == 0 ? null : Code.Literal(o.Level))]);
                 break;
             case BackfillOperation o:
                 Call(builder, "Backfill", [.. Target(o), ("key", Names(o.Key)), ("values", List(o.Values, Value)), Schema(o)]);
@@ -217,8 +217,16 @@ internal sealed class PhasedCSharpOperationGenerator(CSharpMigrationOperationGen
         ],
         [
             ("Kind", rows.Kind is { } k ? New([Text(k.Column), Names(k.Present), Text(k.Own), Text(k.Absent)], []) : null),
+            ("Parent", rows.Parent is { } parent ? Parent(parent) : null),
             ("PartRows", rows.PartRows is PartRows.Follow ? null : $"{nameof(PartRows)}.{rows.PartRows}"),
         ]);
+
+    private string Parent(MovedParent parent) => New(
+        [
+            Text(parent.Part), Names(parent.Key), Names(parent.Present), Code.Literal(parent.Level),
+            .. parent.Schema is { } s ? [Text(s)] : Array.Empty<string>(),
+        ],
+        []);
 
     private string Moved(MovedColumn column) => New(
         [Text(column.Column), Text(column.PartColumn)],

@@ -115,7 +115,7 @@ internal sealed class PlanBuilder(string change, IRelationalModel? oldModel, IRe
 
     /// <summary>All steps in the order of execution; the gate is missing, because it names the migrations before it.</summary>
     public IReadOnlyList<PlannedStep> Build()
-        => [.. _steps.Concat(_tables.SelectMany(t => Shims(t.Key, t.Value))).Concat(_moves.SelectMany(m => m.Steps(change))).OrderBy(s => s.Phase).ThenBy(s => s.Stage)];
+        => [.. _steps.Concat(_tables.SelectMany(t => Shims(t.Key, t.Value))).Concat(MoveSteps()).OrderBy(s => s.Phase).ThenBy(s => s.Stage)];
 
     /// <summary>The gate of the contract migration.</summary>
     /// <param name="requires">Ids of the migrations of the phases before.</param>
@@ -139,6 +139,13 @@ internal sealed class PlanBuilder(string change, IRelationalModel? oldModel, IRe
 
     /// <inheritdoc cref="Dialect.Shorten" />
     public string ShortName(string name) => dialect.Shorten(name);
+
+    // Parts come before those below them, where Contract is taken back too.
+    private IEnumerable<PlannedStep> MoveSteps()
+    {
+        var steps = _moves.SelectMany(m => m.Steps(change), (move, step) => (move.Level, Step: step)).ToLookup(s => s.Step.Phase);
+        return steps[Phase.Expand].OrderBy(s => s.Level).Concat(steps[Phase.Contract].OrderByDescending(s => s.Level)).Select(s => s.Step);
+    }
 
     private TableWork Work(TableRef table, string[] key)
         => _tables.TryGetValue(table, out var work) ? work : _tables[table] = new TableWork(key);

@@ -10,6 +10,9 @@ namespace EfPhased.Design.Planning;
 /// <param name="OldIsPart">The values come from the other table; otherwise they go to it.</param>
 internal sealed record PlannedMove(TableRef Table, MovedRows Rows, bool OldIsPart)
 {
+    /// <summary>How many other parts are between the table and this one.</summary>
+    public int Level => Rows.Parent?.Level ?? 0;
+
     /// <summary>What the gate asks of every row of the table.</summary>
     public RowAgreement Agreement => new(Table.Table, Rows.Key, [Value(OldIsPart)], Table.Schema);
 
@@ -17,7 +20,7 @@ internal sealed record PlannedMove(TableRef Table, MovedRows Rows, bool OldIsPar
     public IEnumerable<PlannedStep> Steps(string change)
     {
         var add = new AddRowDualWriteOperation { Change = change, Schema = Table.Schema, Table = Table.Table, Rows = Rows, OldIsPart = OldIsPart };
-        var drop = new DropRowDualWriteOperation { Change = change, Schema = Table.Schema, Table = Table.Table, Part = Rows.Part, PartSchema = Rows.PartSchema };
+        var drop = new DropRowDualWriteOperation { Change = change, Schema = Table.Schema, Table = Table.Table, Part = Rows.Part, PartSchema = Rows.PartSchema, Level = Level };
         yield return PlannedStep.Phased(Phase.Expand, Stage.DualWrite, add, drop);
         yield return PlannedStep.Phased(Phase.Expand, Stage.Backfill, Backfill(change, OldIsPart));
         yield return PlannedStep.Phased(Phase.Contract, Stage.DropDualWrite, drop, add, Backfill(change, !OldIsPart));

@@ -53,12 +53,15 @@ internal sealed class MovedPair(
     // What the triggers rely on when they add and delete rows of the part.
     private void CheckKey()
     {
-        var link = part.ForeignKeyConstraints.FirstOrDefault(f => f.PrincipalTable == principal && part.PrimaryKey is { } key && f.Columns.SequenceEqual(key.Columns)
-            && f.PrincipalColumns.SequenceEqual(principal.PrimaryKey?.Columns ?? []));
-        if (link is null)
-            throw Refused($"the key of '{part.Name}' does not refer to that of '{whole.Name}'");
-        if (link.OnDeleteAction != ReferentialAction.Cascade)
-            throw Refused($"'{link.Name}' stops deletes of '{whole.Name}' by the version that does not know '{part.Name}'; let it cascade, OnDelete(DeleteBehavior.Cascade)");
+        ITable[] parents = [.. subtype?.Parents ?? [], principal];
+        foreach (var (from, to) in parents.Prepend(part).Zip(parents))
+        {
+            if (MovedSubtype.KeyTo(from, to) is not { } link)
+                throw Refused($"the key of '{from.Name}' does not refer to that of '{(to == principal ? whole : to).Name}'");
+            if (link.OnDeleteAction != ReferentialAction.Cascade)
+                throw Refused($"'{link.Name}' stops deletes of '{whole.Name}' by the version that does not know '{from.Name}'; let it cascade, OnDelete(DeleteBehavior.Cascade)");
+        }
+
         if (MoveRows.Others(part).FirstOrDefault(c => columns.All(m => m.Part != c) && !c.IsNullable && !ColumnFacets.HasDefault(c) && c.ComputedColumnSql is null) is { } required)
             throw Refused($"'{ColumnRef.Of(required)}' is required, and nothing in '{whole.Name}' says what it holds");
     }
@@ -106,6 +109,7 @@ internal sealed class MovedPair(
             [.. columns.Select(c => Column(c.Whole, c.Part))], part.Schema)
         {
             Kind = subtype?.Kind,
+            Parent = subtype?.Parent,
             PartRows = Between is null ? PartRows.Follow : oldIsPart ? PartRows.Stay : PartRows.Needed,
         },
         oldIsPart);

@@ -10,45 +10,78 @@ namespace EfPhased.Design.Recipes;
 /// </summary>
 /// <param name="Column">The discriminator's column.</param>
 /// <param name="Kind">Its values.</param>
-/// <param name="AbsentValue">What it holds for rows without a subtype, as the database stores it.</param>
-internal sealed record MovedSubtype(IColumn Column, MovedKind Kind, object AbsentValue)
+/// <param name="AbsentValue">What it holds for rows without any subtype, as the database stores it.</param>
+/// <param name="Parents">The tables of the subtypes between this one and the table, the next above first.</param>
+internal sealed record MovedSubtype(IColumn Column, MovedKind Kind, object AbsentValue, IReadOnlyList<ITable> Parents)
 {
+    /// <summary>The next of <see cref="Parents"/>; null where there is none.</summary>
+    public MovedParent? Parent { get; private init; }
+
     /// <summary>The subtype of a new table whose rows were told apart by a column that goes; null where there is none.</summary>
     public static MovedSubtype? Split(PlanContext context, ITable part)
-        => Find(context, part, f => context.OldTable(TableRef.Of(f.PrincipalTable)), context.OldTypes, c => context.Pending
+        => Find(context, part, context.OldTable, context.OldTypes, c => context.Pending
             .Any(o => o is DropColumnOperation d && ColumnRef.Of(d) == ColumnRef.Of(c))
             || context.Plan.Moves.Any(m => m.Rows.Kind?.Column == c.Name && m.Table == TableRef.Of(c.Table)));
 
     /// <summary>The subtype of a table that goes, whose rows are to be told apart by a new column; null where there is none.</summary>
     public static MovedSubtype? Merge(PlanContext context, ITable part)
-        => Find(context, part, f => context.Remains(TableRef.Of(f.PrincipalTable)) ? context.NewTable(TableRef.Of(f.PrincipalTable)) : null, context.NewTypes, c => context.Pending
+        => Find(context, part, t => context.Remains(t) ? context.NewTable(t) : null, context.NewTypes, c => context.Pending
             .Any(o => o is AddColumnOperation a && ColumnRef.Of(a) == ColumnRef.Of(c))
             || context.Plan.Moves.Any(m => m.Rows.Kind?.Column == c.Name && m.Table == TableRef.Of(c.Table)));
 
+    /// <summary>The foreign key that makes a table's primary key another's; null where there is none.</summary>
+    public static IForeignKeyConstraint? KeyTo(ITable part, ITable principal)
+        => Links(part).FirstOrDefault(f => f.PrincipalTable == principal && f.PrincipalColumns.SequenceEqual(principal.PrimaryKey?.Columns ?? []));
+
+    private static IEnumerable<IForeignKeyConstraint> Links(ITable part)
+        => part.ForeignKeyConstraints.Where(f => part.PrimaryKey is { } key && f.Columns.SequenceEqual(key.Columns));
+
     private static MovedSubtype? Find(
-        PlanContext context, ITable part, Func<IForeignKeyConstraint, ITable?> shared, IEnumerable<ITypeBase> types, Func<IColumn, bool> changes)
+        PlanContext context, ITable part, Func<TableRef, ITable?> shared, IEnumerable<ITypeBase> types, Func<IColumn, bool> changes)
     {
-        var own = part.EntityTypeMappings.Select(m => m.TypeBase).OfType<IEntityType>().ToList();
-        var root = own.FirstOrDefault(t => t.BaseType is not null && !own.Contains(t.BaseType));
-        var link = part.ForeignKeyConstraints.FirstOrDefault(f => part.PrimaryKey is { } key && f.Columns.SequenceEqual(key.Columns));
-        if (root is null || link is null || shared(link) is not { } table || Subtypes.Discriminator(table) is not { } discriminator)
+        var parents = new List<ITable>();
+        var root = Root(part);
+        var next = Above(part);
+        while (next is not null && shared(TableRef.Of(next)) is null && !parents.Contains(next))
+        {
+            parents.Add(next);
+            next = Above(next);
+        }
+
+        if (root is null || next is null || shared(TableRef.Of(next)) is not { } table || Subtypes.Discriminator(table) is not { } discriminator)
             return null;
 
         var column = discriminator.GetTableColumnMappings().Select(m => m.Column).FirstOrDefault(c => c.Table == table);
-        var all = types.OfType<IEntityType>().ToList();
-        object? Value(IReadOnlyEntityType type) => all.Find(t => t.Name == type.Name) is { } same ? Subtypes.Value(same, discriminator) : null;
-        if (column is null || !changes(column) || Value(root) is not { } ownValue)
+        if (column is null || !changes(column))
             return null;
 
-        var known = all.Select(t => Subtypes.Value(t, discriminator)).OfType<object>().ToHashSet();
-        var absent = Value(root.BaseType!) ?? Unused(column, known);
-        string Literal(object value) => context.Literal(value, column.StoreType);
-        return absent is null
-            ? null
-            : new(column, new MovedKind(column.Name, [.. own.Select(Value).OfType<object>().Distinct().Select(Literal)], Literal(ownValue), Literal(absent)), absent);
+        var values = DiscriminatorValues.Of(types, discriminator, column);
+        if (!values.Knows(root))
+            return null;
+
+        object Value(IReadOnlyEntityType type) => values.Find(type) ?? throw DesignErrors.MoveShape(table.Name, part.Name, values.WhyNot(type));
+        string Literal(IReadOnlyEntityType type) => context.Literal(Value(type), column.StoreType);
+        IReadOnlyList<string> Present(ITable of) => [.. Own(of).Where(values.Knows).Select(Literal).Distinct()];
+        MovedKind kind = new(column.Name, Present(part), Literal(root), Literal(root.BaseType!));
+        return new(column, kind, Value(root.GetRootType()), parents)
+        {
+            Parent = parents is [var parent, ..]
+                ? new(parent.Name, [.. parent.PrimaryKey!.Columns.Select(c => c.Name)], Present(parent), parents.Count, parent.Schema)
+                : null,
+        };
     }
 
-    // A base that has no rows of its own: between the insert of its row and that of the subtype's, which only the writer sees.
-    private static object? Unused(IColumn column, HashSet<object> known)
-        => ColumnFacets.ClrDefault(column) is { } none && !known.Contains(none) ? none : null;
+    // A subtype's key refers to that of the type it derives from.
+    private static ITable? Above(ITable part)
+        => Root(part)?.BaseType is { } above
+            ? Links(part).Select(f => (ITable)f.PrincipalTable).FirstOrDefault(t => Own(t).Contains(above))
+            : null;
+
+    private static IEnumerable<IEntityType> Own(ITable part) => part.EntityTypeMappings.Select(m => m.TypeBase).OfType<IEntityType>();
+
+    private static IEntityType? Root(ITable part)
+    {
+        var own = Own(part).ToList();
+        return own.FirstOrDefault(t => t.BaseType is not null && !own.Contains(t.BaseType));
+    }
 }

@@ -6,7 +6,8 @@ namespace EfPhased.Dialects;
 
 /// <summary>
 /// Names of a shim's function and triggers. Triggers of one event fire in name order on PostgreSQL, and ours must see what the
-/// application's own triggers made of the row: hence <c>zz_</c>.
+/// application's own triggers made of the row: hence <c>zz_</c>. Those of a part below another come after the other's: hence a letter
+/// before the hash, whose digits come before it.
 /// </summary>
 internal static class DualWriteNames
 {
@@ -35,6 +36,12 @@ internal static class DualWriteNames
         var hash = Convert.ToHexStringLower(SHA256.HashData(
             Encoding.UTF8.GetBytes($"{operation.Schema}\0{operation.Table}\0{operation.Change}{part}")));
         var readable = new string([.. operation.Change.Where(char.IsAsciiLetterOrDigit).Take(28)]);
-        return $"{readable}_{hash[..8]}".ToLowerInvariant();
+        var level = operation switch
+        {
+            AddRowDualWriteOperation { Rows.Parent: { } parent } => parent.Level,
+            DropRowDualWriteOperation o => o.Level,
+            _ => 0,
+        };
+        return $"{readable}_{(level == 0 ? "" : (char)('f' + Math.Min(level, 'z' - 'f')))}{hash[..8]}".ToLowerInvariant();
     }
 }

@@ -15,7 +15,7 @@ internal sealed class MovedRowsSql(SqlWriter writer, MovedRows rows)
     /// <summary>The table's row has a row in the part.</summary>
     public string Present(Func<string, string> whole)
         => rows.Kind is { } kind
-            ? $"({whole(kind.Column)} IS NOT NULL AND {IsOneOf(whole(kind.Column), kind)})"
+            ? $"({whole(kind.Column)} IS NOT NULL AND {IsOneOf(whole(kind.Column), kind.Present)})"
             : Either(rows.Columns.Select(c => c.Absent is { } absent ? writer.DiffersFrom(whole(c.Column), absent, c.Type) : $"{whole(c.Column)} IS NOT NULL"));
 
     /// <summary>The table's row and the part's do not hold the same. Of a conversion that loses something, one way is enough.</summary>
@@ -31,6 +31,26 @@ internal sealed class MovedRowsSql(SqlWriter writer, MovedRows rows)
     public string Match(Func<string, string> whole, Func<string, string> part)
         => string.Join(" AND ", rows.Key.Zip(rows.PartKey, (k, p) => $"{part(p)} = {whole(k)}"));
 
+    /// <summary>What the part's row refers to is there; null where that is the table's row.</summary>
+    public string? HasParent(Func<string, string> whole)
+        => rows.Parent is { } parent
+            ? $"EXISTS (SELECT 1 FROM {writer.Table(parent.Part, parent.Schema)} AS parent WHERE "
+                + $"{string.Join(" AND ", rows.Key.Zip(parent.Key, (k, p) => $"parent.{writer.Column(p)} = {whole(k)}"))})"
+            : null;
+
+    /// <summary>
+    /// And the table's row has what the part above holds, so that this part may say what it is: saying so before would have the
+    /// columns that were not filled yet overwrite that part. Nothing where there is no such part.
+    /// </summary>
+    public string AndParentTold(Func<string, string> whole)
+        => rows is { Parent: { } parent, Kind: { } kind } ? $" AND {IsOneOf(whole(kind.Column), parent.Present)}" : "";
+
+    /// <summary>
+    /// And the table's row had a row in the part before. Below another part, one that it did not tell of was not filled yet, and stays.
+    /// Nothing where there is no such part.
+    /// </summary>
+    public string AndWasPresent(Func<string, string> old) => rows.Parent is null ? "" : $" AND {Present(old)}";
+
     /// <summary>The part's columns as the table's row has them, key first.</summary>
     public string UpValues(Func<string, string> whole)
         => string.Join(", ", rows.Key.Select(whole).Concat(rows.Columns.Select(c => ColumnTemplate.Render(c.UpTemplate, whole))));
@@ -42,7 +62,7 @@ internal sealed class MovedRowsSql(SqlWriter writer, MovedRows rows)
         => string.Join(", ", [
             .. rows.Columns.Select(c => $"{writer.Column(c.Column)} = {ColumnTemplate.Render(c.DownTemplate, part)}"),
             .. rows.Kind is { } k
-                ? [$"{writer.Column(k.Column)} = CASE WHEN {IsOneOf(whole(k.Column), k)} THEN {whole(k.Column)} ELSE {k.Own} END"]
+                ? [$"{writer.Column(k.Column)} = CASE WHEN {IsOneOf(whole(k.Column), k.Present)} THEN {whole(k.Column)} ELSE {k.Own} END"]
                 : Array.Empty<string>(),
         ]);
 
@@ -101,7 +121,7 @@ internal sealed class MovedRowsSql(SqlWriter writer, MovedRows rows)
         => string.Join(", ", [
             .. rows.Columns.Select(c => $"{writer.Column(c.Column)} = (SELECT {ColumnTemplate.Render(c.DownTemplate, HiddenColumn)} FROM {Hidden} WHERE {Match(writer.Column, HiddenColumn)})"),
             .. rows.Kind is { } k
-                ? [$"{writer.Column(k.Column)} = CASE WHEN {IsOneOf(writer.Column(k.Column), k)} THEN {writer.Column(k.Column)} ELSE {k.Own} END"]
+                ? [$"{writer.Column(k.Column)} = CASE WHEN {IsOneOf(writer.Column(k.Column), k.Present)} THEN {writer.Column(k.Column)} ELSE {k.Own} END"]
                 : Array.Empty<string>(),
         ]);
 
@@ -117,7 +137,7 @@ internal sealed class MovedRowsSql(SqlWriter writer, MovedRows rows)
     private string Compare(string column, string? template, Func<string, string> from, string same, string? type)
         => template is null ? writer.Differs(column, same, type) : writer.DiffersFrom(column, ColumnTemplate.Render(template, from), type);
 
-    private static string IsOneOf(string column, MovedKind kind) => $"{column} IN ({string.Join(", ", kind.Present)})";
+    private static string IsOneOf(string column, IReadOnlyList<string> values) => $"{column} IN ({string.Join(", ", values)})";
 
     private static string Either(IEnumerable<string> conditions)
     {

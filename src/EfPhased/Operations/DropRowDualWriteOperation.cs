@@ -10,4 +10,7 @@ public sealed class DropRowDualWriteOperation : TablePhasedOperation
 
     /// <inheritdoc cref="MovedRows.PartSchema" />
     public string? PartSchema { get; init; }
+
+    /// <summary>The <see cref="MovedParent.Level"/> of the rows' parent; 0 without one.</summary>
+    public int Level { get; init; }
 }

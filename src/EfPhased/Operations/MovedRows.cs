@@ -17,6 +17,9 @@ public sealed record MovedRows(
     /// </summary>
     public MovedKind? Kind { get; init; }
 
+    /// <summary>The part whose rows those of this one refer to; null where they refer to the table's own. Only with a <see cref="Kind"/>.</summary>
+    public MovedParent? Parent { get; init; }
+
     /// <summary>Whether the rows of the part follow the columns too, or belong to the application.</summary>
     public PartRows PartRows { get; init; }
 }
@@ -56,3 +59,14 @@ public sealed record MovedColumn(string Column, string PartColumn)
 /// <param name="Own">What it becomes when the part gets a row, as SQL.</param>
 /// <param name="Absent">What it becomes when the part's row goes, as SQL.</param>
 public sealed record MovedKind(string Column, IReadOnlyList<string> Present, string Own, string Absent);
+
+/// <summary>
+/// A part between a table and another part: the middle of three levels of inheritance. It is kept in step and filled before the parts
+/// below it, which leave alone what it does not hold yet.
+/// </summary>
+/// <param name="Part">The part in between.</param>
+/// <param name="Key">The columns of its key, in the order of the table's.</param>
+/// <param name="Present">The values of the discriminator that say that a row has a row there, as SQL literals.</param>
+/// <param name="Level">How many parts there are between the table and the part below: at least one.</param>
+/// <param name="Schema">Its schema, or null for the default one.</param>
+public sealed record MovedParent(string Part, IReadOnlyList<string> Key, IReadOnlyList<string> Present, int Level, string? Schema = null);

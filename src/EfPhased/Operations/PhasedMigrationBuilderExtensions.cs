@@ -61,8 +61,8 @@ public static class PhasedMigrationBuilderExtensions
 
     /// <inheritdoc cref="DropRowDualWriteOperation" />
     public static OperationBuilder<DropRowDualWriteOperation> DropRowDualWrite(
-        this MigrationBuilder builder, string change, string table, string part, string? schema = null, string? partSchema = null)
-        => Add(builder, new DropRowDualWriteOperation { Change = change, Schema = schema, Table = table, Part = part, PartSchema = partSchema });
+        this MigrationBuilder builder, string change, string table, string part, string? schema = null, string? partSchema = null, int level = 0)
+        => Add(builder, new DropRowDualWriteOperation { Change = change, Schema = schema, Table = table, Part = part, PartSchema = partSchema, Level = level });
 
     /// <inheritdoc cref="BackfillOperation" />
     /// <param name="builder">The migration builder.</param>

@@ -26,6 +26,45 @@ public abstract class InheritanceBehaviour(TestServer server) : RecipeBehaviour(
         m => Animals(m, Tables),
         m => Animals(m, Kinds)));
 
+    [Fact]
+    public Task Three_levels_into_tables_of_their_own() => VerifyAsync(new RecipeScenario(m => Levels(m, Kinds), m => Levels(m, Tables)) { AsClasses = true });
+
+    [Fact]
+    public Task Tables_of_three_levels_into_one() => VerifyAsync(new RecipeScenario(m => Levels(m, Tables), m => Levels(m, Numbers)) { AsClasses = true });
+
+    private void Kinds(EntityTypeBuilder<Vehicle> vehicle)
+    {
+        Number(vehicle.Property(v => v.Id));
+        vehicle.HasDiscriminator<string>("Kind").HasValue<Vehicle>("vehicle").HasValue<Car>("car").HasValue<Van>("van").HasValue<Cab>("cab");
+    }
+
+    // EF Core gives an abstract type the text of its name, and no number of this type.
+    private void Numbers(EntityTypeBuilder<Vehicle> vehicle)
+    {
+        Number(vehicle.Property(v => v.Id));
+        vehicle.HasDiscriminator<short>("Kind").HasValue<Vehicle>(1).HasValue<Car>(2).HasValue<Van>(3).HasValue<Cab>(4);
+    }
+
+    private void Tables(EntityTypeBuilder<Vehicle> vehicle)
+    {
+        Number(vehicle.Property(v => v.Id));
+        vehicle.UseTptMappingStrategy();
+    }
+
+    private static void Levels(ModelBuilder model, Action<EntityTypeBuilder<Vehicle>> vehicle)
+    {
+        model.Entity<Vehicle>(e =>
+        {
+            e.ToTable("Vehicles");
+            e.Property(v => v.Name).HasMaxLength(40).IsRequired();
+            vehicle(e);
+        });
+        model.Entity<Motor>(e => e.Property(m => m.Fuel).HasMaxLength(20));
+        model.Entity<Car>(e => e.Property(c => c.Doors));
+        model.Entity<Van>(e => e.Property(v => v.Load));
+        model.Entity<Cab>(e => e.Property(c => c.Sign).HasMaxLength(20));
+    }
+
     private void Kinds(EntityTypeBuilder<Animal> animal)
     {
         Number(animal.Property(a => a.Id));
@@ -69,5 +108,32 @@ public abstract class InheritanceBehaviour(TestServer server) : RecipeBehaviour(
     internal sealed class Cat : Animal
     {
         public int Lives { get; set; }
+    }
+
+    internal class Vehicle
+    {
+        public int Id { get; set; }
+
+        public string Name { get; set; } = "";
+    }
+
+    internal abstract class Motor : Vehicle
+    {
+        public string? Fuel { get; set; }
+    }
+
+    internal class Car : Motor
+    {
+        public int Doors { get; set; }
+    }
+
+    internal sealed class Van : Motor
+    {
+        public int Load { get; set; }
+    }
+
+    internal sealed class Cab : Car
+    {
+        public string Sign { get; set; } = "";
     }
 }

@@ -44,15 +44,16 @@ internal sealed class MySqlRowDualWrite(SqlWriter writer, AddRowDualWriteOperati
         var part = MovedRowsSql.Of(writer, "part");
         var columns = operation.Rows.Columns.Select(c => c.PartColumn).DefaultIfEmpty(operation.Rows.PartKey[0]).Select(writer.Column);
         var known = $"SELECT 1 FROM {_rows.Part} AS part WHERE {_rows.Match(@new, part)}";
+        var parent = _rows.HasParent(@new) is { } there ? $" AND {there}" : "";
         var recorded = operation.OldIsPart ? "" : Recorded("        ");
-        var write = $"    IF {_rows.Present(@new)} AND NOT EXISTS ({known} AND NOT ({_rows.Differ(@new, part)})) THEN\n"
+        var write = $"    IF {_rows.Present(@new)} AND NOT EXISTS ({known} AND NOT ({_rows.Differ(@new, part)})){parent} THEN\n"
             + $"        INSERT INTO {_rows.Part} ({writer.Columns(_rows.PartColumns)}) VALUES ({_rows.UpValues(@new)})\n"
             + $"            ON DUPLICATE KEY UPDATE {string.Join(", ", columns.Select(c => $"{c} = VALUES({c})"))};\n"
             + recorded;
         if (!update)
             return $"BEGIN\n{write}    END IF;\nEND";
         return $"BEGIN\nIF {_rows.WholeChanged} THEN\n{write}"
-            + $"    ELSEIF NOT {_rows.Present(@new)} AND EXISTS ({known} AND {_rows.Differ(@new, part)}) THEN\n"
+            + $"    ELSEIF NOT {_rows.Present(@new)}{_rows.AndWasPresent(MovedRowsSql.Of(writer, "OLD"))} AND EXISTS ({known} AND {_rows.Differ(@new, part)}) THEN\n"
             + $"        DELETE FROM {_rows.Part} WHERE {_rows.Match(@new, writer.Column)};\n{recorded}    END IF;\nEND IF;\nEND";
     }
 
@@ -61,7 +62,7 @@ internal sealed class MySqlRowDualWrite(SqlWriter writer, AddRowDualWriteOperati
         var @new = MovedRowsSql.Of(writer, "NEW");
         var whole = MovedRowsSql.Of(writer, "whole");
         return Update(
-            $"EXISTS (SELECT 1 FROM {_table} AS whole WHERE {_rows.Match(whole, @new)} AND {_rows.Differ(whole, @new)})",
+            $"EXISTS (SELECT 1 FROM {_table} AS whole WHERE {_rows.Match(whole, @new)} AND {_rows.Differ(whole, @new)}{_rows.AndParentTold(whole)})",
             $"{_table} SET {_rows.DownAssignments(@new, writer.Column)} WHERE {_rows.Match(writer.Column, @new)}", byPart: true);
     }
 

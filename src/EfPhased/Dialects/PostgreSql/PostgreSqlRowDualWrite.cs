@@ -69,11 +69,12 @@ internal sealed class PostgreSqlRowDualWrite(SqlWriter writer, AddRowDualWriteOp
         var conflict = columns.Count == 0
             ? "DO NOTHING"
             : $"DO UPDATE SET {string.Join(", ", columns.Select(c => $"{c} = EXCLUDED.{c}"))}\n            WHERE {_rows.Differ(@new, part)}";
+        var values = _rows.HasParent(@new) is { } parent ? $"SELECT {_rows.UpValues(@new)} WHERE {parent}" : $"VALUES ({_rows.UpValues(@new)})";
         return $"    IF {_rows.Present(@new)} THEN\n"
-            + $"        INSERT INTO {_rows.Part} AS part ({writer.Columns(_rows.PartColumns)}) VALUES ({_rows.UpValues(@new)})\n"
+            + $"        INSERT INTO {_rows.Part} AS part ({writer.Columns(_rows.PartColumns)}) {values}\n"
             + $"            ON CONFLICT ({writer.Columns(operation.Rows.PartKey)}) {conflict};\n"
             + "    ELSIF TG_OP = 'UPDATE' THEN\n"
-            + $"        DELETE FROM {_rows.Part} AS part WHERE {_rows.Match(@new, part)} AND {_rows.Differ(@new, part)};\n"
+            + $"        DELETE FROM {_rows.Part} AS part WHERE {_rows.Match(@new, part)} AND {_rows.Differ(@new, part)}{_rows.AndWasPresent(MovedRowsSql.Of(writer, "OLD"))};\n"
             + "    END IF;\n";
     }
 
@@ -85,7 +86,7 @@ internal sealed class PostgreSqlRowDualWrite(SqlWriter writer, AddRowDualWriteOp
         return "    IF TG_OP = 'DELETE' THEN\n"
             + $"        UPDATE {table} AS whole SET {_rows.AbsentAssignments}\n            WHERE {_rows.Match(whole, old)} AND {_rows.Present(whole)};\n"
             + "    ELSE\n"
-            + $"        UPDATE {table} AS whole SET {_rows.DownAssignments(@new, whole)}\n            WHERE {_rows.Match(whole, @new)} AND {_rows.Differ(whole, @new)};\n"
+            + $"        UPDATE {table} AS whole SET {_rows.DownAssignments(@new, whole)}\n            WHERE {_rows.Match(whole, @new)} AND {_rows.Differ(whole, @new)}{_rows.AndParentTold(whole)};\n"
             + "    END IF;\n";
     }
 
