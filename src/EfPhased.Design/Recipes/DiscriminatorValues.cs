@@ -47,6 +47,8 @@ internal sealed class DiscriminatorValues
         var type = ColumnFacets.ProviderType(column);
         if (type == typeof(string))
             return Enumerable.Range(0, Math.Min(column.MaxLength ?? MostPlaceholders, MostPlaceholders) + 1).Select(n => new string('-', n));
+        if (type == typeof(char))
+            return Enumerable.Range('0', 'z' - '0' + 1).Select(n => (object)(char)n);
         if (!type.IsEnum && Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.UInt64)
             return Enumerable.Range(0, MostPlaceholders).Select(n => Convert.ChangeType(n, type, System.Globalization.CultureInfo.InvariantCulture));
         return ColumnFacets.ClrDefault(column) is { } none ? [none] : [];
