@@ -87,6 +87,11 @@ internal static partial class DesignErrors
         $"Values move between '{table}' and '{part}', and '{column}' counts the writes to its row. What one version writes to one table changes the "
         + "other, so the version that has just written would take its own next write for a conflict. Take the row version out of the model for this change.");
 
+    public static PhasedException RowOfUnknownType(string table, int rows, IReadOnlyList<string?> types) => new(
+        "EFP4075",
+        FormattableString.Invariant($"'{table}' is seeded with {rows} row{(rows == 1 ? "" : "s")} of a type that the previous version does not know ({string.Join(", ", types)}): ")
+        + "it stops at every query that meets one, from Expand on. Take them out of HasData for this change, and seed them in the next one, when this one is contracted.");
+
     public static PhasedException NoDiscriminator(string table, string column) => new(
         "EFP4072",
         $"'{table}.{column}' is to tell the types of the table apart, but which of them the rows that exist belong to cannot be seen: the type that "

@@ -18,6 +18,7 @@ internal static class ChangeData
         var up = context.Pending.Where(o => o.IsRows()).ToList();
         foreach (var operation in up)
             context.Answer(operation, nameof(ChangeData));
+        Subtypes.RefuseRows(context, up.OfType<InsertDataOperation>());
         var back = context.Back.Where(o => o.IsRows()).ToList();
 
         Warn(up.OfType<UpdateDataOperation>(), context);

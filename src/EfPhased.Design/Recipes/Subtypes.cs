@@ -1,5 +1,6 @@
 using EfPhased.Design.Planning;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace EfPhased.Design.Recipes;
 
@@ -52,6 +53,26 @@ internal static class Subtypes
                     $"'{at}' gets rows of new types: {string.Join(", ", added)}. The previous version cannot read such a row and stops at queries that meet "
                     + "one: let the new version write them only after Switch, when nobody goes back.");
             }
+        }
+    }
+
+    /// <summary>The change itself must not write such rows in Expand.</summary>
+    /// <exception cref="PhasedException">EFP4075: a seeded row is of a type that the previous version does not know.</exception>
+    public static void RefuseRows(PlanContext context, IEnumerable<InsertDataOperation> inserts)
+    {
+        foreach (var insert in inserts)
+        {
+            var at = TableRef.Of(insert);
+            if (context.OldTable(at) is not { } old || Discriminator(old) is not { } discriminator)
+                continue;
+            var column = old.Columns.First(c => c.PropertyMappings.Any(m => m.Property == discriminator)).Name;
+            var place = Array.IndexOf(insert.Columns, column);
+            if (place < 0)
+                continue;
+            var known = EntityTypes(old).Select(e => Value(e, discriminator)?.ToString()).ToHashSet();
+            var unknown = Enumerable.Range(0, insert.Values.GetLength(0)).Select(row => insert.Values[row, place]?.ToString()).Where(v => !known.Contains(v)).ToList();
+            if (unknown.Count > 0)
+                throw DesignErrors.RowOfUnknownType(at.ToString(), unknown.Count, [.. unknown.Distinct()]);
         }
     }
 

@@ -16,6 +16,13 @@ public sealed class ComputedColumnTests() : ComputedColumnBehaviour(MySqlServer.
     });
 
     [Fact]
+    public Task Stored_and_when_read() => VerifyAsync(Change(
+        p => p.HasComputedColumnSql("`Points` * 2", stored: true), p => p.HasComputedColumnSql("`Points` * 2", stored: false).HasColumnName("Double")) with
+    {
+        Mapping = CustomersOnly.Values(Customer, "Points", i => i).Separate(Customer, "Twice").Computed(Customer, "Twice", r => (int)r["Points"]! * 2),
+    });
+
+    [Fact]
     public Task Plain_to_computed() => VerifyAsync(Change(
         _ => { }, p => p.HasComputedColumnSql("points * 2", stored: false).HasColumnName("Double")) with
     {

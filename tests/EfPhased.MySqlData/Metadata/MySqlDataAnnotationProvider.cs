@@ -17,6 +17,18 @@ internal sealed class MySqlDataAnnotationProvider(RelationalAnnotationProviderDe
             yield return new Annotation(MySqlDataAnnotationNames.ValueGenerationStrategy, MySQLValueGenerationStrategy.IdentityColumn);
     }
 
+    public override IEnumerable<IAnnotation> For(IRelationalModel model, bool designTime)
+        => base.For(model, designTime).Concat(Named(model.Model, MySqlDataAnnotationNames.CharSet));
+
+    public override IEnumerable<IAnnotation> For(ITable table, bool designTime)
+        => Named(table.EntityTypeMappings.First().TypeBase, MySqlDataAnnotationNames.CharSet, MySqlDataAnnotationNames.StoreOptions);
+
+    public override IEnumerable<IAnnotation> For(ITableIndex index, bool designTime)
+        => Named(index.MappedIndexes.First(), MySqlDataAnnotationNames.FullTextIndex);
+
+    private static IEnumerable<IAnnotation> Named(IReadOnlyAnnotatable of, params string[] names)
+        => names.Select(of.FindAnnotation).OfType<IAnnotation>().Select(a => new Annotation(a.Name, a.Value));
+
     private static bool IsIdentity(IProperty property, ITable table)
     {
         var storeObject = StoreObjectIdentifier.Table(table.Name, table.Schema);

@@ -1,8 +1,24 @@
 using EfPhased.Testing.Recipes;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
 
 namespace EfPhased.PostgreSql.Tests.Recipes;
 
 public sealed class AddColumnTests() : AddColumnBehaviour(PostgreSqlServer.Instance)
 {
     protected override (string Volatile, string PerRow) Sql => ("gen_random_uuid()", "lower({Email})");
+
+    [Fact]
+    public Task A_document() => VerifyAsync(Change(
+        _ => { },
+        after =>
+        {
+            after.Property<string>("Raw").HasColumnType("json");
+            after.Property<string>("Document").HasColumnType("jsonb");
+        }) with
+    {
+        Mapping = CustomersOnly.Values(Customer, "Raw", Json).Values(Customer, "Document", Json),
+    });
+
+    private static object Json(int number) => FormattableString.Invariant($"{{\"n\": {number}}}");
 }

@@ -41,6 +41,10 @@ public sealed class AlterColumnTests() : AlterColumnBehaviour(PostgreSqlServer.I
         "EFP4022", Change(before => Checked(before, 40), after => Checked(after, 80, "\"Nick\" <> 'none'")), "'CK_Nick'", "PG-56");
 
     [Fact]
+    public Task Another_collation() => VerifyAsync(Change(
+        before => before.Property<string>("Nick").HasMaxLength(40), after => after.Property<string>("Nick").HasMaxLength(40).UseCollation("C")));
+
+    [Fact]
     public Task Numbers_of_a_sequence() => VerifyAsync(new RecipeScenario(
         m => Shop(m, _ => { }),
         m =>

@@ -27,6 +27,24 @@ public sealed class DatabaseTests() : RecipeBehaviour(PostgreSqlServer.Instance)
         Remains = ["enum public.mood"],
     });
 
+    // The server refuses a label in the transaction that added it.
+    [Fact]
+    public Task An_enum_value_that_is_used_at_once() => VerifyAsync(new RecipeScenario(
+        m =>
+        {
+            Shop(m, _ => { });
+            m.HasPostgresEnum("mood", ["happy"]);
+        },
+        m =>
+        {
+            Shop(m, c => c.Property<string>("Mood").HasMaxLength(20).IsRequired().HasDefaultValueSql("('sad'::mood)::text"));
+            m.HasPostgresEnum("mood", ["happy", "sad"]);
+        })
+    {
+        Mapping = CustomersOnly,
+        Remains = ["enum public.mood"],
+    });
+
     [Theory]
     [InlineData("happy")]
     [InlineData("sad,happy")]
@@ -53,6 +71,30 @@ public sealed class DatabaseTests() : RecipeBehaviour(PostgreSqlServer.Instance)
     });
 
     [Fact]
+    public Task An_extension_that_goes() => VerifyAsync(new RecipeScenario(
+        m =>
+        {
+            Shop(m, _ => { });
+            m.HasPostgresExtension("citext");
+        },
+        m => Shop(m, _ => { }))
+    {
+        Mapping = CustomersOnly,
+    });
+
+    [Fact]
+    public Task Ranges() => VerifyAsync(new RecipeScenario(
+        m => Shop(m, _ => { }),
+        m =>
+        {
+            Shop(m, _ => { });
+            m.HasPostgresRange("timerange", "time");
+        })
+    {
+        Mapping = CustomersOnly,
+    });
+
+    [Fact]
     public void A_changed_collation_is_refused()
         => Refused("EFP4066", m => m.HasCollation("c", "de-x-icu", "icu", true), m => m.HasCollation("c", "en-x-icu", "icu", true));
 
@@ -76,6 +118,22 @@ public sealed class DatabaseTests() : RecipeBehaviour(PostgreSqlServer.Instance)
             m.HasSequence<long>("Wider").HasMax(2000);
             m.HasSequence<long>("Narrower").HasMax(500);
             m.HasSequence<long>("Later").StartsAt(1000);
+        })
+    {
+        Mapping = CustomersOnly,
+    });
+
+    [Fact]
+    public Task Sequences_never_go_back() => VerifyAsync(new RecipeScenario(
+        m =>
+        {
+            Shop(m, _ => { });
+            m.HasSequence<long>("Numbers").StartsAt(1000);
+        },
+        m =>
+        {
+            Shop(m, _ => { });
+            m.HasSequence<long>("Numbers").StartsAt(10);
         })
     {
         Mapping = CustomersOnly,

@@ -11,6 +11,15 @@ public sealed class VirtualColumnTests() : RecipeBehaviour(new Version18())
 {
     // Async, because what looks at all scenarios speaks to older servers too.
     [Fact]
+    public async Task Added() => await VerifyAsync(Change(
+        before => before.Property<int>("Points"),
+        after =>
+        {
+            after.Property<int>("Points");
+            after.Property<int?>("Twice").HasComputedColumnSql("\"Points\" * 2", stored: false);
+        }));
+
+    [Fact]
     public async Task Computed_otherwise() => await VerifyAsync(ComputedColumnBehaviour.Change(
         p => p.HasComputedColumnSql("\"Points\" * 2", stored: false), p => p.HasComputedColumnSql("\"Points\" * 3", stored: false).HasColumnName("Thrice")) with
     {

@@ -11,6 +11,7 @@ internal static class ColumnRows
     [
         OfCustomer("AddColumn", "nullable, no default", Nothing, c => c.Property<string>("Nick").HasMaxLength(40)),
         OfCustomer("AddColumn", "required, constant default", Nothing, c => c.Property<int>("Points").HasDefaultValue(10)),
+        OfCustomer("AddColumn", "required, stable default", Nothing, c => c.Property<DateTime>("Since").HasDefaultValueSql("CURRENT_TIMESTAMP(6)")),
         OfCustomer("AddColumn", "required, nothing given", Nothing, c => c.Property<int>("Visits")),
         OfCustomer("AddColumn", "required, value per row", Nothing, c => c.Property<string>("Login").HasMaxLength(100).IsRequired()) with
         {
@@ -41,12 +42,33 @@ internal static class ColumnRows
             c => { c.Property<string>("Nick").HasMaxLength(40); c.HasAlternateKey("Nick"); },
             c => { c.Property<string>("Alias").HasMaxLength(40); c.HasAlternateKey("Alias"); }),
 
+        Renamed("nobody decides", c => c.Property<string>("Nick").HasMaxLength(40), c => c.Property<string>("Alias").HasMaxLength(40)) with { Hints = PlanHints.None },
+
+        OfProperty<string>("AlterColumn", "longer, with as many bytes for the length", p => p.HasMaxLength(100), p => p.HasMaxLength(200)),
         OfProperty<string>("AlterColumn", "longer", p => p.HasMaxLength(40), p => p.HasMaxLength(80)),
         OfProperty<string>("AlterColumn", "shorter", p => p.HasMaxLength(80), p => p.HasMaxLength(40)),
         OfProperty<decimal>("AlterColumn", "more digits", p => p.HasPrecision(10, 2), p => p.HasPrecision(14, 2)),
         OfProperty<decimal>("AlterColumn", "another scale", p => p.HasPrecision(10, 2), p => p.HasPrecision(12, 4)),
         OfCustomer("AlterColumn", "int to bigint", c => c.Property<int>("Value"), c => c.Property<long>("Value")),
         OfCustomer("AlterColumn", "text to int", c => c.Property<string>("Value").HasMaxLength(20).IsRequired(), c => c.Property<int>("Value")),
+        OfCustomer("RenameColumn", "another type, in another column",
+            c => c.Property<int>("Value"), c => c.Property<string>("Value").HasMaxLength(20).IsRequired().HasColumnName("Other")) with
+        {
+            Hints = new PlanHints { Lossy = ["Other"] },
+        },
+        OfProperty<string>("RenameColumn", "shorter, in another column", p => p.HasMaxLength(80), p => p.HasMaxLength(40).HasColumnName("Other")) with
+        {
+            Hints = new PlanHints { Lossy = ["Other"] },
+        },
+        OfProperty<string>("RenameColumn", "shorter, in another column, nobody accepts the loss", p => p.HasMaxLength(80), p => p.HasMaxLength(40).HasColumnName("Other")),
+        OfProperty<string>("AlterColumn", "nullable to required, nulls become a value", p => p.HasMaxLength(40), p => p.HasMaxLength(40).IsRequired()) with
+        {
+            Hints = new PlanHints { Values = ["Value='none'"] },
+        },
+        OfProperty<string>("AlterColumn", "required to nullable, nulls become a value", p => p.HasMaxLength(40).IsRequired(), p => p.HasMaxLength(40)) with
+        {
+            Hints = new PlanHints { Values = ["Value='none'"] },
+        },
         OfProperty<string>("AlterColumn", "nullable to required", p => p.HasMaxLength(40), p => p.HasMaxLength(40).IsRequired()),
         OfProperty<string>("AlterColumn", "required to nullable", p => p.HasMaxLength(40).IsRequired(), p => p.HasMaxLength(40)),
         OfProperty<int>("AlterColumn", "default set", Nothing, p => p.HasDefaultValue(3)),
@@ -56,6 +78,10 @@ internal static class ColumnRows
         OfProperty<int>("AlterColumn", "computed: another expression", p => p.HasComputedColumnSql("2 * 2", stored: true), p => p.HasComputedColumnSql("2 * 3", stored: true)),
         OfProperty<int>("AlterColumn", "computed to plain", p => p.HasComputedColumnSql("2 * 2", stored: true), Nothing),
         OfProperty<int>("AlterColumn", "plain to computed", Nothing, p => p.HasComputedColumnSql("2 * 2", stored: true)),
+        OfProperty<int>("AlterColumn", "computed: stored to virtual", p => p.HasComputedColumnSql("2 * 2", stored: true), p => p.HasComputedColumnSql("2 * 2", stored: false)),
+        OfProperty<int>("AlterColumn", "computed: virtual to stored", p => p.HasComputedColumnSql("2 * 2", stored: false), p => p.HasComputedColumnSql("2 * 2", stored: true)),
+        OfProperty<int>("RenameColumn", "computed: stored to virtual, in another column",
+            p => p.HasComputedColumnSql("2 * 2", stored: true), p => p.HasComputedColumnSql("2 * 2", stored: false).HasColumnName("Other")),
         OfProperty<int>("RenameColumn", "computed when read: another expression, in another column",
             p => p.HasComputedColumnSql("2 * 2", stored: false), p => p.HasComputedColumnSql("2 * 3", stored: false).HasColumnName("Other")),
         OfProperty<int>("RenameColumn", "computed to plain, in another column", p => p.HasComputedColumnSql("2 * 2", stored: true), p => p.HasColumnName("Other")) with

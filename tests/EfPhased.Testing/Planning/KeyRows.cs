@@ -1,3 +1,4 @@
+using EfPhased.Design.Planning;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using static EfPhased.Testing.Planning.RowModels;
@@ -13,6 +14,12 @@ internal static class KeyRows
         OfCustomer("CreateIndex", "unique", Nothing, c => c.HasIndex("Email").IsUnique()),
         OfCustomer("CreateIndex", "descending", Nothing, c => c.HasIndex("Email", "Id").IsDescending(true, false)),
         new("CreateIndex", "of a new table", ShopAnd(Nothing), ShopAnd(m => Parcels(m, e => e.HasIndex("Label").IsUnique()))),
+        OfCustomer("CreateIndex", "unique, on a new optional column", Nothing, c =>
+        {
+            c.Property<string>("Nick").HasMaxLength(40);
+            c.HasIndex("Nick").IsUnique();
+        }),
+        new("DropIndex", "that a foreign key needs", ShopAnd(Nothing), ShopAnd(m => m.Entity(Order, e => e.HasIndex("BuyerId", "Amount")))),
         OfCustomer("DropIndex", "not unique", c => c.HasIndex("Email"), Nothing),
         OfCustomer("DropIndex", "unique", c => c.HasIndex("Email").IsUnique(), Nothing),
         OfCustomer("DropIndex", "changed to unique", c => c.HasIndex("Email"), c => c.HasIndex("Email").IsUnique()),
@@ -24,14 +31,24 @@ internal static class KeyRows
             e.HasOne(Customer).WithMany().HasForeignKey("GiftForId");
         }))),
         new("AddForeignKey", "on an existing column", ShopAnd(Nothing), ShopAnd(WithSeller())),
+        new("AddForeignKey", "a new required column", ShopAnd(Nothing), ShopAnd(WithPayer)) { Hints = new PlanHints { Values = ["Orders.PayerId={BuyerId}"] } },
+        new("AddForeignKey", "a new required column, nothing given", ShopAnd(Nothing), ShopAnd(WithPayer)),
         new("DropForeignKey", "the column stays", ShopAnd(WithSeller()), ShopAnd(Nothing)),
-        new("DropForeignKey", "another delete behaviour", ShopAnd(WithSeller(DeleteBehavior.Restrict)), ShopAnd(WithSeller(DeleteBehavior.Cascade))),
+        new("DropForeignKey", "that cascades", ShopAnd(WithSeller(DeleteBehavior.Cascade)), ShopAnd(Nothing)),
+        new("DropForeignKey", "begins to follow up", ShopAnd(WithSeller(DeleteBehavior.Restrict)), ShopAnd(WithSeller(DeleteBehavior.Cascade))),
+        new("DropForeignKey", "ends to follow up", ShopAnd(WithSeller(DeleteBehavior.Cascade)), ShopAnd(WithSeller(DeleteBehavior.Restrict))),
 
         OfCustomer("AddCheckConstraint", "on an existing column", Nothing, c => c.ToTable(t => t.HasCheckConstraint("CK_One", "1 = 1"))),
+        OfCustomer("AddCheckConstraint", "on a new column", Nothing, c =>
+        {
+            c.Property<int?>("Rank").HasColumnName("rank_no");
+            c.ToTable(t => t.HasCheckConstraint("CK_Customers_Rank", "rank_no > 0"));
+        }),
         OfCustomer("DropCheckConstraint", "the column stays", c => c.ToTable(t => t.HasCheckConstraint("CK_One", "1 = 1")), Nothing),
         OfCustomer("DropCheckConstraint", "changed",
             c => c.ToTable(t => t.HasCheckConstraint("CK_One", "1 = 1")), c => c.ToTable(t => t.HasCheckConstraint("CK_One", "1 < 2"))),
         OfCustomer("AddUniqueConstraint", "an alternate key", Nothing, c => c.HasAlternateKey("Email")),
+        OfCustomer("AddUniqueConstraint", "where an index was unique", c => c.HasIndex("Email").IsUnique(), c => c.HasAlternateKey("Email")),
         OfCustomer("DropUniqueConstraint", "an alternate key", c => c.HasAlternateKey("Email"), Nothing),
 
         new("AlterColumn", "int to bigint, a key and what refers to it", Wider<int>, Wider<long>),
@@ -43,6 +60,12 @@ internal static class KeyRows
 
     private static Action<ModelBuilder> WithSeller(DeleteBehavior onDelete = DeleteBehavior.Restrict)
         => m => m.Entity(Order, e => e.HasOne(Customer).WithMany().HasForeignKey("SellerId").OnDelete(onDelete).IsRequired());
+
+    private static void WithPayer(ModelBuilder model) => model.Entity(Order, e =>
+    {
+        e.Property<int>("PayerId");
+        e.HasOne(Customer).WithMany().HasForeignKey("PayerId").IsRequired();
+    });
 
     private static void Wider<TKey>(ModelBuilder model)
     {

@@ -1,5 +1,6 @@
 using EfPhased.Design.Planning;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace EfPhased.Testing.Planning;
 
@@ -11,4 +12,10 @@ namespace EfPhased.Testing.Planning;
 internal sealed record OperationRow(string Operation, string Condition, Action<ModelBuilder> Before, Action<ModelBuilder> After)
 {
     public PlanHints Hints { get; init; } = PlanHints.None;
+
+    /// <summary>What stands in the migration that is split, beside EF Core's own operations.</summary>
+    public Action<MigrationBuilder>? ByHand { get; init; }
+
+    /// <summary>The two models make no operation at all.</summary>
+    public bool NoDdl { get; init; }
 }

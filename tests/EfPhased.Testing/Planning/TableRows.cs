@@ -26,10 +26,39 @@ internal static class TableRows
         new("RenameTable", "another name", ShopAnd(m => Parcels(m)), ShopAnd(m => Parcels(m, e => e.ToTable("Packages")))),
         OfCustomer("AlterTable", "comment", Nothing, c => c.ToTable(t => t.HasComment("Who buys"))),
         new("InsertData", "a row", ShopAnd(m => Parcels(m)), ShopAnd(m => Parcels(m, e => e.HasData(new { Id = 1, Label = "small" })))),
+        new("InsertData", "a row of a new subtype", m => Animals(m, cats: false), m => Animals(m, cats: true)),
+        new("UpdateData", "a row, and a new column", ShopAnd(m => Parcels(m, e => e.HasData(new { Id = 1, Label = "small" }))),
+            ShopAnd(m => Parcels(m, e =>
+            {
+                e.Property<int>("Weight");
+                e.HasData(new { Id = 1, Label = "tiny", Weight = 3 });
+            }))),
         new("UpdateData", "a row", ShopAnd(m => Parcels(m, e => e.HasData(new { Id = 1, Label = "small" }))),
             ShopAnd(m => Parcels(m, e => e.HasData(new { Id = 1, Label = "tiny" })))),
         new("DeleteData", "a row", ShopAnd(m => Parcels(m, e => e.HasData(new { Id = 1, Label = "small" }))), ShopAnd(m => Parcels(m))),
     ];
+
+    private static void Animals(ModelBuilder model, bool cats)
+    {
+        model.Entity("App.Animal", e =>
+        {
+            e.ToTable("Animals");
+            e.Property<int>("Id");
+            e.HasKey("Id");
+            var kind = e.HasDiscriminator<string>("Kind").HasValue("App.Animal", "animal").HasValue("App.Dog", "dog");
+            if (cats)
+                kind.HasValue("App.Cat", "cat");
+        });
+        model.Entity("App.Dog", e => e.HasBaseType("App.Animal"));
+        if (cats)
+        {
+            model.Entity("App.Cat", e =>
+            {
+                e.HasBaseType("App.Animal");
+                e.HasData(new { Id = 1, Kind = "cat" });
+            });
+        }
+    }
 
     // The application gives the keys: not every provider has the server number those of an entity in two tables.
     private static void Noted(ModelBuilder model, Action<EntityTypeBuilder>? more = null) => Parcels(model, e =>

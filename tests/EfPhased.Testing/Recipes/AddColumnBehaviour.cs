@@ -24,6 +24,10 @@ public abstract class AddColumnBehaviour(TestServer server) : RecipeBehaviour(se
     }));
 
     [Fact]
+    public Task Required_with_a_stable_default()
+        => VerifyAsync(Change(_ => { }, after => after.Property<DateTime>("Since").HasDefaultValueSql("CURRENT_TIMESTAMP(6)")));
+
+    [Fact]
     public Task Required_with_a_default_that_differs_from_row_to_row()
         => VerifyAsync(Change(_ => { }, after => after.Property<string>("Token").HasMaxLength(36).IsRequired().HasDefaultValueSql(Sql.Volatile)));
 

@@ -19,6 +19,9 @@ public abstract class CheckBehaviour(TestServer server) : RecipeBehaviour(server
     });
 
     [Fact]
+    public Task Dropped_with_its_column() => VerifyAsync(Change(before => Aged(before, "[Age] > 0"), _ => { }));
+
+    [Fact]
     public Task On_a_new_column() => VerifyAsync(Change(_ => { }, after => Aged(after, "[Age] > 0")));
 
     internal void Aged(EntityTypeBuilder customer) => customer.Property<int?>("Age");

@@ -27,6 +27,18 @@ public abstract class InheritanceBehaviour(TestServer server) : RecipeBehaviour(
         m => Animals(m, Kinds)));
 
     [Fact]
+    public void A_row_of_a_new_subtype() => Refuses(
+        "EFP4075",
+        new RecipeScenario(
+            m => Animals(m, e => e.HasDiscriminator<string>("Kind").HasValue<Animal>("animal").HasValue<Dog>("dog"), typeof(Cat)),
+            m =>
+            {
+                Animals(m, Kinds);
+                m.Entity<Cat>().HasData(new Cat { Id = -1, Name = "Tom", Lives = 9 });
+            }),
+        "1 row of a type", "(cat)");
+
+    [Fact]
     public Task Three_levels_into_tables_of_their_own() => VerifyAsync(new RecipeScenario(m => Levels(m, Kinds), m => Levels(m, Tables)) { AsClasses = true });
 
     [Fact]

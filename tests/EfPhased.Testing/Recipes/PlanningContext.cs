@@ -1,5 +1,6 @@
 using EfPhased.Design.Emit;
 using EfPhased.Design.Planning;
+using EfPhased.Design.Splitting;
 using EfPhased.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design.Internal;
@@ -7,6 +8,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Design;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EfPhased.Testing.Recipes;
@@ -31,11 +33,16 @@ internal sealed class PlanningContext : DbContext
 
     public IModel DesignTimeModel => this.GetService<IDesignTimeModel>().Model;
 
-    public PhasedPlan Plan(string change, IModel oldModel, PlanHints hints)
+    /// <param name="change">Its name.</param>
+    /// <param name="oldModel">The model before.</param>
+    /// <param name="hints">What the author says.</param>
+    /// <param name="byHand">Operations that the author wrote into a migration which is split.</param>
+    public PhasedPlan Plan(string change, IModel oldModel, PlanHints hints, IReadOnlyList<MigrationOperation>? byHand = null)
     {
         var second = 0;
         var planner = new PhasePlanner(this, this.GetService<IMigrationsModelDiffer>(), name => $"2026112112000{second++}_{name}");
-        return planner.Plan(change, oldModel, DesignTimeModel, hints);
+        var steps = byHand is { Count: > 0 } ? WithServices((_, o) => HandWrittenSteps.Of(change, byHand, [], phase: null, new OperationTexts(o))) : [];
+        return planner.Plan(change, oldModel, DesignTimeModel, hints, steps);
     }
 
     /// <summary>The migrations as <c>add</c> writes them, one class each.</summary>
@@ -57,6 +64,15 @@ internal sealed class PlanningContext : DbContext
         ];
 
     private IReadOnlyList<string> Generate(Func<PhasedCSharpMigrationsGenerator, IEnumerable<string>> write)
+        => WithServices<IReadOnlyList<string>>((services, operations) =>
+        {
+            PhasedCSharpMigrationsGenerator generator = new(
+                services.GetRequiredService<MigrationsCodeGeneratorDependencies>(),
+                services.GetRequiredService<CSharpMigrationsGeneratorDependencies>() with { CSharpMigrationOperationGenerator = operations });
+            return [.. write(generator)];
+        });
+
+    private T WithServices<T>(Func<IServiceProvider, PhasedCSharpOperationGenerator, T> use)
     {
         var assembly = GetType().Assembly;
         DesignTimeServicesBuilder builder = new(assembly, assembly, new OperationReporter(handler: null), args: []);
@@ -64,10 +80,7 @@ internal sealed class PlanningContext : DbContext
         using var scope = services.CreateScope();
         var operations = new PhasedCSharpOperationGenerator(
             scope.ServiceProvider.GetRequiredService<CSharpMigrationOperationGeneratorDependencies>());
-        PhasedCSharpMigrationsGenerator generator = new(
-            scope.ServiceProvider.GetRequiredService<MigrationsCodeGeneratorDependencies>(),
-            scope.ServiceProvider.GetRequiredService<CSharpMigrationsGeneratorDependencies>() with { CSharpMigrationOperationGenerator = operations });
-        return [.. write(generator)];
+        return use(scope.ServiceProvider, operations);
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) => _build(modelBuilder);
