@@ -40,23 +40,11 @@ internal static class TableRows
 
     private static void Animals(ModelBuilder model, bool cats)
     {
-        model.Entity("App.Animal", e =>
-        {
-            e.ToTable("Animals");
-            e.Property<int>("Id");
-            e.HasKey("Id");
-            var kind = e.HasDiscriminator<string>("Kind").HasValue("App.Animal", "animal").HasValue("App.Dog", "dog");
-            if (cats)
-                kind.HasValue("App.Cat", "cat");
-        });
-        model.Entity("App.Dog", e => e.HasBaseType("App.Animal"));
+        var kind = model.Entity<Animal>().ToTable("Animals").HasDiscriminator<string>("Kind").HasValue<Animal>("animal").HasValue<Dog>("dog");
         if (cats)
         {
-            model.Entity("App.Cat", e =>
-            {
-                e.HasBaseType("App.Animal");
-                e.HasData(new { Id = 1, Kind = "cat" });
-            });
+            kind.HasValue<Cat>("cat");
+            model.Entity<Cat>().HasData(new Cat { Id = 1 });
         }
     }
 
@@ -67,4 +55,13 @@ internal static class TableRows
         e.Property<string>("Note").HasMaxLength(40).IsRequired();
         more?.Invoke(e);
     });
+
+    private class Animal
+    {
+        public int Id { get; set; }
+    }
+
+    private sealed class Dog : Animal;
+
+    private sealed class Cat : Animal;
 }
