@@ -20,5 +20,9 @@ public sealed class AddColumnTests() : AddColumnBehaviour(PostgreSqlServer.Insta
         Mapping = CustomersOnly.Values(Customer, "Raw", Json).Values(Customer, "Document", Json),
     });
 
+    // The server has the column already.
+    [Fact]
+    public Task A_row_version() => VerifyAsync(Change(_ => { }, after => after.Property<uint>("Version").IsRowVersion()));
+
     private static object Json(int number) => FormattableString.Invariant($"{{\"n\": {number}}}");
 }

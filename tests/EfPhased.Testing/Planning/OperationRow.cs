@@ -15,7 +15,4 @@ internal sealed record OperationRow(string Operation, string Condition, Action<M
 
     /// <summary>What stands in the migration that is split, beside EF Core's own operations.</summary>
     public Action<MigrationBuilder>? ByHand { get; init; }
-
-    /// <summary>The two models make no operation at all.</summary>
-    public bool NoDdl { get; init; }
 }

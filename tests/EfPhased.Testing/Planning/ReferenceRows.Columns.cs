@@ -32,7 +32,7 @@ internal static partial class ReferenceRows
         new("AddColumn", "discriminator or rowversion; `xmin` maps to no DDL", "E", "R38",
             new("discriminator", ["discriminator"], "InheritanceBehaviour.A_table_of_one_type_that_gets_a_discriminator"),
             new("rowversion", ["concurrency token"]),
-            new("`xmin`", ["xmin"]) { Only = PostgreSql }),
+            new("`xmin`", ["xmin"], "AddColumnTests.A_row_version") { Only = PostgreSql }),
         new("AddColumn", "MySQL/MariaDB table with FULLTEXT or COMPRESSED, row versions used up", "E", "R36",
             new("FULLTEXT", ["a table with a full-text index"]) { Only = MySql },
             new("COMPRESSED", ["a compressed table"]) { Only = MySql },
