@@ -9,6 +9,9 @@ public sealed class AddColumnTests() : AddColumnBehaviour(PostgreSqlServer.Insta
     protected override (string Volatile, string PerRow) Sql => ("gen_random_uuid()", "lower({Email})");
 
     [Fact]
+    public Task Required_with_a_stable_default() => VerifyAsync(StableDefault);
+
+    [Fact]
     public Task A_document() => VerifyAsync(Change(
         _ => { },
         after =>

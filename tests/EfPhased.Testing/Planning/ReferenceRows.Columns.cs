@@ -11,7 +11,7 @@ internal static partial class ReferenceRows
             new ReferenceDetail("", ["nullable, no default"], "AddColumnBehaviour.Optional")),
         new("AddColumn", "constant/stable default", "E", "R02",
             new("constant", ["required, constant default", "required, nothing given"], "AddColumnBehaviour.Required_with_a_default", "AddColumnBehaviour.Required_with_nothing_given"),
-            new("stable", ["required, stable default"], "AddColumnBehaviour.Required_with_a_stable_default")),
+            new("stable", ["required, stable default"], "AddColumnTests.Required_with_a_stable_default")),
         new("AddColumn", "volatile default (PG); non-deterministic expression (MySQL/MariaDB)", "E+B", "R03",
             new ReferenceDetail("", ["volatile default", "volatile default, no key", "volatile default, a unique index alone"],
                 "AddColumnBehaviour.Required_with_a_default_that_differs_from_row_to_row")),
