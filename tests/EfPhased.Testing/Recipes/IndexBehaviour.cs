@@ -60,15 +60,6 @@ public abstract class IndexBehaviour(TestServer server) : RecipeBehaviour(server
     public Task Made_plain() => VerifyAsync(Change(before => before.HasIndex("Email").IsUnique(), after => after.HasIndex("Email")));
 
     [Fact]
-    public Task Replaced_under_a_foreign_key() => VerifyAsync(new RecipeScenario(
-        m => Shop(m, _ => { }),
-        m =>
-        {
-            Shop(m, _ => { });
-            m.Entity(Order, o => o.HasIndex("BuyerId", "Amount"));
-        }));
-
-    [Fact]
     public Task Order_changed() => VerifyAsync(Change(
         before => before.HasIndex("Email").HasDatabaseName("ix_email"),
         after => after.HasIndex("Email").IsDescending().HasDatabaseName("ix_email")));
