@@ -35,6 +35,8 @@ public sealed class EveryOperationTests() : EveryOperationBehaviour(PostgreSqlSe
             c => { c.Property<string>("Value").HasMaxLength(40).UseCollation("C").HasColumnName("Other"); c.HasIndex("Value"); }),
         OfCustomer("AlterColumn", "identity added", c => c.Property<int>("Value").ValueGeneratedNever(), c => c.Property<int>("Value").UseIdentityByDefaultColumn()),
         OfCustomer("AlterColumn", "identity removed", c => c.Property<int>("Value").UseIdentityByDefaultColumn(), c => c.Property<int>("Value").ValueGeneratedNever()),
+        OfCustomer("AlterColumn", "identity removed, below a number",
+            c => c.Property<int>("Value").UseIdentityByDefaultColumn().HasIdentityOptions(maxValue: 1000), c => c.Property<int>("Value").ValueGeneratedNever()),
         OfCustomer("AlterColumn", "identity added, above a number",
             c => c.Property<int>("Value").ValueGeneratedNever(), c => c.Property<int>("Value").UseIdentityByDefaultColumn().HasIdentityOptions(startValue: 1000)),
         OfCustomer("AlterColumn", "serial to identity", c => c.Property<int>("Value").UseSerialColumn(), c => c.Property<int>("Value").UseIdentityByDefaultColumn()),

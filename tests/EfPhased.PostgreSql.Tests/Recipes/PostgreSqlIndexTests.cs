@@ -8,15 +8,23 @@ namespace EfPhased.PostgreSql.Tests.Recipes;
 /// <summary>What only PostgreSQL's indexes have.</summary>
 public sealed class PostgreSqlIndexTests() : RecipeBehaviour(PostgreSqlServer.Instance)
 {
-    // Async, because what takes every scenario back would want the one that the foreign key brings again, which no plan keeps beside the other.
     [Fact]
-    public async Task Replaced_under_a_foreign_key() => await VerifyAsync(new RecipeScenario(
+    public Task Replaced_under_a_foreign_key() => VerifyAsync(new RecipeScenario(
         m => Shop(m, _ => { }),
         m =>
         {
             Shop(m, _ => { });
             m.Entity(Order, o => o.HasIndex("BuyerId", "Amount"));
         }));
+
+    [Fact]
+    public Task Dropped_that_a_foreign_key_used() => VerifyAsync(new RecipeScenario(
+        m =>
+        {
+            Shop(m, _ => { });
+            m.Entity(Order, o => o.HasIndex("BuyerId", "Amount"));
+        },
+        m => Shop(m, _ => { })));
 
     [Fact]
     public Task Filtered_and_unique() => VerifyAsync(Change(
