@@ -11,18 +11,23 @@ internal sealed class BackfillBenchmark(BackfillServer server, TestDatabase data
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(3);
 
-    public static async Task RunAsync(BackfillServer server, int rows, int rounds, DirectoryInfo output)
+    /// <param name="server">The server.</param>
+    /// <param name="rows">How many rows each table has.</param>
+    /// <param name="rounds">How often each way fills each table.</param>
+    /// <param name="output">Where the report goes.</param>
+    /// <param name="shapes">How many of the tables, from the first: a large one takes long enough alone.</param>
+    public static async Task RunAsync(BackfillServer server, int rows, int rounds, DirectoryInfo output, int? shapes = null)
     {
         await using var database = await server.Server.CreateDatabaseAsync();
         await using var connection = await database.OpenAsync();
-        var runs = await new BackfillBenchmark(server, database, connection).RunAsync(rows, rounds);
+        var runs = await new BackfillBenchmark(server, database, connection).RunAsync([.. BackfillTable.Shapes(rows).Take(shapes ?? int.MaxValue)], rounds);
         await new BackfillReport(server.Title(connection), rows, rounds, runs).WriteAsync(output);
     }
 
-    private async Task<List<BackfillRun>> RunAsync(int rows, int rounds)
+    private async Task<List<BackfillRun>> RunAsync(IReadOnlyList<BackfillTable> tables, int rounds)
     {
         var runs = new List<BackfillRun>();
-        foreach (var table in BackfillTable.Shapes(rows))
+        foreach (var table in tables)
         {
             await server.CreateAsync(connection, table);
             foreach (var busy in new[] { false, true })

@@ -20,12 +20,12 @@ internal sealed class BackfillReport(string server, int rows, int rounds, IReadO
         var text = new StringBuilder();
         text.AppendLine(FormattableString.Invariant($"{server}, {rows:N0} rows, medians of {rounds} rounds; speed of one UPDATE = 1"));
         text.AppendLine();
-        text.AppendLine("| table | load | way | speed | speed, per round | p99 to before | longest stall | size to before |");
-        text.AppendLine("|---|---|---|---:|---:|---:|---:|---:|");
+        text.AppendLine("| table | load | way | speed | speed, per round | µs a row | p99 to before | longest stall | size to before |");
+        text.AppendLine("|---|---|---|---:|---:|---:|---:|---:|---:|");
         foreach (var line in Lines())
         {
             text.AppendLine(FormattableString.Invariant(
-                $"| {line.Table} | {line.Load} | {line.Way} | {line.Speed:0.00} | {line.Least:0.00}–{line.Most:0.00} | {(line.P99 is { } p ? FormattableString.Invariant($"{p:0.0}") : "")} | {(line.LongestMs is { } m ? FormattableString.Invariant($"{m:0} ms") : "")} | {line.Growth:0.00} |"));
+                $"| {line.Table} | {line.Load} | {line.Way} | {line.Speed:0.00} | {line.Least:0.00}–{line.Most:0.00} | {line.MicrosecondsPerRow:0.0} | {(line.P99 is { } p ? FormattableString.Invariant($"{p:0.0}") : "")} | {(line.LongestMs is { } m ? FormattableString.Invariant($"{m:0} ms") : "")} | {line.Growth:0.00} |"));
         }
 
         return text.ToString();
@@ -38,9 +38,12 @@ internal sealed class BackfillReport(string server, int rows, int rounds, IReadO
             var speeds = group.Zip(baseline, (r, b) => b.Took / r.Took).ToList();
             return new Line(
                 group.Key.Shape, group.Key.IsIdle ? "idle" : "busy", group.Key.Way, Median.Of(speeds), speeds.Min(), speeds.Max(),
+                Median.Of(group.Select(r => r.Took.TotalMicroseconds / rows)),
                 group.Key.IsIdle ? null : Median.Of(group.Select(r => r.P99 / r.P99Before)),
                 group.Key.IsIdle ? null : Median.Of(group.Select(r => r.Longest.TotalMilliseconds)), Median.Of(group.Select(r => r.Growth)));
         })];
 
-    private sealed record Line(string Table, string Load, string Way, double Speed, double Least, double Most, double? P99, double? LongestMs, double Growth);
+    private sealed record Line(
+        string Table, string Load, string Way, double Speed, double Least, double Most, double MicrosecondsPerRow, double? P99, double? LongestMs,
+        double Growth);
 }
