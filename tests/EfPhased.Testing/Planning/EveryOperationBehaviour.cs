@@ -49,7 +49,7 @@ public abstract class EveryOperationBehaviour(TestServer server)
             .Where(t => t.IsSubclassOf(typeof(MigrationOperation)) && !t.IsAbstract && !HandWrittenOnly.Contains(t.Name))
             .Except(Unreachable);
         Assert.Empty(all.Except(seen).Select(t => t.Name).Order(StringComparer.Ordinal));
-        Golden.Verify(ReferenceTable.Render(answers, server.Kind, testFile), server.Kind.ToString(), testFile, "Table");
+        Golden.Verify(ReferenceTable.Render(answers, server.Kind, GetType().Assembly, testFile), server.Kind.ToString(), testFile, "Table");
     }
 
     private OperationAnswer Answer(OperationRow row, HashSet<Type> seen)

@@ -23,4 +23,10 @@ internal sealed record ReferenceDetail(string Text, string[] Cases, params strin
 {
     /// <summary>The servers that know such a thing; null for all.</summary>
     public ServerKind? Only { get; init; }
+
+    /// <summary>
+    /// Tests that carry it out on real servers and are no scenarios of recipe tests, each by its class and method, of the servers that know
+    /// such a thing: <c>PartitionTests.All_phases_and_back</c>.
+    /// </summary>
+    public string[] Tests { get; init; } = [];
 }

@@ -26,7 +26,11 @@ internal static partial class ReferenceRows
             new("identity", ["identity", "identity, its own start"], "NumberingTests.A_new_column") { Only = PostgreSql },
             new("auto-increment", ["auto-increment"]) { Only = MySql }),
         new("AddColumn", "PG domain with constraint", "E+B", "R37",
-            new ReferenceDetail("", ["a domain, which may have a constraint"]) { Only = PostgreSql }),
+            new ReferenceDetail("", ["a domain, which may have a constraint"])
+            {
+                Only = PostgreSql,
+                Tests = ["DomainTests.A_column_of_a_constrained_domain_is_not_added"],
+            }),
         new("AddColumn", "json (PG)", "E", "R34",
             new ReferenceDetail("", ["json", "jsonb"], "AddColumnTests.A_document") { Only = PostgreSql }),
         new("AddColumn", "discriminator or rowversion; `xmin` maps to no DDL", "E", "R38",
@@ -44,7 +48,7 @@ internal static partial class ReferenceRows
             new("index", ["in an index of several columns"], "DropColumnBehaviour.Several_in_all_kinds_of_indexes"),
             new("unique", ["in a unique index", "in an alternate key"], "DropColumnBehaviour.Several_in_all_kinds_of_indexes"),
             new("check", ["in a check"], "CheckBehaviour.Dropped_with_its_column"),
-            new("trigger, view", ["optional"]),
+            new("trigger, view", ["optional"]) { Tests = ["DatabaseObjectsTests.Every_use_is_listed_with_its_fate_and_no_look_alike_is"] },
             new("FK", ["with a foreign key"], "DropColumnBehaviour.Indexed_with_a_foreign_key")),
         new("AlterColumn type", "A.2 \"meta\" / B \"I or P metadata\" and widening", "E", "R08",
             new ReferenceDetail("", ["AlterColumn: longer", "AlterColumn: longer, with as many bytes for the length", "AlterColumn: more digits", "AlterColumn: varchar to text"],

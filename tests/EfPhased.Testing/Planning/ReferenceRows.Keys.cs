@@ -40,7 +40,7 @@ internal static partial class ReferenceRows
             new("C", ["unique", "unique, nulls not distinct"], "IndexBehaviour.Unique"),
             new("E: no row of the old version can break it", ["unique, on a new optional column"], "IndexBehaviour.Unique_on_a_new_optional_column", "IndexBehaviour.Unique_where_the_old_model_says_so_already")),
         new("CreateIndex", "PG partitioned", "E", "R33",
-            new ReferenceDetail("", ["not unique"]) { Only = PostgreSql }),
+            new ReferenceDetail("", ["not unique"]) { Only = PostgreSql, Tests = ["PartitionTests.All_phases_and_back"] }),
         new("DropIndex", "plain / unique / needed by FK", "C", "R20",
             new("plain", ["not unique", "changed to unique"], "IndexBehaviour.Dropped", "IndexBehaviour.Made_unique"),
             new("unique", ["unique"], "IndexBehaviour.Unique_dropped"),

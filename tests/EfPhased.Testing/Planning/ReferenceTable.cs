@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 using EfPhased.Testing.Servers;
 
@@ -18,8 +19,8 @@ internal static class ReferenceTable
         ];
     }
 
-    /// <exception cref="Xunit.Sdk.XunitException">A scenario is named that no recipe test has.</exception>
-    public static string Render(IReadOnlyDictionary<string, OperationAnswer> answers, ServerKind kind, string testFile)
+    /// <exception cref="Xunit.Sdk.XunitException">A scenario is named that no recipe test has, or a test that <paramref name="tests"/> do not have.</exception>
+    public static string Render(IReadOnlyDictionary<string, OperationAnswer> answers, ServerKind kind, Assembly tests, string testFile)
     {
         var text = new StringBuilder(
             "| operation | condition | reference | case | answered by | steps | on a real server |\n| --- | --- | --- | --- | --- | --- | --- |\n");
@@ -27,12 +28,12 @@ internal static class ReferenceTable
         {
             foreach (var detail in row.Details.Where(d => Knows(d, kind)))
             {
-                var scenarios = RecipeGoldens.Of(detail.Scenarios, kind, testFile);
+                List<string> proofs = [.. RecipeGoldens.Of(detail.Scenarios, kind, testFile), .. NamedTests.Of(detail.Tests, tests)];
                 foreach (var name in Cases(row, detail).Where(answers.ContainsKey))
                 {
                     var answer = answers[name];
                     text.Append($"| {row.Operation} | {Condition(row, detail)} | {row.Phase} {row.Recipe} | {name} | {answer.By} | {answer.Steps} ")
-                        .Append($"| {(answer.IsPlanned ? string.Join(", ", scenarios) : "-")} |\n");
+                        .Append($"| {(answer.IsPlanned ? string.Join(", ", proofs) : "-")} |\n");
                 }
             }
         }
