@@ -21,4 +21,17 @@ public sealed class ConvertColumnTests() : ConvertColumnBehaviour(PostgreSqlServ
             after.Property<DateTime>("Seen").HasColumnType(Zoned).HasColumnName("SeenAt");
             after.Property<DateTime?>("Left").HasColumnType(Plain).HasColumnName("LeftAt");
         }) with { FromScratch = true });
+
+    [Fact]
+    public Task Another_collation_under_an_index() => VerifyAsync(Change(
+        before =>
+        {
+            before.Property<string>("Nick").HasMaxLength(40);
+            before.HasIndex("Nick");
+        },
+        after =>
+        {
+            after.Property<string>("Nick").HasMaxLength(40).UseCollation("C").HasColumnName("NickByBytes");
+            after.HasIndex("Nick");
+        }));
 }

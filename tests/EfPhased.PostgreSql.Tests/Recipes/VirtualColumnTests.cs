@@ -30,6 +30,13 @@ public sealed class VirtualColumnTests() : RecipeBehaviour(new Version18())
     });
 
     [Fact]
+    public async Task Stored_and_when_read() => await VerifyAsync(ComputedColumnBehaviour.Change(
+        p => p.HasComputedColumnSql("\"Points\" * 2", stored: true), p => p.HasComputedColumnSql("\"Points\" * 2", stored: false).HasColumnName("Double")) with
+    {
+        Mapping = CustomersOnly.Values(Customer, "Points", i => i).Separate(Customer, "Twice").Computed(Customer, "Twice", r => (int)r["Points"]! * 2),
+    });
+
+    [Fact]
     public async Task Plain_to_computed() => await VerifyAsync(ComputedColumnBehaviour.Change(
         _ => { }, p => p.HasComputedColumnSql("\"Points\" * 2", stored: false).HasColumnName("Double")) with
     {

@@ -5,6 +5,9 @@ namespace EfPhased.Testing.Planning;
 /// <content>Tables, what belongs to the database, rows, and what people write by hand.</content>
 internal static partial class ReferenceRows
 {
+    private const string ByHand = "HandWrittenStepsTests.Raw_SQL_and_a_schema_that_goes_run_once";
+    private const string Alone = "HandWrittenStepsTests.What_needs_no_transaction_runs_in_none_and_once";
+
     private static readonly ReferenceRow[] Tables =
     [
         new("CreateTable", "no FK / FK to existing", "E", "R22",
@@ -27,7 +30,7 @@ internal static partial class ReferenceRows
         new("EnsureSchema", "", "E", "R28",
             new ReferenceDetail("", ["a new schema"], "DatabaseTests.Table_in_a_new_schema") { Only = PostgreSql }),
         new("DropSchema", "", "C", "R28",
-            new ReferenceDetail("", ["by hand, in Contract", "by hand, nobody says when"]) { Only = PostgreSql }),
+            new ReferenceDetail("", ["by hand, in Contract", "by hand, nobody says when"]) { Only = PostgreSql, Tests = [ByHand] }),
         new("CreateSequence", "", "E", "R27",
             new ReferenceDetail("", ["new"], "DatabaseTests.Sequences") { Only = PostgreSql }),
         new("AlterSequence", "increment (HiLo) / min, max, cycle / type narrower", "new sequence", "R27",
@@ -65,15 +68,15 @@ internal static partial class ReferenceRows
         new("DeleteData", "", "C", "R29",
             new ReferenceDetail("", ["a row"], "DataBehaviour.Rows_that_come_change_and_go")),
         new("SqlOperation", "", "author must say", "R30",
-            new ReferenceDetail("", ["Sql: by hand, in Expand", "Sql: by hand, nobody says when"])),
+            new ReferenceDetail("", ["Sql: by hand, in Expand", "Sql: by hand, nobody says when"]) { Tests = [ByHand] }),
         new("any operation that needs no transaction (CIC, DROP INDEX/REINDEX/DETACH CONCURRENTLY, ALTER SYSTEM, CREATE DATABASE, VACUUM)", "", "own step", "R35",
             new("CIC", ["CreateIndex: not unique"], "CreateBehaviour.Index") { Only = PostgreSql },
             new("DROP INDEX CONCURRENTLY", ["DropIndex: not unique"], "IndexBehaviour.Dropped") { Only = PostgreSql },
-            new("REINDEX CONCURRENTLY", ["Sql: by hand, REINDEX CONCURRENTLY"]) { Only = PostgreSql },
-            new("DETACH CONCURRENTLY", ["Sql: by hand, DETACH CONCURRENTLY"]) { Only = PostgreSql },
-            new("ALTER SYSTEM", ["Sql: by hand, ALTER SYSTEM"]) { Only = PostgreSql },
-            new("CREATE DATABASE", ["Sql: by hand, CREATE DATABASE"]) { Only = PostgreSql },
-            new("VACUUM", ["Sql: by hand, VACUUM"]) { Only = PostgreSql }),
+            new("REINDEX CONCURRENTLY", ["Sql: by hand, REINDEX CONCURRENTLY"]) { Only = PostgreSql, Tests = [Alone] },
+            new("DETACH CONCURRENTLY", ["Sql: by hand, DETACH CONCURRENTLY"]) { Only = PostgreSql, Tests = [Alone] },
+            new("ALTER SYSTEM", ["Sql: by hand, ALTER SYSTEM"]) { Only = PostgreSql, Tests = [Alone] },
+            new("CREATE DATABASE", ["Sql: by hand, CREATE DATABASE"]) { Only = PostgreSql, Tests = [Alone] },
+            new("VACUUM", ["Sql: by hand, VACUUM"]) { Only = PostgreSql, Tests = [Alone] }),
         new("two operations whose order matters (ADD VALUE then use; SET NOT NULL with drop of its check; DDL and data in one tx)", "", "split", "R26, R09, R29",
             new("ADD VALUE then use", ["AlterDatabase: enum value added and used"], "DatabaseTests.An_enum_value_that_is_used_at_once") { Only = PostgreSql },
             new("SET NOT NULL with drop of its check", ["AlterColumn: nullable to required, nulls become a value"], "AlterColumnBehaviour.Becomes_required"),

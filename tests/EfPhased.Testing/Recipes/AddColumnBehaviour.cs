@@ -23,6 +23,11 @@ public abstract class AddColumnBehaviour(TestServer server) : RecipeBehaviour(se
         after.Property<string>("Country").HasMaxLength(2).IsRequired();
     }));
 
+    [Fact]
+    public Task A_concurrency_token() => VerifyAsync(ConcurrencyToken);
+
+    private static RecipeScenario ConcurrencyToken => Change(_ => { }, after => after.Property<int>("Version").IsConcurrencyToken());
+
     internal static RecipeScenario StableDefault => Change(_ => { }, after => after.Property<DateTime>("Since").HasDefaultValueSql("CURRENT_TIMESTAMP(6)"));
 
     [Fact]
