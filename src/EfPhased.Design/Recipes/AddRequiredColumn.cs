@@ -1,4 +1,5 @@
 using EfPhased.Design.Planning;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace EfPhased.Design.Recipes;
@@ -25,6 +26,10 @@ internal static class AddRequiredColumn
                 $"Rows that exist get {context.Literal(add)} in {column}, and so do rows that the previous version inserts. "
                 + $"Use --value {column.Name}=<SQL> where each row has a value of its own.");
         }
+
+        MomentaryDefault.Warn(add, context);
+        if (context.NewColumn(column).PropertyMappings.Any(m => m.Property is { IsConcurrencyToken: true, ValueGenerated: ValueGenerated.Never }))
+            context.Plan.Warn($"Writes of the previous version leave '{column}' as it is: until that version is gone, the new one does not notice them.");
 
         context.Plan.Add(new PlannedStep(Phase.Expand, Stage.Columns)
         {

@@ -64,6 +64,9 @@ internal abstract class Dialect
     /// <summary>A default whose value differs from row to row, or that the server cannot add without rewriting the table.</summary>
     public abstract bool IsVolatile(string defaultSql);
 
+    /// <summary>A default that is one value for all rows of a statement and another one for the next statement's: the time, or whoever asks.</summary>
+    public abstract bool IsMomentary(string defaultSql);
+
     /// <summary>The dialect of an EF Core provider, by the provider's name.</summary>
     /// <exception cref="PhasedException">EFP1001: the provider is not supported.</exception>
     public static Dialect For(string? providerName) => providerName switch

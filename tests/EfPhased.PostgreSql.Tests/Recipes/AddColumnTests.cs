@@ -11,6 +11,13 @@ public sealed class AddColumnTests() : AddColumnBehaviour(PostgreSqlServer.Insta
     [Fact]
     public Task Required_with_a_stable_default() => VerifyAsync(StableDefault);
 
+    [Theory]
+    [InlineData("now()")]
+    [InlineData("(now() AT TIME ZONE 'utc')")]
+    [InlineData("CURRENT_USER")]
+    public void What_is_of_the_moment(string sql) => Assert.Contains(
+        $"one value of {sql} in", Warnings(Change(_ => { }, after => after.Property<string>("Stamp").HasDefaultValueSql(sql))), StringComparison.Ordinal);
+
     [Fact]
     public Task A_document() => VerifyAsync(Change(
         _ => { },

@@ -26,7 +26,34 @@ public abstract class AddColumnBehaviour(TestServer server) : RecipeBehaviour(se
     [Fact]
     public Task A_concurrency_token() => VerifyAsync(ConcurrencyToken);
 
+    [Fact]
+    public void What_the_previous_version_does_not_count_is_said()
+        => Assert.Contains("the new one does not notice them", Warnings(ConcurrencyToken), StringComparison.Ordinal);
+
     private static RecipeScenario ConcurrencyToken => Change(_ => { }, after => after.Property<int>("Version").IsConcurrencyToken());
+
+    [Fact]
+    public void One_moment_for_all_rows_is_said()
+    {
+        const string now = "CURRENT_TIMESTAMP(6)";
+        const string said = "one value of CURRENT_TIMESTAMP(6) in 'Customers.Since'";
+        Assert.Contains(said, Warnings(StableDefault), StringComparison.Ordinal);
+        Assert.Contains(said, Warnings(Change(_ => { }, after => after.Property<DateTime?>("Since").HasDefaultValueSql(now))), StringComparison.Ordinal);
+        Assert.Empty(Warnings(StableDefault with { Hints = new PlanHints { Values = ["Since='2001-01-01'"] } }));
+        Assert.Empty(Warnings(Change(_ => { }, after => after.Property<int>("Points").HasDefaultValueSql("10"))));
+        Assert.Empty(Warnings(new RecipeScenario(
+            m => Shop(m, _ => { }),
+            m =>
+            {
+                Shop(m, _ => { });
+                m.Entity("App.Note", e =>
+                {
+                    e.Property<int>("Id");
+                    e.HasKey("Id");
+                    e.Property<DateTime>("Since").HasDefaultValueSql(now);
+                });
+            })));
+    }
 
     internal static RecipeScenario StableDefault => Change(_ => { }, after => after.Property<DateTime>("Since").HasDefaultValueSql("CURRENT_TIMESTAMP(6)"));
 

@@ -1,5 +1,4 @@
 using EfPhased.Design.Planning;
-using EfPhased.Testing.Models;
 using EfPhased.Testing.Oracles;
 using EfPhased.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
@@ -53,8 +52,8 @@ public abstract class MoveBetweenBehaviour(TestServer server) : RecipeBehaviour(
     [Fact]
     public void Where_nobody_can_be_asked_what_may_have_moved()
     {
-        Assert.Contains("--move Customers.Note=Contacts.Remark", Warnings(PlanHints.None), StringComparison.Ordinal);
-        Assert.DoesNotContain("--move Customers.Note", Warnings(new PlanHints { NoRenames = ["Customers.Note"] }), StringComparison.Ordinal);
+        Assert.Contains("--move Customers.Note=Contacts.Remark", Warnings(Likely(PlanHints.None)), StringComparison.Ordinal);
+        Assert.DoesNotContain("--move Customers.Note", Warnings(Likely(new PlanHints { NoRenames = ["Customers.Note"] })), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -173,13 +172,6 @@ public abstract class MoveBetweenBehaviour(TestServer server) : RecipeBehaviour(
         "it may have several", "see one of them");
 
     private static RecipeScenario Likely(PlanHints hints) => new(m => Contacts(m, Values("Note"), Keyed), m => Contacts(m, _ => { }, Keyed, Values("Remark"))) { Hints = hints };
-
-    private string Warnings(PlanHints hints)
-    {
-        var scenario = Likely(hints);
-        using var context = PlanningContext.Open(Server, Server.AdministratorConnectionString, scenario.After);
-        return string.Join('\n', context.Plan("TheChange", TestModels.ThroughSnapshot(Server, TestModels.Build(Server, scenario.Before)), hints).Warnings);
-    }
 
     private string ContactOfEach => Server.Kind == ServerKind.PostgreSql
         ? """INSERT INTO "Contacts" ("CustomerId") SELECT "Id" FROM "Customers" WHERE "Id" NOT IN (SELECT "CustomerId" FROM "Contacts")"""

@@ -47,11 +47,16 @@ public abstract class RecipeBehaviour(TestServer server)
             Assert.Contains(word, error.Message, StringComparison.Ordinal);
     }
 
-    internal PhasedException Refusal(RecipeScenario scenario)
+    internal PhasedException Refusal(RecipeScenario scenario) => Assert.Throws<PhasedException>(() => Plan(scenario));
+
+    /// <summary>What the plan of a change warns of; no database is needed for that.</summary>
+    internal string Warnings(RecipeScenario scenario) => string.Join('\n', Plan(scenario).Warnings);
+
+    private PhasedPlan Plan(RecipeScenario scenario)
     {
         var oldModel = TestModels.ThroughSnapshot(server, TestModels.Build(server, scenario.Before));
         using var context = PlanningContext.Open(server, server.AdministratorConnectionString, scenario.After);
-        return Assert.Throws<PhasedException>(() => context.Plan("TheChange", oldModel, scenario.Hints));
+        return context.Plan("TheChange", oldModel, scenario.Hints);
     }
 
     internal static RecipeScenario Change(Action<EntityTypeBuilder> before, Action<EntityTypeBuilder> after)

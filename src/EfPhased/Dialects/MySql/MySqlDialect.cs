@@ -8,6 +8,8 @@ namespace EfPhased.Dialects.MySql;
 /// </summary>
 internal sealed partial class MySqlDialect : Dialect
 {
+    private const string Momentary = "momentary";
+
     public override string Name => "MySQL/MariaDB";
 
     public override bool HasTransactionalDdl => false;
@@ -38,8 +40,10 @@ internal sealed partial class MySqlDialect : Dialect
     // MY-07: an expression default may copy the table; a literal or the current time does not.
     public override bool IsVolatile(string defaultSql) => !Stable().IsMatch(defaultSql);
 
+    public override bool IsMomentary(string defaultSql) => Stable().Match(defaultSql).Groups[Momentary].Success;
+
     [GeneratedRegex(
-        @"^\s*\(*\s*(current_timestamp(\s*\(\d?\))?|now\s*\(\d?\)|true|false|null|[-+]?\d+(\.\d+)?|'([^']|'')*')\s*\)*\s*(on\s+update\s+current_timestamp(\s*\(\d?\))?)?\s*$",
+        @"^\s*\(*\s*((?<momentary>current_timestamp(\s*\(\d?\))?|now\s*\(\d?\))|true|false|null|[-+]?\d+(\.\d+)?|'([^']|'')*')\s*\)*\s*(on\s+update\s+current_timestamp(\s*\(\d?\))?)?\s*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Stable();
 }

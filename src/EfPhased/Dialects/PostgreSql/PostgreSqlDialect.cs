@@ -6,6 +6,8 @@ namespace EfPhased.Dialects.PostgreSql;
 
 internal sealed partial class PostgreSqlDialect : Dialect
 {
+    private const string Momentary = "momentary";
+
     public override string Name => "PostgreSQL";
 
     public override bool HasTransactionalDdl => true;
@@ -49,8 +51,10 @@ internal sealed partial class PostgreSqlDialect : Dialect
     // to be volatile, which costs a backfill but never a rewrite under an exclusive lock.
     public override bool IsVolatile(string defaultSql) => !Stable().IsMatch(defaultSql);
 
+    public override bool IsMomentary(string defaultSql) => Stable().Match(defaultSql).Groups[Momentary].Success;
+
     [GeneratedRegex(
-        @"^\s*\(*\s*(now\s*\(\s*\)|current_timestamp(\s*\(\d\))?|current_date|current_time|localtimestamp(\s*\(\d\))?|localtime|current_user|session_user|transaction_timestamp\s*\(\s*\)|statement_timestamp\s*\(\s*\)|true|false|null|[-+]?\d+(\.\d+)?|'([^']|'')*')\s*\)*(\s*::\s*[\w\s""()\[\],.]+)?(\s+at\s+time\s+zone\s+'[^']*')?\s*\)*\s*$",
+        @"^\s*\(*\s*((?<momentary>now\s*\(\s*\)|current_timestamp(\s*\(\d\))?|current_date|current_time|localtimestamp(\s*\(\d\))?|localtime|current_user|session_user|transaction_timestamp\s*\(\s*\)|statement_timestamp\s*\(\s*\))|true|false|null|[-+]?\d+(\.\d+)?|'([^']|'')*')\s*\)*(\s*::\s*[\w\s""()\[\],.]+)?(\s+at\s+time\s+zone\s+'[^']*')?\s*\)*\s*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Stable();
 }
