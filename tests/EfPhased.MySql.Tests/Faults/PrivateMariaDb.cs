@@ -9,7 +9,7 @@ internal sealed class PrivateMariaDb : PrivateServer
 
     public override TestServer Server => field ??= new MySqlServer($"Server=127.0.0.1;Port={Port};User ID=root;Password=");
 
-    protected override int Megabytes => 128;
+    protected override int Megabytes => 256;
 
     // Without room for a trigger's small files, DROP TRIGGER succeeds on MariaDB 10.11 and leaves a trigger that works and has no name any
     // more. No table's file grows by as little as this.
@@ -24,6 +24,10 @@ internal sealed class PrivateMariaDb : PrivateServer
         "--skip-name-resolve", "--character-set-server=utf8mb4", "--lower-case-table-names=0", "--skip-log-bin", "--max-connections=200",
         "--innodb-log-file-size=8M", "--innodb-buffer-pool-size=64M", "--innodb-flush-log-at-trx-commit=2", "--innodb-flush-method=nosync",
     ];
+
+    // Where an ALTER TABLE has failed for lack of space, MariaDB 10.11.19 does not start again after it was killed: its log still names the
+    // file that was taken away ("#sql-alter-….ibd was not found"). A checkpoint leaves that part of the log behind.
+    public override Task SettleAsync() => Server.ExecuteAsync(Server.AdministratorConnectionString, "SET GLOBAL innodb_log_checkpoint_now = ON");
 
     protected override Task MakeAsync()
         => RunAsync(

@@ -170,6 +170,7 @@ internal sealed class FaultAttempt
         {
             case FaultKind.FillDisk:
                 _host.Disk!.Free();
+                await _host.SettleAsync();
                 return null;
             case FaultKind.Deadlock:
                 _server.ClearPool(_database.ConnectionString);

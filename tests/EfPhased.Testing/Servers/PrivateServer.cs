@@ -95,6 +95,9 @@ internal abstract class PrivateServer : IAsyncDisposable
         }
     }
 
+    /// <summary>What the server needs after its disk was full, before it may die.</summary>
+    public virtual Task SettleAsync() => Task.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
         await CrashAsync();
