@@ -181,6 +181,8 @@ internal sealed class FaultRun(PrivateServer host, NamedScenario scenario, Fault
     {
         var database = await RecipeRun.PrepareAsync(_server, scenario.Scenario);
         await ManyRows.MultiplyAsync(database, Copies);
+        if (scenario.Scenario.Preparation is { } forEachRow)
+            await database.ExecuteAsync(forEachRow);
         return database;
     }
 

@@ -33,7 +33,7 @@ internal sealed record RecipeScenario(Action<ModelBuilder> Before, Action<ModelB
     /// <summary>SQL that corrects rows against which the change stops, once it has stopped.</summary>
     public string? Correction { get; init; }
 
-    /// <summary>SQL that makes the rows which exist before the change such that it can be done.</summary>
+    /// <summary>SQL that makes the rows which exist before the change such that it can be done; may run again when there are more.</summary>
     public string? Preparation { get; init; }
 
     /// <summary>The model whose schema is there after all Downs, where the way back leaves a column wider than it was; null for the one before.</summary>
