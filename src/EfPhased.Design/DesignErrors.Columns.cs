@@ -119,4 +119,10 @@ internal static partial class DesignErrors
         + "On PostgreSQL a required column without options of its sequence is numbered in chunks; otherwise let a sequence of the model number it: HasSequence(\"<name>\"), and HasDefaultValueSql(\"nextval('\\\"<name>\\\"')\") for the property; "
         + "rows that exist are numbered in chunks. Elsewhere add it as an ordinary column, filled with --value "
         + $"{column}=<SQL>, and have the application number new rows.");
+
+    public static PhasedException OneMoment(ColumnRef column, string sql) => Asking(new(
+        "EFP4037",
+        $"Rows that exist would all get one value of {sql} in '{column}': that of the moment at which Expand runs. Where that is meant, say "
+        + $"--value \"{column.Name}={sql}\"; otherwise --value {column.Name}=<SQL>, with columns of the same row in braces. Until Contract, rows that are inserted without one get that too."),
+        "--value", column.In.ToString(), column.Name);
 }

@@ -9,6 +9,7 @@ public sealed class PromptTests(PackedTool tool)
     private const string Rename = "EF Core cannot tell what happened to";
     private const string Moved = "goes, and";
     private const string Value = "--value Customers.Note=";
+    private const string Since = "--value Customers.Since=";
     private const string Enter = "\n";
     private const string Down = "\e[B";
 
@@ -71,6 +72,27 @@ public sealed class PromptTests(PackedTool tool)
         var moved = (await AddAsync(project, (Moved, Enter))).Succeeds();
         Assert.Contains("Customers ↔ Contacts", moved.Text, StringComparison.Ordinal);
         Assert.Contains("AddRowDualWrite", project.Read($"Migrations/{project.MigrationId("Change_Expand")}.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_terminal_is_asked_about_one_moment_for_all_rows()
+    {
+        using var project = UserProject.Create(tool, "PostgreSql", ChangedShop.NoServer);
+        await project.AddInitialMigrationAsync();
+        project.Replace("ShopContext.cs", "    public string? Note { get; set; }\n", "    public string? Note { get; set; }\n\n    public DateTime Since { get; set; }\n");
+        project.Replace("ShopContext.cs", "customer.HasIndex(c => c.Name);", "customer.HasIndex(c => c.Name);\n        customer.Property(c => c.Since).HasDefaultValueSql(\"now()\");");
+        await project.BuildAsync();
+        var before = project.Snapshot();
+
+        var warned = (await project.EfPhasedAsync("add", "Change", "--no-build", "--dry-run")).Succeeds();
+        Assert.Contains("one value of now() in 'Customers.Since'", warned.Text, StringComparison.Ordinal);
+
+        (await AddAsync(project, (Since, Enter))).Fails(1, "EFP4037");
+        project.AssertSame(before);
+
+        var meant = (await AddAsync(project, (Since, "now()" + Enter))).Succeeds();
+        Assert.DoesNotContain("backfill", meant.Text, StringComparison.Ordinal);
+        Assert.Contains("defaultValueSql: \"now()\"", project.Read($"Migrations/{project.MigrationId("Change_Expand")}.cs"), StringComparison.Ordinal);
     }
 
     private static Task<CommandResult> AddAsync(UserProject project, params (string Asked, string Keys)[] answers) => AddAsync(project, [], answers);

@@ -15,7 +15,7 @@ internal static class AddColumnWithRowValue
             return false;
 
         var column = ColumnRef.Of(add);
-        if (!context.Values.TryGetValue(column, out var value))
+        if (!context.Values.TryGetValue(column, out var value) || MomentaryDefault.IsMeant(add, context))
             return false;
 
         ShapeColumn.Plan(context, context.NewColumn(column), add.DefaultValue);

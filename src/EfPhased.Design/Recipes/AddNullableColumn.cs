@@ -14,7 +14,7 @@ internal static class AddNullableColumn
             return false;
 
         var column = ColumnRef.Of(add);
-        MomentaryDefault.Warn(add, context);
+        MomentaryDefault.AskOrWarn(add, context);
         context.Plan.Add(new PlannedStep(Phase.Expand, Stage.Columns)
         {
             Up = [OperationKey.AddColumn(column)],

@@ -27,7 +27,7 @@ internal static class AddRequiredColumn
                 + $"Use --value {column.Name}=<SQL> where each row has a value of its own.");
         }
 
-        MomentaryDefault.Warn(add, context);
+        MomentaryDefault.AskOrWarn(add, context);
         if (context.NewColumn(column).PropertyMappings.Any(m => m.Property is { IsConcurrencyToken: true, ValueGenerated: ValueGenerated.Never }))
             context.Plan.Warn($"Writes of the previous version leave '{column}' as it is: until that version is gone, the new one does not notice them.");
 

@@ -1,3 +1,4 @@
+using EfPhased.Design;
 using EfPhased.Design.Planning;
 using EfPhased.Testing.Oracles;
 using EfPhased.Testing.Servers;
@@ -53,6 +54,17 @@ public abstract class AddColumnBehaviour(TestServer server) : RecipeBehaviour(se
                     e.Property<DateTime>("Since").HasDefaultValueSql(now);
                 });
             })));
+    }
+
+    [Fact]
+    public void One_moment_for_all_rows_is_asked_about()
+    {
+        PlanHints asking = new() { CanAsk = true };
+        Refuses("EFP4037", StableDefault with { Hints = asking }, "--value \"Since=CURRENT_TIMESTAMP(6)\"");
+        Assert.Equal(["--value Customers.Since"], Assert.IsAssignableFrom<IEnumerable<string>>(Refusal(StableDefault with { Hints = asking }).Data[DesignErrors.MissingHints]));
+        var meant = StableDefault with { Hints = asking with { Values = ["Since=current_timestamp(6)"] } };
+        Assert.Empty(Warnings(meant));
+        Assert.Equal(Phase.Expand, Assert.Single(Plan(meant).Migrations).Phase);
     }
 
     internal static RecipeScenario StableDefault => Change(_ => { }, after => after.Property<DateTime>("Since").HasDefaultValueSql("CURRENT_TIMESTAMP(6)"));

@@ -52,7 +52,7 @@ public abstract class RecipeBehaviour(TestServer server)
     /// <summary>What the plan of a change warns of; no database is needed for that.</summary>
     internal string Warnings(RecipeScenario scenario) => string.Join('\n', Plan(scenario).Warnings);
 
-    private PhasedPlan Plan(RecipeScenario scenario)
+    internal PhasedPlan Plan(RecipeScenario scenario)
     {
         var oldModel = TestModels.ThroughSnapshot(server, TestModels.Build(server, scenario.Before));
         using var context = PlanningContext.Open(server, server.AdministratorConnectionString, scenario.After);
