@@ -26,25 +26,16 @@ internal sealed class PhasedMigrator(
 
     public void Migrate(string? targetMigration = null)
     {
-        // Off the caller's synchronization context, which must not be needed to go on.
-        var done = Task.Run(() => RunPhasedAsync(targetMigration, CancellationToken.None)).GetAwaiter().GetResult();
-        try
+        while (!TryMigrate(targetMigration))
         {
-            using var shown = Show(done.Applied);
-            inner.Migrate(targetMigration);
-        }
-        finally
-        {
-            Task.Run(() => done.DisposeAsync().AsTask()).GetAwaiter().GetResult();
         }
     }
 
     public async Task MigrateAsync(string? targetMigration = null, CancellationToken cancellationToken = default)
     {
-        var done = await RunPhasedAsync(targetMigration, cancellationToken).ConfigureAwait(false);
-        await using var held = done.ConfigureAwait(false);
-        using var shown = Show(done.Applied);
-        await inner.MigrateAsync(targetMigration, cancellationToken).ConfigureAwait(false);
+        while (!await TryMigrateAsync(targetMigration, cancellationToken).ConfigureAwait(false))
+        {
+        }
     }
 
     public string GenerateScript(
@@ -52,6 +43,44 @@ internal sealed class PhasedMigrator(
         => inner.GenerateScript(fromMigration, toMigration, options);
 
     public bool HasPendingModelChanges() => inner.HasPendingModelChanges();
+
+    /// <returns>False when somebody has taken back meanwhile what was applied.</returns>
+    private bool TryMigrate(string? target)
+    {
+        // Off the caller's synchronization context, which must not be needed to go on.
+        var done = Task.Run(() => RunPhasedAsync(target, CancellationToken.None)).GetAwaiter().GetResult();
+        try
+        {
+            using var shown = Show(done.Applied, target);
+            inner.Migrate(target);
+            return true;
+        }
+        catch (HistoryChangedException)
+        {
+            return false;
+        }
+        finally
+        {
+            Task.Run(() => done.DisposeAsync().AsTask()).GetAwaiter().GetResult();
+        }
+    }
+
+    /// <inheritdoc cref="TryMigrate" />
+    private async Task<bool> TryMigrateAsync(string? target, CancellationToken cancel)
+    {
+        var done = await RunPhasedAsync(target, cancel).ConfigureAwait(false);
+        await using var held = done.ConfigureAwait(false);
+        try
+        {
+            using var shown = Show(done.Applied, target);
+            await inner.MigrateAsync(target, cancel).ConfigureAwait(false);
+            return true;
+        }
+        catch (HistoryChangedException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Runs everything that is due, plain migrations too, because they keep their place among the phased ones.</summary>
     private async Task<PhasedPart> RunPhasedAsync(string? target, CancellationToken cancel)
@@ -65,9 +94,9 @@ internal sealed class PhasedMigrator(
         {
             var applied = await AppliedAsync(services, cancel).ConfigureAwait(false);
             var (apply, revert) = UnattendedPlan.Make(services.Migrations, applied, targetId);
-            if (apply.Count == 0 && revert.Count == 0)
-                return PhasedPart.Nothing;
-            if (applied.Count > 0 && revert.Count == 0 && apply.All(m => m.Phase == Phase.Contract && m.Id != targetId))
+
+            // Without the lock, so that instances of the application start while a run works, for hours perhaps.
+            if (revert.Count == 0 && apply.All(m => applied.Count > 0 && m.Phase == Phase.Contract && m.Id != targetId))
             {
                 foreach (var contract in apply)
                     _observer.Report(new HeldBack(contract.Id, contract.Change!, UnattendedPlan.ContractReason(contract.Change!)));
@@ -119,8 +148,8 @@ internal sealed class PhasedMigrator(
     private string? TargetId(string? target)
         => target is null or Migration.InitialDatabase ? target : currentContext.Context.GetService<IMigrationsAssembly>().FindMigrationId(target);
 
-    private IDisposable? Show(IReadOnlySet<string>? applied)
-        => applied is null ? null : ((PhasedMigrationsAssembly)currentContext.Context.GetService<IMigrationsAssembly>()).ShowOnly(applied);
+    private IDisposable? Show(IReadOnlySet<string>? applied, string? target)
+        => applied is null ? null : ((PhasedMigrationsAssembly)currentContext.Context.GetService<IMigrationsAssembly>()).ShowApplied(applied, TargetId(target));
 
     private static async Task<IReadOnlySet<string>> AppliedAsync(RunServices services, CancellationToken cancel)
     {

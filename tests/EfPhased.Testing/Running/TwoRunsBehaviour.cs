@@ -1,6 +1,7 @@
 using EfPhased.Running;
 using EfPhased.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace EfPhased.Testing.Running;
@@ -78,6 +79,59 @@ public abstract class TwoRunsBehaviour(TestServer server)
         Assert.Equal("EFP2003", refused!.Code);
         Assert.Empty(await patient!);
         Assert.Equal(Unattended, await fixture.AppliedAsync());
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(RenameContext.Switch)]
+    public async Task Database_Migrate_begins_anew_when_a_rollback_comes_in_between(string? target)
+    {
+        await using var fixture = await RunningFixture.SwitchedAsync(server);
+        if (target is null)
+            await MigrateAsync(fixture);
+        var before = await fixture.AppliedAsync();
+
+        // Between the moment that it finds nothing to do and the one that EF Core looks for itself.
+        IReadOnlyList<string>? rolledBack = null;
+        List<string> said = [];
+        var options = fixture.Database.Server.PhasedOptions<RenameContext>(fixture.Database.ConnectionString).LogTo((_, level) => level >= LogLevel.Information, e =>
+        {
+            said.Add(e.ToString());
+            if (rolledBack is null && e is CommandExecutedEventData { Command.CommandText: var sql } && sql.Contains("ProductVersion", StringComparison.Ordinal))
+                rolledBack = Task.Run(() => fixture.RollbackAsync()).GetAwaiter().GetResult();
+        });
+        await using (RenameContext context = new(options.Options))
+            await context.Database.MigrateAsync(target);
+
+        // Step by step, as the journal shows, and not by EF Core alone.
+        Assert.Equal([RenameContext.Switch, RenameContext.Expand], rolledBack);
+        Assert.Equal(before, await fixture.AppliedAsync());
+        Assert.Equal("FullName,Id,Name", await fixture.ColumnsAsync());
+        Assert.Equal("0", await fixture.ScalarAsync("SELECT COUNT(*) FROM \"People\" WHERE \"FullName\" <> \"Name\""));
+        Assert.Equal("0", await fixture.ScalarAsync("SELECT COUNT(*) FROM \"__EFPhasedJournal\" WHERE direction = 'up' AND (state <> 'done' OR attempts <> 2)"));
+        Assert.DoesNotContain(said, s => s.Contains("No migrations were found", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_instance_that_has_nothing_to_do_starts_while_a_run_works()
+    {
+        await using var fixture = await RunningFixture.SwitchedAsync(server);
+        await MigrateAsync(fixture);
+        List<string> started = [];
+        RecordingObserver observer = new()
+        {
+            On = e =>
+            {
+                if (e is not (MigrationStarted or StepStarted))
+                    return;
+                var migrate = Task.Run(() => MigrateAsync(fixture));
+                Assert.True(migrate.Wait(TimeSpan.FromSeconds(60)), "Database.Migrate() waits for the run.");
+                started.Add(e.ToString());
+            },
+        };
+        Assert.Equal([RenameContext.Contract], await fixture.ApplyAsync(Phase.Contract, observer));
+        Assert.True(started.Count > 1, string.Join('\n', started));
+        Assert.Equal([.. Unattended, RenameContext.Contract], (await fixture.AppliedAsync()).OrderBy(m => m == RenameContext.Contract));
     }
 
     [Theory]
