@@ -69,6 +69,15 @@ internal sealed class KeyRange
         string? condition, IReadOnlyList<string>? after, IReadOnlyList<string>? upTo, CancellationToken cancel)
         => _connection.CountAsync(_sql.Backfill.Count(_table, _schema, Condition(after, upTo), condition), cancel, Parameters(after, upTo));
 
+    /// <summary>What tells later which rows have come to lie elsewhere; empty where rows are visited along a key.</summary>
+    public async Task<IReadOnlyList<string>> MarkAsync(CancellationToken cancel)
+        => IsPlace ? Parse(await _connection.ScalarAsync(_sql.Backfill.PlaceMark(_table, _schema)!, cancel))! : [];
+
+    /// <summary>True when no row that meets a condition can have come to lie behind a visitor who made a mark before he began.</summary>
+    public async Task<bool> NoneMovedAsync(string condition, IReadOnlyList<string> mark, CancellationToken cancel)
+        => await _connection.CountAsync(_sql.Backfill.Count(_table, _schema, _sql.Backfill.WrittenSinceMark, condition), cancel, ("@since", mark[1])) == 0
+            && (await MarkAsync(cancel))[0] == mark[0];
+
     /// <summary>Some keys of a range whose rows meet a condition, for people.</summary>
     public async Task<IReadOnlyList<string>> KeysAsync(
         string condition, IReadOnlyList<string>? after, IReadOnlyList<string>? upTo, int limit, CancellationToken cancel)

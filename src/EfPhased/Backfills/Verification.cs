@@ -8,7 +8,9 @@ using EfPhased.Running;
 namespace EfPhased.Backfills;
 
 /// <summary>
-/// Counts the rows that a backfill should have filled and did not. Reads only, in chunks, each a statement with a snapshot of its own.
+/// Counts the rows that a backfill should have filled and did not. Reads only, in chunks, each a statement with a snapshot of its own. Where
+/// rows are visited by where they lie, those written meanwhile are looked at once more, all in one statement: one that moves between two
+/// chunks might be met by neither.
 /// </summary>
 /// <param name="connection">The session that reads.</param>
 /// <param name="sql">The server's SQL.</param>
@@ -38,7 +40,10 @@ internal sealed class Verification(DbConnection connection, RunnerSql sql, IRunO
         var keys = new List<string>();
         long differing = 0;
         long passed = 0;
-        var after = journal is null ? null : await journal.FindAsync(change, agreement, cancel);
+        var known = journal is null ? null : await journal.FindAsync(change, agreement, cancel);
+        IReadOnlyList<string>? after = known?.Take(agreement.Key.Count).ToList();
+        IReadOnlyList<string> mark = known?.Skip(agreement.Key.Count).ToList() ?? await range.MarkAsync(cancel);
+        var last = range.IsPlace ? await range.LastKeyAsync(cancel) : null;
         if (after is null && journal is not null)
             await journal.ForgetAsync(change, agreement, cancel);
         if (after is not null)
@@ -48,30 +53,35 @@ internal sealed class Verification(DbConnection connection, RunnerSql sql, IRunO
             if (BeforeChunk is not null)
                 await BeforeChunk();
 
-            // A row that moves between two statements might be seen by neither.
-            var end = range.IsPlace ? null : await range.EndOfChunkAsync(after, null, ChunkRows, cancel);
+            var end = await range.EndOfChunkAsync(after, last, ChunkRows, cancel);
             var found = await range.CountAsync(condition, after, end, cancel);
             if (found > 0 && keys.Count < KeysShown)
                 keys.AddRange(await range.KeysAsync(condition, after, end, KeysShown - keys.Count, cancel));
             differing += found;
-            if (end is null || (found > 0 && found == differing))
+            if (found > 0 && found == differing)
                 await ForgetAsync();
             if (end is null)
             {
                 if (OnProgress is not null)
                     await OnProgress(passed + await range.CountAsync(null, after, null, cancel));
-                return new RowsDiffering(differing, keys);
+                var result = range.IsPlace && (differing > 0 || !await range.NoneMovedAsync(condition, mark, cancel))
+                    ? await AtOnceAsync()
+                    : new RowsDiffering(differing, keys);
+                await ForgetAsync();
+                return result;
             }
 
+            // By where they lie, a chunk may have fewer.
+            var rows = range.IsPlace ? await range.CountAsync(null, after, end, cancel) : ChunkRows;
             after = end;
-            passed += ChunkRows;
-            if (journal is not null && differing == 0 && (passed == ChunkRows || sinceNote.Elapsed > BetweenNotes))
+            passed += rows;
+            if (journal is not null && differing == 0 && (passed == rows || sinceNote.Elapsed > BetweenNotes))
             {
-                await journal.AdvanceAsync(change, agreement, after, cancel);
+                await journal.AdvanceAsync(change, agreement, [.. after, .. mark], cancel);
                 sinceNote.Restart();
             }
 
-            if (progress.Add(ChunkRows))
+            if (progress.Add(rows))
             {
                 if (OnProgress is not null)
                     await OnProgress(passed);
@@ -79,6 +89,10 @@ internal sealed class Verification(DbConnection connection, RunnerSql sql, IRunO
                     change, agreement.Table, passed, total, progress.RowsPerSecond, progress.Remaining(passed, total), Verifying: true));
             }
         }
+
+        // Of rows that move, only one statement knows the number.
+        async Task<RowsDiffering> AtOnceAsync()
+            => new(await range.CountAsync(condition, null, null, cancel), await range.KeysAsync(condition, null, null, KeysShown, cancel));
 
         // A difference that is corrected must be looked for from the beginning.
         async Task ForgetAsync()

@@ -24,6 +24,15 @@ internal abstract class BackfillSql(SqlWriter writer)
     /// <summary>Why the rows of a table cannot be visited by where they lie, as one text; null when they can.</summary>
     public virtual string? PlaceProblem(string table, string? schema) => null;
 
+    /// <summary>
+    /// What tells later which rows have come to lie elsewhere, as a JSON array of texts: the file that holds the table, and a transaction.
+    /// Null where rows are visited along a key.
+    /// </summary>
+    public virtual string? PlaceMark(string table, string? schema) => null;
+
+    /// <summary>The condition that a row was written since a mark was made, whose transaction is <c>@since</c>.</summary>
+    public virtual string WrittenSinceMark => throw new NotSupportedException("Rows are visited along a key.");
+
     /// <summary>The key as a JSON array of texts.</summary>
     public abstract string KeyText(IReadOnlyList<KeyColumn> key);
 

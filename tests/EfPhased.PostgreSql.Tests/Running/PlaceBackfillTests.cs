@@ -1,4 +1,8 @@
+using System.Data.Common;
+using System.Globalization;
+using EfPhased.Backfills;
 using EfPhased.Design.Emit.Scripts;
+using EfPhased.Journals;
 using EfPhased.Operations;
 using EfPhased.Running;
 using EfPhased.Testing.Running;
@@ -12,6 +16,9 @@ namespace EfPhased.PostgreSql.Tests.Running;
 public sealed class PlaceBackfillTests
 {
     private const int Rows = 20_000;
+    private const int ChunkRows = 2_000;
+    private const string Passed = "SELECT last_key::json ->> 0 FROM \"__EFPhasedVerification\"";
+    private const string Place = "SELECT ctid::text FROM \"Log\" WHERE \"Number\" = 19999";
     private const string Unfilled = "SELECT COUNT(*) FROM \"Log\" WHERE \"Upper\" IS DISTINCT FROM UPPER(\"Code\")";
 
     [Fact]
@@ -21,7 +28,7 @@ public sealed class PlaceBackfillTests
         await using var context = LogContext.Open(fixture.Database);
         await RunningFixture.Runner(context, null, null).ApplyAsync(Phase.Expand, null, CancellationToken.None);
         Assert.Equal("0", await fixture.ScalarAsync(Unfilled));
-        Assert.Equal(Rows.ToString(System.Globalization.CultureInfo.InvariantCulture), await fixture.ScalarAsync("SELECT rows_done FROM \"__EFPhasedBackfill\""));
+        Assert.Equal(Rows.ToString(CultureInfo.InvariantCulture), await fixture.ScalarAsync("SELECT rows_done FROM \"__EFPhasedBackfill\""));
         Assert.Equal("verified", await fixture.ScalarAsync("SELECT state FROM \"__EFPhasedBackfill\""));
     }
 
@@ -70,6 +77,66 @@ public sealed class PlaceBackfillTests
         Assert.Equal("0", await fixture.ScalarAsync(Unfilled));
         Assert.Equal(left, await fixture.ScalarAsync("SELECT COUNT(*) FROM \"Log\""));
         Assert.Equal("verified", await fixture.ScalarAsync("SELECT state FROM \"__EFPhasedBackfill\""));
+    }
+
+    [Fact]
+    public async Task A_comparison_that_was_interrupted_goes_on_where_it_was()
+    {
+        await using var fixture = await FilledAsync();
+        await using var connection = await fixture.Database.OpenAsync();
+        await Assert.ThrowsAsync<OperationCanceledException>(() => CompareAsync(fixture, connection, beforeChunk: InterruptAtThird));
+        var left = await fixture.ScalarAsync($"SELECT COUNT(*) FROM \"Log\" WHERE ctid > ({Passed})::tid");
+
+        RecordingObserver observer = new();
+        long compared = 0;
+        Assert.Equal(0, (await CompareAsync(fixture, connection, observer, onProgress: rows => compared = rows)).Count);
+        Assert.Contains("goes on after ctid=(", Assert.Single(observer.Of<Notice>()).Text, StringComparison.Ordinal);
+        Assert.Equal(left, compared.ToString(CultureInfo.InvariantCulture));
+        Assert.Equal("0", await fixture.ScalarAsync("SELECT COUNT(*) FROM \"__EFPhasedVerification\""));
+    }
+
+    [Theory]
+    [InlineData("UPDATE \"Log\" SET \"Note\" = repeat('moved ', 100) WHERE \"Number\" = 19999", false)]
+    [InlineData("UPDATE \"Log\" SET \"Note\" = repeat('moved ', 100) WHERE \"Number\" = 19999", true)]
+    [InlineData("VACUUM FULL \"Log\"", false)]
+    [InlineData("VACUUM FULL \"Log\"", true)]
+    public async Task A_comparison_meets_a_row_that_comes_to_lie_behind_it(string move, bool interrupted)
+    {
+        await using var fixture = await FilledAsync();
+        await using var connection = await fixture.Database.OpenAsync();
+
+        // A page without room for another version of the row, and eighty that are empty.
+        await fixture.ExecuteAsync("UPDATE \"Log\" SET \"Upper\" = NULL WHERE \"Number\" = 19999");
+        await fixture.ExecuteAsync("INSERT INTO \"Log\" (\"Number\", \"Code\", \"Upper\") SELECT i, 'code', 'CODE' FROM generate_series(20001, 22000) i");
+        foreach (var sql in new[] { "VACUUM FULL \"Log\"", "DELETE FROM \"Log\" WHERE ctid < '(80,0)'", "VACUUM (ANALYZE) \"Log\"" })
+            await fixture.ExecuteAsync(sql);
+        var before = await fixture.ScalarAsync(Place);
+        string? passed = null;
+
+        RowsDiffering differing;
+        if (interrupted)
+        {
+            await Assert.ThrowsAsync<OperationCanceledException>(() => CompareAsync(fixture, connection, beforeChunk: InterruptAtThird));
+            await MoveAsync();
+            differing = await CompareAsync(fixture, connection);
+        }
+        else
+        {
+            differing = await CompareAsync(fixture, connection, beforeChunk: chunk => chunk == 3 ? MoveAsync() : Task.CompletedTask);
+        }
+
+        var after = await fixture.ScalarAsync(Place);
+        Assert.True(Page(after) < Page(passed) && Page(passed) < Page(before), $"{before} has become {after}; {passed} was passed.");
+        Assert.Equal((1, $"ctid={after}"), (differing.Count, Assert.Single(differing.Keys)));
+        Assert.Equal("0", await fixture.ScalarAsync("SELECT COUNT(*) FROM \"__EFPhasedVerification\""));
+
+        async Task MoveAsync()
+        {
+            passed = await fixture.ScalarAsync(Passed);
+            await fixture.ExecuteAsync(move);
+        }
+
+        static int Page(string? place) => int.Parse(place!.TrimStart('(').Split(',')[0], CultureInfo.InvariantCulture);
     }
 
     [Fact]
@@ -134,6 +201,34 @@ public sealed class PlaceBackfillTests
 
         Assert.Equal("0", await fixture.ScalarAsync(Unfilled));
         Assert.Equal("verified", await fixture.ScalarAsync("SELECT state FROM \"__EFPhasedBackfill\""));
+    }
+
+    private static Task InterruptAtThird(int chunk) => chunk == 3 ? throw new OperationCanceledException() : Task.CompletedTask;
+
+    private static async Task<RowsDiffering> CompareAsync(
+        RunningFixture fixture, DbConnection connection, RecordingObserver? observer = null, Func<int, Task>? beforeChunk = null, Action<long>? onProgress = null)
+    {
+        await using var context = LogContext.Open(fixture.Database);
+        var sql = RunServices.From(context).Sql;
+        var chunks = 0;
+        return await new Verification(connection, sql, observer ?? new RecordingObserver(), new VerificationJournal(connection, sql))
+        {
+            ChunkRows = ChunkRows,
+            BeforeChunk = () => beforeChunk?.Invoke(++chunks) ?? Task.CompletedTask,
+            OnProgress = rows =>
+            {
+                onProgress?.Invoke(rows);
+                return Task.CompletedTask;
+            },
+        }.RunAsync("Log", new RowAgreement("Log", ["ctid"], LogContext.Values), null, CancellationToken.None);
+    }
+
+    private static async Task<RunningFixture> FilledAsync()
+    {
+        var fixture = await LogAsync();
+        await using var context = LogContext.Open(fixture.Database);
+        await RunningFixture.Runner(context, null, null).ApplyAsync(Phase.Expand, null, CancellationToken.None);
+        return fixture;
     }
 
     private static async Task<RunningFixture> LogAsync()

@@ -13,6 +13,10 @@ internal sealed class PostgreSqlBackfillSql(SqlWriter writer) : BackfillSql(writ
 
     public override string? PlaceProblem(string table, string? schema) => _places.Problem(table, schema);
 
+    public override string PlaceMark(string table, string? schema) => _places.Mark(table, schema);
+
+    public override string WrittenSinceMark => PostgreSqlPlaces.WrittenSince("@since");
+
     public override string LastKey(string table, string? schema, IReadOnlyList<KeyColumn> key)
         => IsPlace(key) ? $"SELECT {Text(["place"])} FROM (SELECT {_places.End(table, schema)} AS place) AS heap WHERE place IS NOT NULL" : base.LastKey(table, schema, key);
 

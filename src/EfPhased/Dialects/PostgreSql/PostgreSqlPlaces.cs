@@ -27,6 +27,16 @@ internal sealed class PostgreSqlPlaces(SqlWriter writer)
         FROM pg_class c WHERE c.oid = {Class(table, schema)}
         """;
 
+    /// <summary>
+    /// The file that holds the table, and the oldest transaction that has not ended: a row that an older one has written lies where it lay
+    /// until somebody writes it, or writes the whole table into another file. A JSON array of texts.
+    /// </summary>
+    public string Mark(string table, string? schema)
+        => $"SELECT json_build_array(pg_relation_filenode({Class(table, schema)})::text, (pg_snapshot_xmin(pg_current_snapshot())::text::numeric % 4294967296)::text)::text";
+
+    /// <summary>The condition that a row was written by a transaction, or one that came after it; or very long ago, for these numbers go round.</summary>
+    public static string WrittenSince(string transaction) => $"age(xmin) <= (SELECT age(CAST({transaction} AS xid)))";
+
     /// <summary>The end of the next chunk, as a query with one place; no row when fewer rows are left.</summary>
     /// <param name="table">The table.</param>
     /// <param name="schema">Its schema.</param>
