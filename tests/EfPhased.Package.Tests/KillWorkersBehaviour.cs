@@ -51,6 +51,7 @@ public abstract class KillWorkersBehaviour(WrittenShop shop)
         await LeftAloneAsync(database, dead: Joined, alive: 3, run);
         (await run).Succeeds();
         await NoRangeIsLeftAsync(database);
+        Assert.Equal(0, await CountAsync(database, $"SELECT COUNT(*) FROM \"__EFPhasedWorker\" WHERE worker LIKE {Joined}"));
 
         await FilledOnceAsync(database, attempts: 1);
         (await shop.Project.EfPhasedAsync(Join)).Fails(1, "EFP2023");

@@ -58,6 +58,23 @@ internal sealed class WorkerJournal(DbConnection connection, RunnerSql sql, RunS
             FormattableString.Invariant($"DELETE FROM {sql.Sessions.Workers} WHERE migration_id = @id AND step = {entry.Step} AND worker LIKE '{OfRun}%'"),
             cancel, ("@id", entry.MigrationId));
 
+    /// <summary>
+    /// Forgets those who had joined and have not been heard of for too long: what they had claimed is anybody's then. A run that has died
+    /// stays on the list, because somebody has to end it.
+    /// </summary>
+    public async Task ForgetGoneAsync(BackfillEntry entry, CancellationToken cancel)
+    {
+        var where = FormattableString.Invariant($"migration_id = @id AND step = {entry.Step}");
+        var stalled = FormattableString.Invariant($"rows_skipped = 0 AND {sql.SecondsSince("heartbeat_at")} > {StalledAfter.TotalSeconds:0}");
+        foreach (var gone in await connection.RowsAsync(
+            $"SELECT worker FROM {sql.Sessions.Workers} WHERE {where} AND worker LIKE '{Joined}%' AND {stalled}", cancel, ("@id", entry.MigrationId)))
+        {
+            // By its key: a search that deletes would lock those who are alive.
+            await connection.ExecuteAsync(
+                $"DELETE FROM {sql.Sessions.Workers} WHERE {where} AND worker = @gone AND {stalled}", cancel, ("@id", entry.MigrationId), ("@gone", gone[0]));
+        }
+    }
+
     /// <summary>Takes the worker off the list; one that has left rows out stays there with their number.</summary>
     public Task LeaveAsync(BackfillEntry entry)
         => connection.ExecuteAsync(

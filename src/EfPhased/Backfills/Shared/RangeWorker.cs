@@ -52,6 +52,7 @@ internal sealed class RangeWorker(
         {
             try
             {
+                await _workers.ForgetGoneAsync(entry, cancel);
                 return await _ranges.TakeOverAsync(cancel) ?? await _ranges.ClaimAsync(range, rows, session.Begin, cancel);
             }
             catch (DbException e) when (attempt < session.Settings.LockAttempts && session.Sql.Classify(e) is ServerFault.LockTimeout or ServerFault.Deadlock)
