@@ -1,3 +1,5 @@
+using EfPhased.Dialects;
+
 namespace EfPhased.Design;
 
 /// <content>Indexes, keys and constraints: EFP4040 to EFP4059.</content>
@@ -9,6 +11,12 @@ internal static partial class DesignErrors
         + (comes
             ? ". Nothing was written. Add it with 'dotnet ef migrations add' in a migration of its own, at a time when nobody writes, or with gh-ost or pt-online-schema-change."
             : " again when the change is taken back. Nothing was written. Drop it with 'dotnet ef migrations add' in a migration of its own: that is metadata only."));
+
+    public static PhasedException LockedTable(string table, string index, string operation, Fact fact) => new(
+        "EFP4048",
+        $"'{table}' has the full-text index '{index}', for whose sake the server {fact.WorkText} at '{operation}' while writers wait ({fact.Id}). Nothing was written. "
+        + "Drop the index with 'dotnet ef migrations add' in a migration of its own first, which is metadata only, and add it again in another, at a time when nobody "
+        + "writes; or take this change by hand with gh-ost or pt-online-schema-change.");
 
     public static PhasedException LockedCheck(string check, string table, bool comes) => new(
         "EFP4042",

@@ -129,6 +129,17 @@ internal static partial class Errors
         "EFP2024",
         $"The backfill of '{change}' that is under way is not the one in this build's migration '{migrationId}'. Build what the run was started from, then join it again.");
 
+    public static PhasedException NotOnline(string migrationId, int step, string description, Exception inner) => new(
+        "EFP2025",
+        $"Step {step} of '{migrationId}' ({description}) would have others wait for as long as it works. The server was asked for a way that does not, "
+        + $"has none, and did nothing: {FirstLine(inner)} {NotOnlineHelp}",
+        inner);
+
+    /// <summary>What to do where the server has no way that makes nobody wait.</summary>
+    public const string NotOnlineHelp =
+        "Where the table has a full-text or spatial index that the model does not know of, drop it, which is metadata only, and run the same command again; "
+        + "it can be built anew when nobody writes. Otherwise make this step by hand with gh-ost or pt-online-schema-change: the same command then finds it done.";
+
     public static PhasedException NoColumnSwap(string change) => new(
         "EFP2082",
         $"'{change}' swaps columns, which only PostgreSQL does in one transaction. Take SwapColumns out of the migration; on MySQL and MariaDB "

@@ -66,6 +66,7 @@ internal sealed class PhasePlanner(DbContext context, IMigrationsModelDiffer dif
             last = target;
         }
 
+        LockedTable.Refuse(plan, migrations);
         CheckSnapshot(change, last, newModel);
         return TombstonePlan.Apply(new PhasedPlan(change, _dialect, migrations, plan.Plan.Warnings) { Answers = plan.Answers }, hints.TombstoneFor);
     }

@@ -1,5 +1,7 @@
 using EfPhased.Dialects;
 using EfPhased.Operations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace EfPhased.Design.Planning;
@@ -14,24 +16,40 @@ internal static class PlanDescriber
         plan.Dialect.Name,
         [.. plan.Migrations.Select(m => new PlanPhase(
             m.Phase.ToString(), m.Id, When(m.Phase), m.Up.Any(o => o is DropColumnOperation or DropTableOperation),
-            [.. m.Up.Where(o => o is not GateOperation).Select(o => Describe(o, plan.Dialect))]))],
+            [.. m.Up.Where(o => o is not GateOperation).Select(o => Describe(o, plan.Dialect, m.TargetModel))]))],
         plan.Warnings,
         files)
     {
         Tables = TouchedTables.Of(plan),
     };
 
-    public static PlanStep Describe(MigrationOperation operation, Dialect dialect)
+    /// <param name="operation">An operation of the plan.</param>
+    /// <param name="dialect">The server's facts.</param>
+    /// <param name="model">The model that its migration leads to.</param>
+    public static PlanStep Describe(MigrationOperation operation, Dialect dialect, IModel? model)
+        => Describe(operation, dialect, operation is ITableMigrationOperation on && StoreOptions.IsCompressed(model?.GetRelationalModel().FindTable(on.Table, on.Schema)));
+
+    /// <param name="operation">An operation of the plan.</param>
+    /// <param name="dialect">The server's facts.</param>
+    /// <param name="isCompressed">Its table's pages are compressed, so that a column has no instant way.</param>
+    public static PlanStep Describe(MigrationOperation operation, Dialect dialect, bool isCompressed)
     {
         var (symbol, text) = Text(operation);
 
         // What a table of this change gets before anyone uses it locks nothing that anyone waits for.
-        var fact = FindFact(operation, dialect);
+        var fact = isCompressed && Compressed(operation) is { } kind ? dialect.FactFor(kind) : FindFact(operation, dialect);
         return new PlanStep(symbol, text, fact?.Lock ?? "", fact?.WorkText ?? "", fact?.Id ?? "") { Table = TouchedTables.Of(operation)?.Name };
     }
 
     private static Fact? FindFact(MigrationOperation operation, Dialect dialect)
         => operation is EnsureSchemaOperation or SqlOperation || operation.IsRows() ? null : dialect.FactFor(operation);
+
+    private static OperationKind? Compressed(MigrationOperation operation) => operation switch
+    {
+        AddColumnOperation { ComputedColumnSql: null } => OperationKind.AddColumnToCompressedTable,
+        DropColumnOperation => OperationKind.DropColumnOfCompressedTable,
+        _ => null,
+    };
 
     private static string When(Phase phase) => phase switch
     {

@@ -14,8 +14,13 @@ internal static class LockedIndex
     /// <exception cref="PhasedException">EFP4041: the index is of such a kind.</exception>
     public static void Refuse(ITableIndex index, bool comes)
     {
-        var kind = Kinds.FirstOrDefault(k => index.GetAnnotations().Any(a => a.Name.EndsWith(":" + k, StringComparison.Ordinal) && a.Value is true));
+        var kind = Kinds.FirstOrDefault(k => Is(index, k));
         if (kind is not null)
             throw DesignErrors.LockedIndex(index.Name, index.Table.SchemaQualifiedName, kind == Kinds[0] ? "FULLTEXT" : "SPATIAL", comes);
     }
+
+    public static bool IsFullText(ITableIndex index) => Is(index, Kinds[0]);
+
+    private static bool Is(ITableIndex index, string kind)
+        => index.GetAnnotations().Any(a => a.Name.EndsWith(":" + kind, StringComparison.Ordinal) && a.Value is true);
 }

@@ -171,6 +171,15 @@ internal abstract class RunnerSql(SqlWriter writer, string? schema)
 
     public abstract ServerFault Classify(DbException exception);
 
+    /// <summary>
+    /// What to run instead of a statement that was to change the catalog alone and that the server refused for that: the same change,
+    /// for which it builds the table anew beside readers and writers. Null where there is no such way.
+    /// </summary>
+    public virtual string? Instead(string statement, DbException refusal) => null;
+
+    /// <summary>True for a statement that may work for as long as a table is large: no lock may be held around it.</summary>
+    public virtual bool IsLong(string statement) => false;
+
     /// <summary>The catalog's answers about single objects.</summary>
     public abstract CatalogSql Catalog { get; }
 

@@ -24,6 +24,9 @@ internal enum ServerFault
     NoConnection,
     UnknownTable,
 
+    /// <summary>The server was asked to make nobody wait, and cannot do it so.</summary>
+    NotOnline,
+
     /// <summary>The row's own values are at fault: too long, out of range, refused by a constraint.</summary>
     BadValue,
 }

@@ -1,4 +1,5 @@
 using EfPhased.Operations;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -46,9 +47,10 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
     /// The statements of an ordinary operation in its online form.
     /// </summary>
     /// <param name="operation">An operation with one of <see cref="PhasedAnnotations"/>.</param>
+    /// <param name="model">The model that the migration leads to; null where it is not known.</param>
     /// <param name="provider">The provider's own statements of an ordinary operation.</param>
     public abstract IReadOnlyList<SqlStatement> WriteOnline(
-        MigrationOperation operation, Func<MigrationOperation, IReadOnlyList<MigrationCommand>> provider);
+        MigrationOperation operation, IModel? model, Func<MigrationOperation, IReadOnlyList<MigrationCommand>> provider);
 
     /// <summary>True where <paramref name="value"/> still has to be filled, as an SQL condition over the bare columns.</summary>
     public string NeedsFilling(BackfillValue value)

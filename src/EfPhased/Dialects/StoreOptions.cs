@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace EfPhased.Dialects;
@@ -16,6 +17,15 @@ internal static partial class StoreOptions
     /// <summary>The options that are named no more.</summary>
     public static IEnumerable<string> Gone(AnnotationChange change)
         => Read(change.Old).Keys.Except(Read(change.New).Keys, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The model has the table's pages compressed: no column of it comes or goes by the catalog alone (MY-04).</summary>
+    public static bool IsCompressed(ITable? table)
+    {
+        var options = Read(table?.GetAnnotations().FirstOrDefault(a => a.Name.EndsWith(":StoreOptions", StringComparison.Ordinal))?.Value as string);
+        return options.TryGetValue("ROW_FORMAT", out var format)
+            ? format.Equals("COMPRESSED", StringComparison.OrdinalIgnoreCase)
+            : options.GetValueOrDefault("KEY_BLOCK_SIZE", "0") != "0";
+    }
 
     /// <summary>The same operation, with the server's own default for options that are named no more: the provider would leave them.</summary>
     public static AlterTableOperation WithDefaults(AlterTableOperation alter)

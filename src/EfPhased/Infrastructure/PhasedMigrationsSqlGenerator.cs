@@ -74,7 +74,7 @@ internal sealed class PhasedMigrationsSqlGenerator(
         {
             GateOperation gate => Gate(gate),
             PhasedOperation phased => writer.Write(phased),
-            _ => writer.WriteOnline(operation, o => inner.Generate([o], model, options)),
+            _ => writer.WriteOnline(operation, model, o => inner.Generate([o], model, options)),
         };
         return statements.Select(s => new SqlOperation
         {

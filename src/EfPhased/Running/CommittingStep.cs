@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using EfPhased.Gates;
 using EfPhased.Operations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
@@ -26,16 +27,12 @@ internal sealed class CommittingStep(RunSession session, string migrationId, Dir
         {
             foreach (var command in left.Parts.SelectMany(p => p.Commands))
             {
-                await session.Locks.RunAsync(step.Description, session.Connection, tables, async timeout =>
-                {
-                    foreach (var statement in session.Sql.LockTimeout(timeout < least ? least : timeout, inTransaction: false))
-                        await session.Connection.ExecuteAsync(statement, cancel);
-
-                    // What asks to be on its own concerns none of the tables, and a session that locks tables may drop no other.
-                    await (guarded && !command.TransactionSuppressed
-                        ? GuardedAsync(command.CommandText, tables, cancel)
-                        : session.Connection.ExecuteAsync(command.CommandText, cancel));
-                }, cancel);
+                // What asks to be on its own concerns none of the tables, and a session that locks tables may drop no other.
+                var asks = guarded && !command.TransactionSuppressed;
+                var text = command.CommandText;
+                await session.Locks.RunAsync(
+                    step.Description, session.Connection, tables,
+                    async timeout => text = await ExecuteAsync(text, timeout < least ? least : timeout, tables, asks, cancel), cancel);
             }
         }
         finally
@@ -46,6 +43,29 @@ internal sealed class CommittingStep(RunSession session, string migrationId, Dir
         }
 
         await session.Journal.CompleteAsync(migrationId, direction, step, cancel);
+    }
+
+    /// <returns>The text that was run in the end: where the catalog alone is not enough, the next attempt need not find that out again.</returns>
+    private async Task<string> ExecuteAsync(
+        string text, TimeSpan timeout, IReadOnlyList<(string Table, string? Schema)> tables, bool asks, CancellationToken cancel)
+    {
+        var isLong = session.Sql.IsLong(text);
+        foreach (var statement in session.Sql.LockTimeout(isLong && timeout < LeastForWork ? LeastForWork : timeout, inTransaction: false))
+            await session.Connection.ExecuteAsync(statement, cancel);
+
+        try
+        {
+            // A lock held around what works for long would keep everybody out.
+            if (asks && isLong)
+                await guard.RequireAsync(session.SecondConnection, isPrepared: false, cancel);
+            await (asks && !isLong ? GuardedAsync(text, tables, cancel) : session.Connection.ExecuteAsync(text, cancel));
+            return text;
+        }
+        catch (DbException e) when (session.Sql.Instead(text, e) is { } instead)
+        {
+            session.Observer.Report(new Notice($"'{tables[0].Table}' has no instant way for this. It is tried in place, while others read and write: {instead}"));
+            return await ExecuteAsync(instead, timeout, tables, asks, cancel);
+        }
     }
 
     // The session that holds the lock may read no other table, so another one asks; once before, so that what refuses makes nobody wait.

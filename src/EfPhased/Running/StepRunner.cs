@@ -54,9 +54,12 @@ internal sealed class StepRunner(RunSession session, MigrationEntry entry, Direc
                 await session.Journal.FailAsync(entry.Id, direction, step, e);
             if (e is not DbException error)
                 throw;
-            throw session.Sql.Classify(error) == ServerFault.MissingRights
-                ? Errors.MissingRights(error)
-                : Errors.StepFailed(entry.Id, step.Number, step.Description, error);
+            throw session.Sql.Classify(error) switch
+            {
+                ServerFault.MissingRights => Errors.MissingRights(error),
+                ServerFault.NotOnline => Errors.NotOnline(entry.Id, step.Number, step.Description, error),
+                _ => Errors.StepFailed(entry.Id, step.Number, step.Description, error),
+            };
         }
 
         Telemetry.Steps.Add(1);

@@ -19,6 +19,8 @@ internal static partial class FactProbes
         new(RebuildTable, "ENGINE=InnoDB"),
         new(RebuildTable, "FORCE"),
         new(RebuildTable, "ROW_FORMAT=COMPRESSED"),
+        new(RebuildFullTextTable, "ROW_FORMAT=COMPACT") { Setup = FullText },
+        new(RebuildFullTextTable, "DROP PRIMARY KEY, ADD PRIMARY KEY (id, a)") { Setup = FullText },
         new(ConvertTableCharset, "CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"),
         new(SetTableCharset, "DEFAULT CHARACTER SET utf8mb3"),
         new(AlterVersionedTable, "ADD COLUMN x INT") { Setup = "ALTER TABLE t ADD SYSTEM VERSIONING" },

@@ -6,6 +6,7 @@ namespace EfPhased.MySql.Tests.Facts;
 internal static partial class FactProbes
 {
     private const string FullText = "ALTER TABLE t ADD FULLTEXT KEY kft (tx)";
+    private const string Compressed = "ALTER TABLE t ROW_FORMAT=COMPRESSED";
     private const string ForeignKey = "ADD CONSTRAINT fkp FOREIGN KEY (pid) REFERENCES parent (id)";
     private const string WithForeignKey = $"ALTER TABLE t {ForeignKey}";
     private const string Virtual = "ALTER TABLE t ADD COLUMN x INT AS (a * 2) VIRTUAL";

@@ -32,6 +32,11 @@ public sealed class EveryOperationTests() : EveryOperationBehaviour(MySqlServer.
             FullText(c);
             c.Property<string>("Nick").HasMaxLength(40);
         }),
+        OfCustomer("DropColumn", "of a table with a full-text index", c => { FullText(c); c.Property<string>("Nick").HasMaxLength(40); }, FullText),
+        Nullability("nullable to required, beside a full-text index", before: false, after: true),
+        Nullability("required to nullable, beside a full-text index", before: true, after: false),
+        OfCustomer("DropColumn", "of a compressed table",
+            c => { c.HasAnnotation(Options, "ROW_FORMAT=COMPRESSED"); c.Property<string>("Nick").HasMaxLength(40); }, c => c.HasAnnotation(Options, "ROW_FORMAT=COMPRESSED")),
         OfCustomer("AddColumn", "a compressed table", c => c.HasAnnotation(Options, "ROW_FORMAT=COMPRESSED"), c =>
         {
             c.HasAnnotation(Options, "ROW_FORMAT=COMPRESSED");
@@ -63,6 +68,15 @@ public sealed class EveryOperationTests() : EveryOperationBehaviour(MySqlServer.
     ];
 
     private static void FullText(EntityTypeBuilder customer) => customer.HasIndex("Email").HasAnnotation("MySql:FullTextIndex", true);
+
+    private static OperationRow Nullability(string condition, bool before, bool after)
+        => OfCustomer("AlterColumn", condition, c => Nick(c, before), c => Nick(c, after)) with { Hints = new PlanHints { Values = ["Nick='nobody'"] } };
+
+    private static void Nick(EntityTypeBuilder customer, bool required)
+    {
+        FullText(customer);
+        customer.Property<string>("Nick").HasMaxLength(40).IsRequired(required);
+    }
 
     private static OperationRow Numbered(string condition, bool before)
         => new("AlterColumn", condition, m => Ticket(m, before), m => Ticket(m, !before));

@@ -1,4 +1,5 @@
 using EfPhased.MySqlData.Metadata;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
@@ -14,7 +15,9 @@ internal sealed partial class MySqlDataMigrationsSqlGenerator(MigrationsSqlGener
         CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)
     {
         base.Generate(operation, model, builder, terminate: false);
-        builder.Append(" CHARACTER SET utf8mb4");
+        builder.Append($" CHARACTER SET {operation[MySqlDataAnnotationNames.CharSet] ?? "utf8mb4"}");
+        foreach (var option in StoreOptionsOf(operation))
+            builder.Append(" ").Append(option);
         if (operation.Comment is not null)
             builder.Append(" COMMENT ").Append(Literal(operation.Comment));
 
@@ -24,8 +27,12 @@ internal sealed partial class MySqlDataMigrationsSqlGenerator(MigrationsSqlGener
 
     protected override void Generate(AlterTableOperation operation, IModel? model, MigrationCommandListBuilder builder)
     {
+        if (operation[MySqlDataAnnotationNames.CharSet] is { } charSet && !charSet.Equals(operation.OldTable[MySqlDataAnnotationNames.CharSet]))
+            AlterTable(builder, operation.Name, operation.Schema, $"CHARACTER SET={charSet}");
         if (operation.Comment != operation.OldTable.Comment)
             AlterTable(builder, operation.Name, operation.Schema, $"COMMENT {Literal(operation.Comment ?? "")}");
+        foreach (var option in StoreOptionsOf(operation).Except(StoreOptionsOf(operation.OldTable)))
+            AlterTable(builder, operation.Name, operation.Schema, option);
     }
 
     protected override void Generate(RenameTableOperation operation, IModel? model, MigrationCommandListBuilder builder)
@@ -63,6 +70,12 @@ internal sealed partial class MySqlDataMigrationsSqlGenerator(MigrationsSqlGener
 
     protected override void Generate(AlterDatabaseOperation operation, IModel? model, MigrationCommandListBuilder builder)
     {
+        if (operation[MySqlDataAnnotationNames.CharSet] is { } charSet && !charSet.Equals(operation.OldDatabase[MySqlDataAnnotationNames.CharSet]))
+        {
+            builder.Append($"ALTER DATABASE CHARACTER SET {charSet}");
+            End(builder);
+        }
+
         if (operation.Collation is null || operation.Collation == operation.OldDatabase.Collation)
             return;
 
@@ -70,10 +83,19 @@ internal sealed partial class MySqlDataMigrationsSqlGenerator(MigrationsSqlGener
         End(builder);
     }
 
+    protected override void IndexTraits(MigrationOperation operation, IModel? model, MigrationCommandListBuilder builder)
+    {
+        if (operation[MySqlDataAnnotationNames.FullTextIndex] is true)
+            builder.Append("FULLTEXT ");
+    }
+
     protected override void IndexOptions(MigrationOperation operation, IModel? model, MigrationCommandListBuilder builder)
     {
         // The server has no filtered indexes; a unique one allows any number of nulls as it is.
     }
+
+    private static string[] StoreOptionsOf(Annotatable table)
+        => (table[MySqlDataAnnotationNames.StoreOptions] as string)?.Split(',', StringSplitOptions.TrimEntries) ?? [];
 
     private void AlterTable(MigrationCommandListBuilder builder, string table, string? schema, string change, bool terminate = true)
     {

@@ -211,7 +211,7 @@ internal sealed class RecipeRun(
             text.AppendLine(title);
             foreach (var operation in operations)
             {
-                var step = PlanDescriber.Describe(operation, plan.Dialect);
+                var step = PlanDescriber.Describe(operation, plan.Dialect, model);
                 text.AppendLine($"-- {step.Symbol} {step.Text}{(step.Lock.Length == 0 ? "" : $" ({step.Lock}, {step.Work})")}");
                 if (operation is GateOperation gate)
                     Describe(gate);

@@ -44,7 +44,7 @@ internal static class BundleReadme
         {
             var step = part.Operation is GateOperation
                 ? new Planning.PlanStep("✓", "gate  order, data, database objects", "", "reads all rows", "")
-                : ScriptWriter.Describe(part.Operation, services.Dialect);
+                : ScriptWriter.Describe(part, services);
             text.Append($"| {Cell($"{step.Symbol} {step.Text}")} | {Cell(step.Lock)} | {Cell(step.Work)} |\n");
         }
 

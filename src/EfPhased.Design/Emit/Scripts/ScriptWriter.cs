@@ -33,12 +33,12 @@ internal abstract class ScriptWriter(RunServices services)
     public abstract string WriteVerification(PhasedChange change);
 
     /// <summary>What a step does, and the lock and the work that the server's facts give for it.</summary>
-    public static PlanStep Describe(MigrationOperation operation, Dialect dialect)
+    public static PlanStep Describe(StepPart part, RunServices services)
     {
         // Only operations that somebody wrote into the migration by hand have no fact.
-        return operation is SqlOperation
+        return part.Operation is SqlOperation
             ? new PlanStep("!", "SQL of the author", "", "", "")
-            : PlanDescriber.Describe(operation, dialect);
+            : PlanDescriber.Describe(part.Operation, services.Dialect, isCompressed: part.Commands.Any(c => services.Sql.IsLong(c.CommandText)));
     }
 
     /// <summary>The commands of a part, each with one semicolon at its end.</summary>
@@ -66,7 +66,7 @@ internal abstract class ScriptWriter(RunServices services)
     {
         foreach (var (part, i) in step.Parts.Select((p, i) => (p, i)))
         {
-            var described = Describe(part.Operation, Services.Dialect);
+            var described = Describe(part, Services);
             var number = i == 0 ? $"{Number(step.Number)}/{Number(section.StepsTotal)}" : "and";
             var cost = string.Join(", ", new[] { described.Lock, described.Work }.Where(t => t.Length > 0));
             text.Append($"-- {number}  {OnOneLine(described.Symbol)} {OnOneLine(described.Text)}{(cost.Length == 0 ? "" : $"   ({cost})")}\n");

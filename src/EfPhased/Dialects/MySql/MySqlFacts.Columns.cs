@@ -16,7 +16,7 @@ internal static partial class MySqlFacts
         new("MY-02", AddColumnInMiddle,           InPlace,        Nothing, Rewrite,   OnlineDdl, Fact.DocumentationOnly)
             { Server = DatabaseServer.MySql, Until = V8029 },
         new("MY-03", AddColumnBeyondRowVersions,  InPlace,        Nothing, Rewrite,   OnlineDdl, Fact.DocumentationOnly)
-            { Server = DatabaseServer.MySql, Remark = "After 64 instant changes, 255 from 9.1 on; the rebuild sets the count back." },
+            { Server = DatabaseServer.MySql, Remark = "After 64 instant changes, 255 from 9.1 on, the server refuses INSTANT with 4080 or 4092; a run goes on in place, and the rebuild sets the count back." },
         new("MY-04", AddColumnToFullTextTable,    InPlaceShared,  Writes,  Rewrite,   OnlineDdl, Both),
         new("MY-04", AddColumnToCompressedTable,  InPlace,        Nothing, Rewrite,   OnlineDdl, Both),
         new("MY-05", AddColumnWithDefault,        Instant,        Nothing, Metadata,  OnlineDdl, Both),
@@ -51,6 +51,7 @@ internal static partial class MySqlFacts
             { Remark = "Triggers and views that name the column fail from then on, and every write to a table with such a trigger." },
         new("MY-17", DropReferencingColumn,       "refused 1553", Nothing, Refused,   ForeignKeys, Both),
         new("MY-04", DropColumnOfFullTextTable,   InPlaceShared,  Writes,  Rewrite,   OnlineDdl, Both),
+        new("MY-04", DropColumnOfCompressedTable, InPlace,        Nothing, Rewrite,   OnlineDdl, Both),
         new("MY-18", RenameColumn,                Instant,        Nothing, Metadata,  OnlineDdl, Both),
         new("MY-18", RenameColumn,                InPlace,        Nothing, Metadata,  OnlineDdl, Fact.DocumentationOnly)
             { Server = DatabaseServer.MySql, Until = V8028 },
@@ -70,6 +71,7 @@ internal static partial class MySqlFacts
         new("MY-21", SetNotNullBesideStored,      Copy,           Writes,  Rewrite,   KbInstant, OnMariaDb)
             { Server = MariaDb, Remark = "In a table with a computed column that is stored." },
         new("MY-22", DropNotNull,                 InPlace,        Nothing, Rewrite,   OnlineDdl, Both),
+        new("MY-04", SetNotNullOfFullTextTable,   InPlaceShared,  Writes,  Rewrite,   OnlineDdl, Both),
         new("MY-04", DropNotNullOfFullTextTable,  InPlaceShared,  Writes,  Rewrite,   OnlineDdl, Both),
         new("MY-33", SetComment,                  Instant,        Nothing, Metadata,  OnlineDdl, Both),
         new("MY-33", SetTableComment,             Instant,        Nothing, Metadata,  OnlineDdl, Both),

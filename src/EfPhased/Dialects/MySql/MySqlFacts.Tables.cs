@@ -24,6 +24,7 @@ internal static partial class MySqlFacts
         new("MY-55", RenameTableBehindView,  MetadataLock,            ReadsAndWrites, Metadata, "https://dev.mysql.com/doc/refman/8.4/en/rename-table.html", Both)
             { Remark = "Table and view change places in one statement; a stand-in table of the new name bears the view until then." },
         new("MY-58", RebuildTable,           InPlace,                 Nothing,        Rewrite,  OnlineDdl,       Both),
+        new("MY-04", RebuildFullTextTable,   InPlaceShared,           Writes,         Rewrite,  OnlineDdl,       Both),
         new("MY-31", ConvertTableCharset,    Copy,                    Writes,         Rewrite,  OnlineDdl,       Both),
         new("MY-32", SetTableCharset,        InPlace,                 Nothing,        Metadata, OnlineDdl,       Fact.DocumentationOnly)
             { Server = DatabaseServer.MySql, Remark = "Only columns added later get it." },

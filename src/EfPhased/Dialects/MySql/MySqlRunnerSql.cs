@@ -109,6 +109,7 @@ internal sealed class MySqlRunnerSql(SqlWriter writer, string? schema) : RunnerS
         1044 or 1142 or 1143 or 1227 or 1370 or 1419 => ServerFault.MissingRights,
         1045 or 1698 => ServerFault.WrongPassword,
         1146 => ServerFault.UnknownTable,
+        1845 or 1846 => ServerFault.NotOnline,
         1317 or 1969 or 3024 => ServerFault.Cancelled,
         1021 or 1114 => ServerFault.DiskFull,
         3 or 20 or 28 when exception.Message.Contains("No space left", StringComparison.Ordinal) => ServerFault.DiskFull,
@@ -118,6 +119,12 @@ internal sealed class MySqlRunnerSql(SqlWriter writer, string? schema) : RunnerS
         0 when HasLostConnection(exception) => ServerFault.NoConnection,
         _ => ServerFault.Other,
     };
+
+    // 1845 and 1846: this table has it in no such way. 4080 and 4092: MySQL has counted as many instant changes as it takes (MY-03).
+    public override string? Instead(string statement, DbException refusal)
+        => MySqlErrorNumber.Of(refusal) is 1845 or 1846 or 4080 or 4092 ? MySqlAlgorithm.InsteadOfInstant(statement) : null;
+
+    public override bool IsLong(string statement) => MySqlAlgorithm.IsInPlace(statement);
 
     private static string StatementLimit(string value)
         => $" /*M!100101 , max_statement_time = {value} */ /*!50708 , max_execution_time = {value} */";

@@ -1,4 +1,6 @@
 using EfPhased.Operations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -19,7 +21,7 @@ internal sealed class MySqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
     public override string OwnTableOptions => " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
 
     public override IReadOnlyList<SqlStatement> WriteOnline(
-        MigrationOperation operation, Func<MigrationOperation, IReadOnlyList<MigrationCommand>> provider)
+        MigrationOperation operation, IModel? model, Func<MigrationOperation, IReadOnlyList<MigrationCommand>> provider)
     {
         switch (operation)
         {
@@ -58,7 +60,7 @@ internal sealed class MySqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
                 return [.. provider(operation).Select(c => new SqlStatement(c.CommandText.TrimEnd().TrimEnd(';')))];
 
             default:
-                var instant = operation is AddColumnOperation or DropColumnOperation;
+                var instant = operation is AddColumnOperation or DropColumnOperation && !StoreOptions.IsCompressed(Find((ITableMigrationOperation)operation, model));
                 return
                 [
                     .. provider(operation)
@@ -67,6 +69,9 @@ internal sealed class MySqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
                 ];
         }
     }
+
+    private static ITable? Find(ITableMigrationOperation operation, IModel? model)
+        => model?.GetRelationalModel().FindTable(operation.Table, operation.Schema);
 
     // BINARY, because a case-insensitive collation hides 'foo' -> 'Foo', and PAD SPACE ones hide trailing spaces.
     public override string Differs(string left, string right, string? storeType)

@@ -1,5 +1,6 @@
 using System.Text;
 using EfPhased.Operations;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -20,7 +21,7 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
     public override string OwnTableOptions => "";
 
     public override IReadOnlyList<SqlStatement> WriteOnline(
-        MigrationOperation operation, Func<MigrationOperation, IReadOnlyList<MigrationCommand>> provider)
+        MigrationOperation operation, IModel? model, Func<MigrationOperation, IReadOnlyList<MigrationCommand>> provider)
     {
         switch (operation)
         {

@@ -89,7 +89,14 @@ internal static class MySqlHelpers
                 -- Waits briefly for the lock of a table, leaves it alone for a while, and tries again.
                 DECLARE attempt int DEFAULT 0;
                 DECLARE failed boolean DEFAULT FALSE;
+                DECLARE refusal text CHARACTER SET utf8mb4;
                 DECLARE CONTINUE HANDLER FOR 1205, 1213 SET failed = TRUE;
+                DECLARE EXIT HANDLER FOR 1845, 1846
+                BEGIN
+                    GET DIAGNOSTICS CONDITION 1 refusal = MESSAGE_TEXT;
+                    CALL efphased_require(FALSE, CONCAT('EFP2025: ''', @efphased_operation, ''' would have others wait for as long as it works, so nothing was done: ',
+                        refusal, '. {Errors.NotOnlineHelp}'));
+                END;
                 IF @efphased_run THEN
                     REPEAT
                         SET attempt = attempt + 1, failed = FALSE;

@@ -132,7 +132,7 @@ internal sealed class MySqlScriptWriter(RunServices services) : ScriptWriter(ser
             + $"    CALL efphased_require(@efphased_found = 0, CONCAT('EFP2040: ', @efphased_found, {MySqlText.Literal(" " + Errors.OffendingRowsText(check))}, @efphased_keys, '.'));\nEND";
 
     private static string LeastWait(Step step)
-        => step.Parts.Any(p => CommittingStep.Works(p.Operation)) ? Number((long)CommittingStep.LeastForWork.TotalSeconds) : "0";
+        => step.Parts.Any(p => CommittingStep.Works(p.Operation) || p.Commands.Any(c => MySqlAlgorithm.IsInPlace(c.CommandText))) ? Number((long)CommittingStep.LeastForWork.TotalSeconds) : "0";
 
     private string Done(Step step) => step.Parts.Count == 1 && Probe.IsDone(step.Operation) is { } condition ? condition : "FALSE";
 
@@ -146,9 +146,18 @@ internal sealed class MySqlScriptWriter(RunServices services) : ScriptWriter(ser
             text.Append(MySqlText.Delimited($"CREATE PROCEDURE efphased_statement()\nBEGIN\n{statement};\nEND"));
         else if (statement.StartsWith("CREATE TRIGGER ", StringComparison.OrdinalIgnoreCase))
             text.Append($"CREATE PROCEDURE efphased_statement()\nEXECUTE IMMEDIATE {MySqlText.Literal(statement)};\n");
+        else if (MySqlAlgorithm.InsteadOfInstant(statement) is { } instead)
+            text.Append(MySqlText.Delimited(InstantOr(statement, instead)));
         else
             text.Append($"CREATE PROCEDURE efphased_statement()\n{statement};\n");
     }
+
+    // The second lock, at the end of the work, must not be given up as quickly as one that nothing was done for.
+    private static string InstantOr(string statement, string instead)
+        => "CREATE PROCEDURE efphased_statement()\nBEGIN\n    -- No instant way: the table is built anew while others read and write.\n"
+            + "    DECLARE EXIT HANDLER FOR 1845, 1846, 4080, 4092\n    BEGIN\n"
+            + $"        SET SESSION lock_wait_timeout = GREATEST({Number((long)CommittingStep.LeastForWork.TotalSeconds)}, @@SESSION.lock_wait_timeout);\n"
+            + $"        {instead};\n    END;\n    {statement};\nEND";
 
     private void Close(StringBuilder text)
     {
