@@ -9,24 +9,6 @@ namespace EfPhased.PostgreSql.Tests.Recipes;
 public sealed class PostgreSqlIndexTests() : RecipeBehaviour(PostgreSqlServer.Instance)
 {
     [Fact]
-    public Task Replaced_under_a_foreign_key() => VerifyAsync(new RecipeScenario(
-        m => Shop(m, _ => { }),
-        m =>
-        {
-            Shop(m, _ => { });
-            m.Entity(Order, o => o.HasIndex("BuyerId", "Amount"));
-        }));
-
-    [Fact]
-    public Task Dropped_that_a_foreign_key_used() => VerifyAsync(new RecipeScenario(
-        m =>
-        {
-            Shop(m, _ => { });
-            m.Entity(Order, o => o.HasIndex("BuyerId", "Amount"));
-        },
-        m => Shop(m, _ => { })));
-
-    [Fact]
     public Task Filtered_and_unique() => VerifyAsync(Change(
         Named,
         customer =>

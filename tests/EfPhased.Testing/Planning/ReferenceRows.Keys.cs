@@ -44,7 +44,7 @@ internal static partial class ReferenceRows
         new("DropIndex", "plain / unique / needed by FK", "C", "R20",
             new("plain", ["not unique", "changed to unique"], "IndexBehaviour.Dropped", "IndexBehaviour.Made_unique"),
             new("unique", ["unique"], "IndexBehaviour.Unique_dropped"),
-            new("needed by FK", ["that a foreign key needs"], "PostgreSqlIndexTests.Replaced_under_a_foreign_key", "PostgreSqlIndexTests.Dropped_that_a_foreign_key_used")),
+            new("needed by FK", ["that a foreign key needs"], "IndexBehaviour.Replaced_under_a_foreign_key", "IndexBehaviour.Dropped_that_a_foreign_key_used")),
         new("RenameIndex", "", "any", "R21",
             new ReferenceDetail("", ["name only"], "IndexBehaviour.Renamed")),
     ];

@@ -13,6 +13,9 @@ internal static partial class MySqlCatalog
     public static async Task<SchemaDump> DumpAsync(DbConnection connection, OwnObjects own, CancellationToken cancel)
     {
         SchemaDump dump = new();
+        var defaults = await connection.RowsAsync(
+            "SELECT DEFAULT_CHARACTER_SET_NAME, DEFAULT_COLLATION_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = DATABASE()", cancel);
+        dump.Add("database", string.Join(' ', defaults[0]));
         await AddTablesAsync(connection, own, dump, cancel);
         await AddCheckLevelsAsync(connection, own, dump, cancel);
         await AddTriggersAsync(connection, own, dump, cancel);
