@@ -147,9 +147,16 @@ public sealed class ShapeMapping
     }
 
     /// <summary>A property of one entity is, in the new version, one of another entity that refers to it or is referred to.</summary>
-    public ShapeMapping Move(string oldEntity, string oldProperty, string newEntity, string newProperty)
+    /// <param name="oldEntity">The entity that has it in the old model.</param>
+    /// <param name="oldProperty">The property there.</param>
+    /// <param name="newEntity">The entity that has it in the new model.</param>
+    /// <param name="newProperty">The property there.</param>
+    /// <param name="up">The new value of an old one, both as the database stores them; null: the same.</param>
+    /// <param name="down">The old value of a new one.</param>
+    public ShapeMapping Move(
+        string oldEntity, string oldProperty, string newEntity, string newProperty, Func<object?, object?>? up = null, Func<object?, object?>? down = null)
     {
-        _moves.Add(new PropertyMove(oldEntity, oldProperty, newEntity, newProperty));
+        _moves.Add(new PropertyMove(oldEntity, oldProperty, newEntity, newProperty, up ?? (v => v), down ?? (v => v)));
         return this;
     }
 
@@ -216,6 +223,7 @@ internal sealed record PropertyGroup(
     Func<IReadOnlyDictionary<string, object?>, Dictionary<string, object?>> Up,
     Func<IReadOnlyDictionary<string, object?>, Dictionary<string, object?>> Down);
 
-internal sealed record PropertyMove(string OldEntity, string OldProperty, string NewEntity, string NewProperty);
+internal sealed record PropertyMove(
+    string OldEntity, string OldProperty, string NewEntity, string NewProperty, Func<object?, object?> Up, Func<object?, object?> Down);
 
 internal sealed record PropertyPart(string Entity, string Part, IReadOnlyList<string> Properties);

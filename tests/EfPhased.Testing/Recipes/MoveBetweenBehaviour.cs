@@ -10,6 +10,8 @@ namespace EfPhased.Testing.Recipes;
 public abstract class MoveBetweenBehaviour(TestServer server) : RecipeBehaviour(server)
 {
     private const string Contact = "App.Contact";
+    private const string Parcel = "App.Parcel";
+    private const string Label = "App.Label";
 
     private static readonly PlanHints ToContacts = new() { Moves = ["Customers.Note=Contacts.Remark", "Customers.Number=Contacts.Number"] };
     private static readonly PlanHints ToCustomers = new() { Moves = ["Contacts.Remark=Customers.Note", "Contacts.Number=Customers.Number"] };
@@ -43,6 +45,74 @@ public abstract class MoveBetweenBehaviour(TestServer server) : RecipeBehaviour(
     {
         Hints = ToCustomers,
         Mapping = new ShapeMapping().Only(Customer, Contact).Move(Contact, "Remark", Customer, "Note").Move(Contact, "Number", Customer, "Number"),
+    });
+
+    [Fact]
+    public Task To_a_row_that_shares_the_key_by_expressions() => VerifyAsync(new RecipeScenario(
+        m => Contacts(m, Points("Points", "Bonus"), Keyed), m => Contacts(m, _ => { }, Keyed, Points("Score", "Debt")))
+    {
+        Hints = new PlanHints
+        {
+            Moves = ["Customers.Points=Contacts.Score", "Customers.Bonus=Contacts.Debt"],
+            Ups = ["Score={Points} + 1000", "Debt=-{Bonus}"],
+            Downs = ["Points={Score} - 1000", "Bonus=-{Debt}"],
+        },
+        Mapping = new ShapeMapping().Only(Customer, Contact).Move(Customer, "Points", Contact, "Score", Plus(1000), Plus(-1000)).Move(Customer, "Bonus", Contact, "Debt", Negative, Negative),
+        Preparation = ContactOfEach,
+    });
+
+    [Fact]
+    public Task From_a_row_with_a_key_of_its_own_by_expressions() => VerifyAsync(new RecipeScenario(
+        m => Contacts(m, _ => { }, Alternate, Points("Score", "Debt")), m => Contacts(m, Points("Points", "Bonus"), Alternate))
+    {
+        Hints = new PlanHints
+        {
+            Moves = ["Contacts.Score=Customers.Points", "Contacts.Debt=Customers.Bonus"],
+            Ups = ["Points={Score} - 1000", "Bonus=-{Debt}"],
+            Downs = ["Score={Points} + 1000", "Debt=-{Bonus}"],
+        },
+        Mapping = new ShapeMapping().Only(Customer, Contact).Move(Contact, "Score", Customer, "Points", Plus(-1000), Plus(1000)).Move(Contact, "Debt", Customer, "Bonus", Negative, Negative),
+    });
+
+    [Fact]
+    public Task To_a_row_that_shares_a_key_of_two_columns() => VerifyAsync(new RecipeScenario(
+        m => Parcels(m, Points("Weight", "Height"), Labelled), m => Parcels(m, _ => { }, Labelled, Points("Grams", "Depth")))
+    {
+        Hints = new PlanHints
+        {
+            Moves = ["Parcels.Weight=Labels.Grams", "Parcels.Height=Labels.Depth"],
+            Ups = ["Grams={Weight} + 1000"],
+            Downs = ["Weight={Grams} - 1000"],
+        },
+        Mapping = new ShapeMapping().Only(Parcel, Label).Move(Parcel, "Weight", Label, "Grams", Plus(1000), Plus(-1000)).Move(Parcel, "Height", Label, "Depth"),
+        Preparation = LabelOfEach,
+    });
+
+    // The alternate key has its columns the other way round.
+    [Fact]
+    public Task From_a_row_with_another_key_of_two_columns() => VerifyAsync(new RecipeScenario(
+        m => Parcels(m, _ => { }, Stuck, Points("Grams", "Depth")), m => Parcels(m, Points("Weight", "Height"), Stuck))
+    {
+        Hints = new PlanHints
+        {
+            Moves = ["Labels.Grams=Parcels.Weight", "Labels.Depth=Parcels.Height"],
+            Ups = ["Weight={Grams} - 1000"],
+            Downs = ["Grams={Weight} + 1000"],
+        },
+        Mapping = new ShapeMapping().Only(Parcel, Label).Move(Label, "Grams", Parcel, "Weight", Plus(-1000), Plus(1000)).Move(Label, "Depth", Parcel, "Height"),
+    });
+
+    [Fact]
+    public Task Between_tables_of_an_entity_with_a_key_of_two_columns_by_expressions() => VerifyAsync(new RecipeScenario(
+        m => Split(m, here: true), m => Split(m, here: false))
+    {
+        Hints = new PlanHints
+        {
+            Moves = ["Parcels.Weight=Measures.Grams"],
+            Ups = ["Grams={Weight} + 1000"],
+            Downs = ["Weight={Grams} - 1000"],
+        },
+        Mapping = new ShapeMapping().Only(Parcel).Convert(Parcel, "Weight", "Weight", Plus(1000), Plus(-1000)),
     });
 
     [Fact]
@@ -183,6 +253,81 @@ public abstract class MoveBetweenBehaviour(TestServer server) : RecipeBehaviour(
         e.Property<int>("Number");
         e.HasIndex(text);
     };
+
+    private string LabelOfEach => Server.Kind == ServerKind.PostgreSql
+        ? """
+          INSERT INTO "Labels" ("ParcelDepot", "ParcelNumber") SELECT "Depot", "Number" FROM "Parcels" p
+          WHERE NOT EXISTS (SELECT 1 FROM "Labels" WHERE "ParcelDepot" = p."Depot" AND "ParcelNumber" = p."Number")
+          """
+        : "INSERT INTO Labels (ParcelDepot, ParcelNumber) SELECT Depot, Number FROM Parcels p "
+            + "WHERE NOT EXISTS (SELECT 1 FROM Labels WHERE ParcelDepot = p.Depot AND ParcelNumber = p.Number)";
+
+    private static Func<object?, object?> Plus(int more) => v => v is int number ? number + more : null;
+
+    private static object? Negative(object? value) => value is int number ? -number : null;
+
+    private static Action<EntityTypeBuilder> Points(string required, string optional) => e =>
+    {
+        e.Property<int>(required);
+        e.Property<int?>(optional);
+    };
+
+    private static void Parcels(
+        ModelBuilder model, Action<EntityTypeBuilder> parcels, Action<EntityTypeBuilder> key, Action<EntityTypeBuilder>? labels = null)
+    {
+        model.Entity(Parcel, e =>
+        {
+            KeyOfTwo(e);
+            parcels(e);
+        });
+        model.Entity(Label, e =>
+        {
+            e.ToTable("Labels");
+            e.Property<string>("Colour").HasMaxLength(20);
+            key(e);
+            labels?.Invoke(e);
+        });
+    }
+
+    private static void Split(ModelBuilder model, bool here) => model.Entity(Parcel, e =>
+    {
+        KeyOfTwo(e);
+        e.Property<string>("Colour").HasMaxLength(20);
+        e.Property<int>("Weight");
+        e.SplitToTable("Measures", t =>
+        {
+            t.Property("Colour");
+            if (!here)
+                t.Property("Weight").HasColumnName("Grams");
+        });
+    });
+
+    private static void KeyOfTwo(EntityTypeBuilder parcel)
+    {
+        parcel.ToTable("Parcels");
+        parcel.Property<int>("Depot").ValueGeneratedNever();
+        parcel.Property<int>("Number").ValueGeneratedNever();
+        parcel.HasKey("Depot", "Number");
+        parcel.Property<string>("Sender").HasMaxLength(40);
+    }
+
+    private static void Labelled(EntityTypeBuilder label)
+    {
+        label.Property<int>("ParcelDepot").ValueGeneratedNever();
+        label.Property<int>("ParcelNumber").ValueGeneratedNever();
+        label.HasKey("ParcelDepot", "ParcelNumber");
+        label.HasOne(Parcel).WithOne().HasForeignKey(Label, "ParcelDepot", "ParcelNumber").IsRequired();
+    }
+
+    private static void Stuck(EntityTypeBuilder label)
+    {
+        label.Property<int>("Id");
+        label.HasKey("Id");
+        label.Property<int>("ParcelDepot");
+        label.Property<int>("ParcelNumber");
+        label.HasAlternateKey("ParcelNumber", "ParcelDepot");
+        label.HasOne(Parcel).WithOne().HasForeignKey(Label, "ParcelDepot", "ParcelNumber").IsRequired();
+    }
 
     private static void Versioned(EntityTypeBuilder contact) => contact.Property<DateTime>("Version").IsConcurrencyToken().ValueGeneratedOnAddOrUpdate();
 

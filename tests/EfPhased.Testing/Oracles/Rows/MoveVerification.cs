@@ -11,8 +11,8 @@ internal sealed class MoveVerification(ShapePair pair, Failures failures, RowFac
 {
     public async Task RunAsync(PropertyMove move)
     {
-        var old = Place.Of(pair.Old, move, move.OldEntity, move.OldProperty);
-        var @new = Place.Of(pair.New, move, move.NewEntity, move.NewProperty);
+        var old = Place.Of(pair.Old, move, move.OldEntity, move.OldProperty, move.Up);
+        var @new = Place.Of(pair.New, move, move.NewEntity, move.NewProperty, move.Down);
         await using (var context = old.Shape.Open())
         {
             foreach (var part in await EntityAccess.Of(old.Part).AllAsync(context))
@@ -52,6 +52,7 @@ internal sealed class MoveVerification(ShapePair pair, Failures failures, RowFac
         var without = writer.IsInPart ? other : writer;
         await using (var context = shape.Shape.Open())
             await EntityAccess.Of(shape.Part).DeleteAsync(context, part.Key);
+        value = without == writer ? value : writer.There(value);
         await CompareAsync("delete of the part", without, null, whole.Key, value);
         await factory.InsertAsync(without.Shape, without.Part, Variant.Required, given: without.Referring(whole.Key));
         await CompareAsync("insert of the part again", without, without == writer ? other : writer, whole.Key, value);
@@ -63,11 +64,12 @@ internal sealed class MoveVerification(ShapePair pair, Failures failures, RowFac
         {
             var row = await FindAsync(place, key);
             var actual = row?[place.Property];
-            if (row is null || !StoredValue.Same(expected, actual))
+            var wanted = place == by ? expected : by.There(expected);
+            if (row is null || !StoredValue.Same(wanted, actual))
             {
                 failures.Add(
                     place.Shape, $"read after {operation} by {by.Shape.Name}", place.Entity, place.Property.Name,
-                    row is null ? "does not see the row" : $"expected {StoredValue.Text(expected)}, read {StoredValue.Text(actual)}");
+                    row is null ? "does not see the row" : $"expected {StoredValue.Text(wanted)}, read {StoredValue.Text(actual)}");
             }
         }
     }
@@ -91,8 +93,8 @@ internal sealed class MoveVerification(ShapePair pair, Failures failures, RowFac
         return rows.Find(row => place.Link.Properties.Zip(key).All(k => StoredValue.Same(row[k.First], k.Second)));
     }
 
-    /// <summary>Where one version has the property.</summary>
-    private sealed record Place(Shape Shape, IEntityType Entity, IProperty Property, IForeignKey Link)
+    /// <summary>Where one version has the property, and what its value is in the other place.</summary>
+    private sealed record Place(Shape Shape, IEntityType Entity, IProperty Property, IForeignKey Link, Func<object?, object?> There)
     {
         public IEntityType Whole => Link.PrincipalEntityType;
 
@@ -100,12 +102,12 @@ internal sealed class MoveVerification(ShapePair pair, Failures failures, RowFac
 
         public bool IsInPart => Entity == Part;
 
-        public static Place Of(Shape shape, PropertyMove move, string entity, string property)
+        public static Place Of(Shape shape, PropertyMove move, string entity, string property, Func<object?, object?> there)
         {
             var (own, other) = (shape.Find(entity)!, shape.Find(entity == move.OldEntity ? move.NewEntity : move.OldEntity)!);
             var link = own.GetForeignKeys().Concat(other.GetForeignKeys())
                 .First(f => f.IsUnique && new[] { own, other }.Contains(f.PrincipalEntityType) && f.PrincipalEntityType != f.DeclaringEntityType);
-            return new Place(shape, own, own.FindProperty(property)!, link);
+            return new Place(shape, own, own.FindProperty(property)!, link, there);
         }
 
         public Dictionary<IProperty, object?> Referring(object?[] key) => Link.Properties.Zip(key).ToDictionary(k => k.First, k => k.Second);
