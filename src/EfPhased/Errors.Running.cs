@@ -41,11 +41,16 @@ internal static partial class Errors
         + $"{string.Join(", ", keys)}{(rows > keys.Count ? ", …" : "")}. {PartNeededText(operation.Table, operation.Values)}"
         + $"A version that writes both shapes, or a writer that the triggers do not see, made them differ. Correct them, then run 'dotnet ef-phased backfill {operation.Change}'.");
 
-    /// <summary>What else rows may lack where another table takes columns over and its rows are the application's; empty elsewhere.</summary>
+    /// <summary>What else rows may lack where another table takes columns over and its rows are the application's, or those of an abstract type; empty elsewhere.</summary>
     public static string PartNeededText(string table, IReadOnlyList<BackfillValue> values)
-        => values.FirstOrDefault(v => v is { Rows.PartRows: PartRows.Needed, FromPart: false })?.Rows is { } rows
-            ? $"Where {string.Join(" or ", rows.Columns.Select(c => c.Column))} of '{table}' holds something, '{rows.Part}' needs a row to hold it: insert it, or clear the column. "
-            : "";
+        => values.Select(v => v.Rows).OfType<MovedRows>().FirstOrDefault() switch
+        {
+            { PartRows: PartRows.Needed } rows when !values[0].FromPart
+                => $"Where {string.Join(" or ", rows.Columns.Select(c => c.Column))} of '{table}' holds something, '{rows.Part}' needs a row to hold it: insert it, or clear the column. ",
+            { Kind: { OwnMustPass: true } kind } rows
+                => $"Where {kind.Column} of '{table}' is {kind.Own}, '{rows.Part}' has a row of an abstract type, and no table below has one of a type that is not: insert it there, or delete the row. ",
+            _ => "",
+        };
 
     public static PhasedException InvalidIndex(string index, string table) => new(
         "EFP2008",

@@ -216,7 +216,7 @@ internal sealed class PhasedCSharpOperationGenerator(CSharpMigrationOperationGen
             .. rows.PartSchema is { } s ? [Text(s)] : Array.Empty<string>(),
         ],
         [
-            ("Kind", rows.Kind is { } k ? New([Text(k.Column), Names(k.Present), Text(k.Own), Text(k.Absent)], []) : null),
+            ("Kind", rows.Kind is { } k ? New([Text(k.Column), Names(k.Present), Text(k.Own), Text(k.Absent)], [("OwnMustPass", k.OwnMustPass ? "true" : null)]) : null),
             ("Parent", rows.Parent is { } parent ? Parent(parent) : null),
             ("PartRows", rows.PartRows is PartRows.Follow ? null : $"{nameof(PartRows)}.{rows.PartRows}"),
         ]);

@@ -13,8 +13,20 @@ internal sealed record PlannedMove(TableRef Table, MovedRows Rows, bool OldIsPar
     /// <summary>How many other parts are between the table and this one.</summary>
     public int Level => Rows.Parent?.Level ?? 0;
 
-    /// <summary>What the gate asks of every row of the table.</summary>
-    public RowAgreement Agreement => new(Table.Table, Rows.Key, [Value(OldIsPart)], Table.Schema);
+    /// <summary>The other table is that of an abstract type: it has no row for which no other below has one.</summary>
+    public bool IsAbstract { get; init; }
+
+    /// <summary>What the gate asks of every row of the table. Only there all parts are filled, those of subtypes too.</summary>
+    public RowAgreement Agreement
+    {
+        get
+        {
+            var value = Value(OldIsPart);
+            return new(
+                Table.Table, Rows.Key,
+                [IsAbstract && OldIsPart ? value with { Rows = Rows with { Kind = Rows.Kind! with { OwnMustPass = true } } } : value], Table.Schema);
+        }
+    }
 
     /// <summary>The dual write and the backfill. Coming back from Contract, the old place exists again but is empty: it is filled from the new one.</summary>
     public IEnumerable<PlannedStep> Steps(string change)

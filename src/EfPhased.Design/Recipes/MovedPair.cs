@@ -112,7 +112,7 @@ internal sealed class MovedPair(
             Parent = subtype?.Parent,
             PartRows = Between is null ? PartRows.Follow : oldIsPart ? PartRows.Stay : PartRows.Needed,
         },
-        oldIsPart);
+        oldIsPart) { IsAbstract = subtype?.IsAbstract == true };
 
     private MovedColumn Column(IColumn ofWhole, IColumn ofPart)
     {

@@ -17,6 +17,9 @@ internal sealed record MovedSubtype(IColumn Column, MovedKind Kind, object Absen
     /// <summary>The next of <see cref="Parents"/>; null where there is none.</summary>
     public MovedParent? Parent { get; private init; }
 
+    /// <summary>No row is of the subtype alone, but of one below it.</summary>
+    public bool IsAbstract { get; private init; }
+
     /// <summary>The subtype of a new table whose rows were told apart by a column that goes; null where there is none.</summary>
     public static MovedSubtype? Split(PlanContext context, ITable part)
         => Find(context, part, context.OldTable, context.OldTypes, c => context.Pending
@@ -65,6 +68,8 @@ internal sealed record MovedSubtype(IColumn Column, MovedKind Kind, object Absen
         MovedKind kind = new(column.Name, Present(part), Literal(root), Literal(root.BaseType!));
         return new(column, kind, Value(root.GetRootType()), parents)
         {
+            // The old model's types are a snapshot's, which are not classes.
+            IsAbstract = types.OfType<IReadOnlyEntityType>().Any(t => t.Name == root.Name && t.IsAbstract()),
             Parent = parents is [var parent, ..]
                 ? new(parent.Name, [.. parent.PrimaryKey!.Columns.Select(c => c.Name)], Present(parent), parents.Count, parent.Schema)
                 : null,

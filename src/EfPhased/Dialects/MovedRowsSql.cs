@@ -106,7 +106,8 @@ internal sealed class MovedRowsSql(SqlWriter writer, MovedRows rows)
     /// </summary>
     /// <param name="fromPart">The table is filled, and so needs no row where the part has none.</param>
     public string Disagree(bool fromPart)
-        => rows.PartRows is PartRows.Follow || (rows.PartRows is PartRows.Needed && !fromPart) ? $"({Missing}) OR {PartDiffers}" : PartDiffers;
+        => (rows.PartRows is PartRows.Follow || (rows.PartRows is PartRows.Needed && !fromPart) ? $"({Missing}) OR {PartDiffers}" : PartDiffers)
+            + (rows.Kind is { OwnMustPass: true } kind ? $" OR {writer.Column(kind.Column)} = {kind.Own}" : "");
 
     /// <summary>A row of the table whose row in the part is not there.</summary>
     public string Missing

@@ -58,7 +58,14 @@ public sealed record MovedColumn(string Column, string PartColumn)
 /// <param name="Present">The values that say so, as SQL literals.</param>
 /// <param name="Own">What it becomes when the part gets a row, as SQL.</param>
 /// <param name="Absent">What it becomes when the part's row goes, as SQL.</param>
-public sealed record MovedKind(string Column, IReadOnlyList<string> Present, string Own, string Absent);
+public sealed record MovedKind(string Column, IReadOnlyList<string> Present, string Own, string Absent)
+{
+    /// <summary>
+    /// The part is that of an abstract type, which no row is of: <see cref="Own"/> stands between two inserts alone. A row that keeps it
+    /// has a row in the part and none below, so no version could read it from one table; the gate counts those.
+    /// </summary>
+    public bool OwnMustPass { get; init; }
+}
 
 /// <summary>
 /// A part between a table and another part: the middle of three levels of inheritance. It is kept in step and filled before the parts

@@ -2,6 +2,7 @@ using System.Reflection;
 using EfPhased.Running;
 using EfPhased.Testing.Faults;
 using EfPhased.Testing.Models;
+using EfPhased.Testing.Oracles;
 using EfPhased.Testing.Recipes;
 using EfPhased.Testing.Servers;
 
@@ -49,6 +50,68 @@ public abstract class UnpartedValueBehaviour(TestServer server, Assembly recipes
         await database.ExecuteAsync(Sql("INSERT INTO \"Contacts\" (\"CustomerId\") SELECT \"Id\" FROM \"Customers\" WHERE \"Email\" = 'later'"));
         await RollbackAsync(database, pack);
         Assert.Equal("only here, 5", await RowAsync(database, "SELECT \"Remark\", \"Number\" FROM \"Contacts\" WHERE \"Number\" = 5 AND \"Remark\" = 'only here'"));
+    }
+
+    /// <summary>No version makes such a row, and none could read it once the abstract type's table is gone.</summary>
+    [Fact]
+    public async Task A_row_of_an_abstract_type_alone_stops_the_contract()
+    {
+        var (scenario, pack) = Packed("InheritanceTests.Tables_of_three_levels_into_one");
+        await using var database = await RecipeRun.PrepareAsync(server, scenario);
+        await database.ExecuteAsync(Sql("INSERT INTO \"Vehicles\" (\"Id\", \"Name\") VALUES (9001, 'nothing below')"));
+        await database.ExecuteAsync(Sql("INSERT INTO \"Motor\" (\"Id\", \"Fuel\") VALUES (9001, 'steam')"));
+        await ApplyAsync(database, pack, Phase.Expand);
+        await ApplyAsync(database, pack, Phase.Switch);
+        var error = await Assert.ThrowsAsync<PhasedException>(() => ApplyAsync(database, pack, Phase.Contract));
+        Assert.Equal("EFP3001", error.Code);
+        Assert.Contains("1 rows of 'Vehicles' differ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("9001", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'Motor' has a row of an abstract type", error.Message, StringComparison.Ordinal);
+        Assert.Equal("steam", await RowAsync(database, "SELECT \"Fuel\" FROM \"Motor\" WHERE \"Id\" = 9001"));
+
+        await database.ExecuteAsync(Sql("INSERT INTO \"Car\" (\"Id\", \"Doors\") VALUES (9001, 3)"));
+        await ApplyAsync(database, pack, Phase.Contract);
+        Assert.Equal("nothing below, steam, 3", await RowAsync(database, "SELECT \"Name\", \"Fuel\", \"Doors\" FROM \"Vehicles\" WHERE \"Id\" = 9001"));
+    }
+
+    /// <summary>The tests' own oracle sees what the triggers have not kept in step.</summary>
+    [Fact]
+    public async Task One_that_differs_between_the_places_is_seen_by_the_oracle()
+    {
+        var (scenario, pack) = Packed("MoveBetweenTests.To_a_row_that_shares_the_key");
+        await using var database = await RecipeRun.PrepareAsync(server, scenario);
+        await database.ExecuteAsync(scenario.Preparation!);
+        await ApplyAsync(database, pack, Phase.Expand);
+        Assert.Empty(await FailuresAsync());
+
+        await WithoutTriggersAsync(database, "UPDATE \"Contacts\" SET \"Remark\" = 'here alone' WHERE \"Remark\" IS NOT NULL");
+        var failure = Assert.Single((await FailuresAsync()).Where(f => f.Operation.StartsWith("read after read existing rows", StringComparison.Ordinal)).DistinctBy(f => f.Property));
+        Assert.Equal(("new", "App.Contact", "Remark"), (failure.Model, failure.Entity, failure.Property));
+        Assert.Contains("here alone", failure.Message, StringComparison.Ordinal);
+
+        Task<IReadOnlyList<CompatibilityFailure>> FailuresAsync() => Compatibility.FindFailuresAsync(
+            server, database.ConnectionString, TestModels.ThroughSnapshot(server, TestModels.Build(server, scenario.Before)), TestModels.Build(server, scenario.After),
+            scenario.Mapping, "expanded");
+    }
+
+    private async Task WithoutTriggersAsync(TestDatabase database, string sql)
+    {
+        if (server.Kind == ServerKind.PostgreSql)
+        {
+            await database.ExecuteAsync($"SET session_replication_role = replica; {sql}; SET session_replication_role = origin");
+            return;
+        }
+
+        // Nothing switches triggers off there, so they are taken away and put back.
+        await using var connection = await database.OpenAsync();
+        var triggers = await connection.RowsAsync(
+            "SELECT TRIGGER_NAME, ACTION_TIMING, EVENT_MANIPULATION, EVENT_OBJECT_TABLE, ACTION_STATEMENT FROM information_schema.TRIGGERS "
+            + "WHERE TRIGGER_SCHEMA = DATABASE() ORDER BY ACTION_ORDER");
+        foreach (var trigger in triggers)
+            await connection.ExecuteAsync($"DROP TRIGGER `{trigger[0]}`");
+        await connection.ExecuteAsync(Sql(sql));
+        foreach (var trigger in triggers)
+            await connection.ExecuteAsync($"CREATE TRIGGER `{trigger[0]}` {trigger[1]} {trigger[2]} ON `{trigger[3]}` FOR EACH ROW {trigger[4]}");
     }
 
     private (RecipeScenario Scenario, MigrationPack Pack) Packed(string name)
