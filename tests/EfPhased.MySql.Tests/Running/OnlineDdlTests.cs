@@ -51,6 +51,24 @@ public sealed class OnlineDdlTests
         Assert.Equal("10", await fixture.ScalarAsync("SELECT COUNT(*) FROM People WHERE FullName = Name"));
     }
 
+    [Fact]
+    public async Task A_contract_stops_before_what_writers_would_wait_for_and_goes_on_there()
+    {
+        await using var fixture = await RunningFixture.SwitchedAsync(MySqlServer.Instance);
+        await fixture.ExecuteAsync("ALTER TABLE People ADD FULLTEXT INDEX ft (FullName)");
+        var error = await Assert.ThrowsAsync<PhasedException>(() => fixture.ApplyAsync(Phase.Contract));
+        Assert.Equal("EFP2025", error.Code);
+        Assert.Contains("drop column People.Name", error.Message, StringComparison.Ordinal);
+        Assert.Equal("FullName,Id,Name", await fixture.ColumnsAsync());
+
+        // The only version left goes on writing, and what the run held it has given back.
+        await fixture.ExecuteAsync("INSERT INTO People (Id, FullName) VALUES (11, 'Person 11')");
+        await fixture.ExecuteAsync("ALTER TABLE People DROP INDEX ft");
+        await fixture.ApplyAsync(Phase.Contract);
+        Assert.Equal("FullName,Id", await fixture.ColumnsAsync());
+        Assert.Equal("Person 11", await fixture.ScalarAsync("SELECT FullName FROM People WHERE Id = 11"));
+    }
+
     /// <summary>A contract that holds the table's lock while it asks the gate once more must not hold it while the server builds.</summary>
     [Fact]
     public async Task Where_nobody_has_to_wait_the_table_is_built_anew_while_others_write()
