@@ -7,13 +7,13 @@ namespace EfPhased.Testing.Faults;
 
 /// <summary>
 /// Faults at every kind of step, in the middle of them and in between, drawn by a seed: as many as <c>EFPHASED_FAULTS</c> says, which
-/// <c>./build/test.sh --faults</c> sets, or as many as two minutes have room for.
+/// <c>./build/test.sh --faults</c> sets, or as many as a minute has room for.
 /// </summary>
 public abstract class FaultMatrixBehaviour
 {
     private const int FaultsPerCommand = 4;
     private const int Enough = 20;
-    private static readonly TimeSpan Sample = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Sample = TimeSpan.FromMinutes(1);
 
     [Fact]
     public async Task Whatever_interrupts_a_run_the_same_command_ends_it_as_if_nothing_had()
