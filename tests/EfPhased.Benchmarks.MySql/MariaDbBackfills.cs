@@ -9,6 +9,8 @@ internal sealed class MariaDbBackfills() : BackfillServer(MySqlServer.Instance)
     public override string Title(DbConnection connection)
         => $"MariaDB {connection.ServerVersion.Replace("5.5.5-", "", StringComparison.Ordinal).Split('-')[0]}";
 
+    public override string NoTimeout => ";Pooling=false;Default Command Timeout=0";
+
     public override IReadOnlyList<BackfillWay> Others => [BackfillWay.OneUpdate(this)];
 
     public override string Different => "NOT (\"FullName\" <=> UPPER(\"Name\"))";

@@ -19,7 +19,7 @@ internal sealed class BackfillBenchmark(BackfillServer server, TestDatabase data
     public static async Task RunAsync(BackfillServer server, int rows, int rounds, DirectoryInfo output, int? shapes = null)
     {
         await using var database = await server.Server.CreateDatabaseAsync();
-        await using var connection = await database.OpenAsync();
+        await using var connection = await server.Server.OpenAsync(database.ConnectionString + server.NoTimeout);
         var runs = await new BackfillBenchmark(server, database, connection).RunAsync([.. BackfillTable.Shapes(rows).Take(shapes ?? int.MaxValue)], rounds);
         await new BackfillReport(server.Title(connection), rows, rounds, runs).WriteAsync(output);
     }

@@ -16,6 +16,9 @@ internal abstract class BackfillServer(TestServer server)
     /// <summary>The server and its version.</summary>
     public abstract string Title(DbConnection connection);
 
+    /// <summary>What a connection string ends with so that a statement may take as long as it takes.</summary>
+    public abstract string NoTimeout { get; }
+
     /// <summary>What EfPhased is compared with; the first is the measure.</summary>
     public abstract IReadOnlyList<BackfillWay> Others { get; }
 

@@ -7,6 +7,8 @@ internal sealed class PostgreSqlBackfills() : BackfillServer(PostgreSqlServer.In
 {
     public override string Title(DbConnection connection) => $"PostgreSQL {connection.ServerVersion}";
 
+    public override string NoTimeout => ";Pooling=false;Command Timeout=0";
+
     public override IReadOnlyList<BackfillWay> Others => [BackfillWay.OneUpdate(this), PgrollWay.Create()];
 
     public override string Different => "\"FullName\" IS DISTINCT FROM upper(\"Name\")";
