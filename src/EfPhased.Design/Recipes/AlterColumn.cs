@@ -29,6 +29,9 @@ internal static class AlterColumn
             return true;
         }
 
+        if (facets.HasFlag(ColumnFacet.CharSet))
+            throw ChangeType.CharSetRefusal(context, at, alter);
+
         var checks = facets.HasFlag(ColumnFacet.Type) || facets.HasFlag(ColumnFacet.Collation)
             ? ChangeType.RequireInPlace(context, at, before, after, facets)
             : [];

@@ -52,6 +52,17 @@ internal static class ChangeType
         return context.Dialect.HasNotValidConstraints ? renewed : [];
     }
 
+    /// <summary>
+    /// A table's or the database's character set is its columns' too where they name none, so that this may come of one word about those.
+    /// </summary>
+    public static PhasedException CharSetRefusal(PlanContext context, ColumnRef at, AlterColumnOperation alter)
+    {
+        var fact = context.Dialect.FactFor(OperationKind.ChangeCharset);
+        return DesignErrors.NewColumnNeeded(
+            at.In.ToString(), at.Name, $"the character set {ColumnDifference.CharSet(alter.OldColumn)}", ColumnDifference.CharSet(alter)!,
+            $"its text is converted, for which the server {fact.WorkText} while {Waits(fact)} wait ({fact.Id})");
+    }
+
     /// <exception cref="PhasedException">EFP4031: the column's type changes, and a key or a foreign key has it.</exception>
     public static void RefuseKey(PlanContext context, IColumn before, IColumn after)
     {

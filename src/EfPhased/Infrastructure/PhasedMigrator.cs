@@ -44,6 +44,10 @@ internal sealed class PhasedMigrator(
 
     public bool HasPendingModelChanges() => inner.HasPendingModelChanges();
 
+    /// <inheritdoc cref="ProviderMigrations.Find" />
+    public IReadOnlyList<MigrationCommand>? FindCommands(Migration migration, Migration? previous, Direction direction)
+        => ProviderMigrations.Find(inner, migration, previous, direction);
+
     /// <returns>False when somebody has taken back meanwhile what was applied.</returns>
     private bool TryMigrate(string? target)
     {

@@ -135,10 +135,16 @@ internal sealed class RunServices
             ModelOf(entry, migration, direction), _generator, Dialect.HasTransactionalDdl);
     }
 
-    /// <summary>A plain migration's SQL at once, as EF Core runs it.</summary>
+    /// <summary>A plain migration's SQL at once, as EF Core runs it; the row of the history apart.</summary>
     public IReadOnlyList<MigrationCommand> CommandsOf(MigrationEntry entry, Direction direction)
     {
         var migration = entry.Create();
+        if (((PhasedMigrator)Context.GetService<IMigrator>()).FindCommands(migration, Previous(entry)?.Create(), direction) is { } commands)
+        {
+            var history = HistoryStatement(entry, direction);
+            return [.. commands.Where(c => c.CommandText != history)];
+        }
+
         IReadOnlyList<MigrationOperation> operations = direction == Direction.Up ? migration.UpOperations : migration.DownOperations;
         return _generator.Generate(operations, ModelOf(entry, migration, direction));
     }
@@ -175,12 +181,11 @@ internal sealed class RunServices
     // A Down ends in the model of the migration before, which is what EF Core gives its generator.
     private IModel? ModelOf(MigrationEntry entry, Migration migration, Direction direction)
     {
-        if (direction == Direction.Up)
-            return _models.Initialize(migration.TargetModel);
-
-        var index = _migrations.FindIndex(m => m.Id == entry.Id);
-        return index == 0 ? null : _models.Initialize(_migrations[index - 1].Create().TargetModel);
+        var model = direction == Direction.Up ? migration : Previous(entry)?.Create();
+        return model is null ? null : _models.Initialize(model.TargetModel);
     }
+
+    private MigrationEntry? Previous(MigrationEntry entry) => _migrations.FindIndex(m => m.Id == entry.Id) is > 0 and var index ? _migrations[index - 1] : null;
 
     private MigrationEntry Entry(string id, TypeInfo type, string provider)
     {

@@ -1,5 +1,6 @@
 using EfPhased.Testing.Recipes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Xunit;
 
 namespace EfPhased.MySql.Tests.Recipes;
@@ -40,4 +41,13 @@ public sealed class AlterColumnTests() : AlterColumnBehaviour(MySqlServer.Instan
         "EFP4022",
         Change(before => before.Property<string>("Nick").HasMaxLength(40), after => after.Property<string>("Nick").HasMaxLength(80)),
         "MY-24");
+
+    [Fact]
+    public void Text_of_another_character_set() => Refuses(
+        "EFP4022",
+        Change(before => Nick(before, "latin1"), after => Nick(after, "utf8mb4")),
+        "from the character set latin1 to utf8mb4", "MY-29");
+
+    private static void Nick(EntityTypeBuilder customer, string charSet)
+        => customer.Property<string>("Nick").HasMaxLength(40).HasAnnotation("MySql:CharSet", charSet);
 }

@@ -15,6 +15,8 @@ internal sealed class MySqlDataAnnotationProvider(RelationalAnnotationProviderDe
     {
         if (column.Table is ITable table && column.PropertyMappings.Any(mapping => IsIdentity(mapping.Property, table)))
             yield return new Annotation(MySqlDataAnnotationNames.ValueGenerationStrategy, MySQLValueGenerationStrategy.IdentityColumn);
+        foreach (var charSet in Named(column.PropertyMappings[0].Property, MySqlDataAnnotationNames.CharSet))
+            yield return charSet;
     }
 
     public override IEnumerable<IAnnotation> For(IRelationalModel model, bool designTime)

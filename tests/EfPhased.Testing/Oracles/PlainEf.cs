@@ -2,7 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.EntityFrameworkCore.Storage;
+using EfPhased.Infrastructure;
+using EfPhased.Running;
 using EfPhased.Testing.Models;
 using EfPhased.Testing.Servers;
 
@@ -25,8 +28,20 @@ public static class PlainEf
     {
         await using var context = ModelContext.Open(server, connectionString, to);
         var operations = context.GetService<IMigrationsModelDiffer>().GetDifferences(from?.GetRelationalModel(), to.GetRelationalModel());
-        var commands = context.GetService<IMigrationsSqlGenerator>().Generate(operations, to);
+        var migration = new Difference(operations, to);
+        var history = context.GetService<IHistoryRepository>().GetInsertScript(new HistoryRow(Difference.Id, ProductInfo.GetVersion()));
+        var commands = ProviderMigrations.Find(context.GetService<IMigrator>(), migration, previous: null, Direction.Up)!.Where(c => c.CommandText != history).ToList();
         await context.GetService<IMigrationCommandExecutor>()
             .ExecuteNonQueryAsync(commands, context.GetService<IRelationalConnection>(), cancel);
+    }
+
+    [Migration(Id)]
+    private sealed class Difference(IReadOnlyList<MigrationOperation> operations, IModel model) : Migration
+    {
+        public const string Id = "20260101000000_Plain";
+
+        public override IModel TargetModel => model;
+
+        protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Operations.AddRange(operations);
     }
 }
