@@ -38,3 +38,48 @@ public sealed class RenameTableTests() : RenameTableBehaviour(PomeloServer.Insta
 {
     protected override string GoldenName => "Pomelo";
 }
+
+public sealed class ConvertColumnTests() : ConvertColumnBehaviour(PomeloServer.Instance)
+{
+    protected override string GoldenName => "Pomelo";
+}
+
+public sealed class ForeignKeyTests() : ForeignKeyBehaviour(PomeloServer.Instance)
+{
+    protected override string GoldenName => "Pomelo";
+}
+
+public sealed class IndexTests() : IndexBehaviour(PomeloServer.Instance)
+{
+    protected override string GoldenName => "Pomelo";
+}
+
+public sealed class KeyTests() : KeyBehaviour(PomeloServer.Instance)
+{
+    protected override string GoldenName => "Pomelo";
+}
+
+public sealed class MoveRowsTests() : MoveRowsBehaviour(PomeloServer.Instance)
+{
+    protected override string GoldenName => "Pomelo";
+}
+
+public sealed class MoveBetweenTests() : MoveBetweenBehaviour(PomeloServer.Instance)
+{
+    protected override string GoldenName => "Pomelo";
+}
+
+public sealed class InheritanceTests() : InheritanceBehaviour(PomeloServer.Instance)
+{
+    protected override string GoldenName => "Pomelo";
+}
+
+public sealed class TombstoneTests() : TombstoneBehaviour(PomeloServer.Instance)
+{
+    protected override string GoldenName => "Pomelo";
+}
+
+public sealed class AlterColumnTests() : AlterColumnBehaviour(PomeloServer.Instance)
+{
+    protected override string GoldenName => "Pomelo";
+}
