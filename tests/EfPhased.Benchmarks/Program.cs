@@ -11,8 +11,8 @@ const string Artifacts = ".artifacts/benchmarks";
 //   [ROUNDS [ENTITIES]]                                                  dotnet ef-phased add against dotnet ef migrations add
 //   lint [ROUNDS]                                                        dotnet ef-phased lint of 500 migrations against dotnet ef migrations list
 //   instances [ROUNDS]                                                   RegisterInstance() against nothing, on EFPHASED_TEST_POSTGRES
-//   backfill [ROWS [ROUNDS [FOLDER [SHAPES]]]]                           a backfill against one UPDATE and pgroll's SQL, on EFPHASED_TEST_POSTGRES,
-//                                                                        with all tables or the first SHAPES of them
+//   backfill [ROWS [ROUNDS [FOLDER [TABLES]]]]                           a backfill against one UPDATE and pgroll's SQL, on EFPHASED_TEST_POSTGRES,
+//                                                                        with all tables or those with TABLES in their names
 //                                                                        (on MariaDB: tests/EfPhased.Benchmarks.MySql)
 //   compare [ROUNDS [ROWS...]]                                           a backfill's comparison against one SELECT, on EFPHASED_TEST_POSTGRES
 //   locks [ROWS...]                                                      the longest lock of each kind of step, on EFPHASED_TEST_POSTGRES
@@ -38,7 +38,7 @@ if (args is ["backfill", ..])
     await BackfillBenchmark.RunAsync(
         new PostgreSqlBackfills(), args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1_000_000,
         args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 3, new DirectoryInfo(args.Length > 3 ? args[3] : Artifacts),
-        args.Length > 4 ? int.Parse(args[4], CultureInfo.InvariantCulture) : null);
+        args.Length > 4 ? args[4] : "");
     return;
 }
 
