@@ -47,6 +47,12 @@ internal static partial class DesignErrors
         + (refused is null ? ". " : $": the server would refuse {refused}, and with them writes of the version that knows only '{from}'. ")
         + $"Say it with {option} {to}=<SQL>, with columns of the same row in braces; it must give a value for every row."), option, table, to);
 
+    public static PhasedException LabelsUndecided(
+        string option, string table, string from, string fromType, string to, string toType, Conversion conversion) => Asking(new(
+        "EFP4025",
+        $"What becomes of {string.Join(", ", conversion.Undecided.Select(l => $"'{l}'"))} when '{table}.{from}' ({fromType}) becomes '{to}' ({toType}) "
+        + $"is not known: {toType} has no such label. Say it with {option} \"{to}={conversion.Value}\"."), option, table, to);
+
     public static PhasedException Lossy(string table, string from, string to, IReadOnlyList<string> losses) => Asking(new(
         "EFP4026",
         $"Between '{table}.{from}' and '{to}' values are lost: {string.Join("; ", losses)}. Say how they are converted with "
@@ -119,6 +125,11 @@ internal static partial class DesignErrors
         + "On PostgreSQL a required column without options of its sequence is numbered in chunks; otherwise let a sequence of the model number it: HasSequence(\"<name>\"), and HasDefaultValueSql(\"nextval('\\\"<name>\\\"')\") for the property; "
         + "rows that exist are numbered in chunks. Elsewhere add it as an ordinary column, filled with --value "
         + $"{column}=<SQL>, and have the application number new rows.");
+
+    public static PhasedException DefaultWithoutLabel(string table, string column, string type, string value) => new(
+        "EFP4038",
+        $"'{table}.{column}' has the default {value}, and which label of '{type}' that is cannot be told from the names. Give it as SQL, "
+        + $"HasDefaultValueSql(\"'<label>'::{type}\"), in a change of its own first.");
 
     public static PhasedException OneMoment(ColumnRef column, string sql) => Asking(new(
         "EFP4037",

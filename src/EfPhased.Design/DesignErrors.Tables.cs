@@ -1,4 +1,5 @@
 using EfPhased.Design.Planning;
+using EfPhased.Dialects;
 
 namespace EfPhased.Design;
 
@@ -31,12 +32,25 @@ internal static partial class DesignErrors
         $"'{sequence}' holds {old} now and {@new} afterwards, for which EF Core drops it and starts a new one from the beginning. Keep the type, "
         + "or create a sequence of another name whose values start above those of this one.");
 
-    public static PhasedException EnumLabels(string type, IReadOnlyList<string> removed) => new(
-        "EFP4065",
-        removed.Count > 0
-            ? $"The enum type '{type}' loses {string.Join(", ", removed.Select(l => $"'{l}'"))}. The server cannot take a label away, and the previous "
-                + "version may write it. Leave it in the type and stop using it; for a new name of a value, add the new label, move the rows and keep the old one."
-            : $"The labels of the enum type '{type}' change their order, which the server cannot. Declare them in the order that they have now, new ones among them.");
+    /// <param name="type">The enum type.</param>
+    /// <param name="labels">Its labels before and after the change.</param>
+    /// <param name="hints">For each column of the type, what a change to a type of another name has to say.</param>
+    public static PhasedException EnumLabels(string type, EnumLabels labels, IReadOnlyList<string> hints)
+    {
+        var removed = string.Join(", ", labels.Removed.Select(l => $"'{l}'"));
+        var next = Dialects.EnumLabels.NextType(type);
+        return new(
+            "EFP4065",
+            (removed.Length == 0
+                ? $"The labels of the enum type '{type}' change their order, which the server cannot. Declare them in the order that they have now, new ones among them"
+                : $"The enum type '{type}' loses {removed}. The server cannot take a label away, and one that it renames the previous version could "
+                    + "neither read nor write. Leave it in the type and stop using it")
+            + $"; or go to a new type: give it a name of its own in the model, MapEnum<...>(\"{next}\") or HasPostgresEnum(\"{next}\", ...), "
+            + (hints.Count == 0
+                ? $"and nothing else, because no column of the model has '{type}'."
+                : "and its properties new columns, which are kept in step with the old ones until Contract drops those and the old type: "
+                    + $"dotnet ef-phased add <name> {string.Join(' ', hints)}"));
+    }
 
     public static PhasedException ChangedDatabaseObject(string kind, string name) => new(
         "EFP4066",

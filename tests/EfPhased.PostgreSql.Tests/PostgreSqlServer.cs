@@ -1,6 +1,7 @@
 using System.Data.Common;
 using EfPhased.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 
 namespace EfPhased.PostgreSql.Tests;
@@ -14,7 +15,11 @@ public class PostgreSqlServer(string? own = null) : TestServer
 
     public override ServerKind Kind => ServerKind.PostgreSql;
 
-    public override void Configure(DbContextOptionsBuilder options, string connectionString) => options.UseNpgsql(connectionString);
+    // Contexts that map enum types have services of their own, and there are more of them in these tests than in any application.
+    public override void Configure(DbContextOptionsBuilder options, string connectionString)
+        => options.UseNpgsql(connectionString).ConfigureWarnings(w => w.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning));
+
+    public override Task StartAsync(DbConnection connection) => ((NpgsqlConnection)connection).ReloadTypesAsync();
 
     protected override DbConnection CreateConnection(string connectionString) => new NpgsqlConnection(connectionString);
 

@@ -11,7 +11,7 @@ namespace EfPhased.Design.Planning;
 internal sealed record ColumnConversion(string? Up, string? Down)
 {
     /// <exception cref="PhasedException">
-    /// EFP4025: only the author knows how to convert. EFP4026: a value would be lost that the author has not given up. EFP4027: nulls
+    /// EFP4025: only the author knows how to convert, or what becomes of a label. EFP4026: a value would be lost that the author has not given up. EFP4027: nulls
     /// of the new column cannot be told from a default of the old one. EFP4028: a member of an enum has no value.
     /// </exception>
     public static ColumnConversion Of(PlanContext context, IColumn before, IColumn after)
@@ -62,11 +62,14 @@ internal sealed record ColumnConversion(string? Up, string? Down)
     // where the previous one could not read it: nothing is lost then.
     private static string Derived(PlanContext context, IColumn from, IColumn to, bool mayRefuse, List<string> losses)
     {
-        var conversion = context.Dialect.Convert(ColumnTemplate.For(from.Name), from.StoreType, to.StoreType, !to.IsNullable);
+        var option = mayRefuse ? "--down" : "--up";
+        var conversion = context.Dialect.Convert(ColumnTemplate.For(from.Name), from.StoreType, to.StoreType, !to.IsNullable, ServerEnum.Labels(from, to));
+        if (conversion is { Undecided.Count: > 0 })
+            throw DesignErrors.LabelsUndecided(option, from.Table.Name, from.Name, from.StoreType, to.Name, to.StoreType, conversion);
         if (conversion is null || (conversion.Refuses is not null && !mayRefuse))
         {
             throw DesignErrors.ConversionNeeded(
-                mayRefuse ? "--down" : "--up", from.Table.Name, from.Name, from.StoreType, to.Name, to.StoreType, conversion?.Refuses);
+                option, from.Table.Name, from.Name, from.StoreType, to.Name, to.StoreType, conversion?.Refuses);
         }
 
         if (conversion.Loss is { } loss)

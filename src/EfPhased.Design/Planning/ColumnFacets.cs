@@ -31,6 +31,8 @@ internal static class ColumnFacets
     {
         if (column.PropertyMappings.Count == 0)
             return "{}";
+        if (ServerEnum.Labels(column) is [var label, ..])
+            return label;
         var type = ProviderType(column);
         if (type == typeof(string))
             return "";
@@ -62,7 +64,7 @@ internal static class ColumnFacets
         if (column.PropertyMappings is [var property, ..])
         {
             var type = Nullable.GetUnderlyingType(property.Property.ClrType) ?? property.Property.ClrType;
-            operation.ClrType = property.TypeMapping.Converter?.ProviderClrType ?? type;
+            operation.ClrType = ServerEnum.Is(column) ? typeof(string) : property.TypeMapping.Converter?.ProviderClrType ?? type;
         }
 
         operation.ColumnType = column.StoreType;

@@ -5,6 +5,7 @@ using EfPhased.Operations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -33,7 +34,13 @@ internal sealed class ExpressionCheck(DbContext context, PhasedPlan plan)
         {
             if (opened)
                 connection.Open();
-            return expressions.Select(e => Refusal(connection, oldModel.GetRelationalModel(), e)).FirstOrDefault(r => r is not null);
+
+            // Types that the change creates are there while the server reads, and gone with the transaction.
+            var types = CreateTypes();
+            using var transaction = types.Count > 0 ? connection.BeginTransaction() : null;
+            return types.Select(t => Try(connection, t)).FirstOrDefault(r => r is not null) is { } missing
+                ? $"The server did not read the expressions, because it did not make the types that they need: {missing}"
+                : expressions.Select(e => Refusal(connection, oldModel.GetRelationalModel(), e)).FirstOrDefault(r => r is not null);
         }
         catch (Exception e) when (OutOfReach.Is(e))
         {
@@ -44,6 +51,20 @@ internal sealed class ExpressionCheck(DbContext context, PhasedPlan plan)
             if (opened)
                 connection.Close();
         }
+    }
+
+    private List<string> CreateTypes()
+    {
+        AlterDatabaseOperation create = new();
+        foreach (var type in plan.Migrations.SelectMany(m => m.Up).OfType<AlterDatabaseOperation>().SelectMany(a => AnnotationChange.Of(a)))
+        {
+            if (type is { IsEnum: true, Old: null })
+                create[type.Annotation] = type.New;
+        }
+
+        return create.GetAnnotations().Any()
+            ? [.. context.GetService<IMigrationsSqlGenerator>().Generate([create], plan.Migrations[^1].TargetModel).Select(c => c.CommandText)]
+            : [];
     }
 
     private string? Refusal(DbConnection connection, IRelationalModel before, Expression expression)

@@ -9,15 +9,21 @@ namespace EfPhased.Design.Planning;
 /// </summary>
 internal static class MemberConversion
 {
-    /// <summary>Null where the new property has no members, or the old column cannot have held their names or numbers.</summary>
+    /// <summary>
+    /// Null where the new property has no members, or the old column cannot have held their names or numbers; and between two enum types
+    /// of the server, whose labels say it all.
+    /// </summary>
     /// <exception cref="PhasedException">EFP4028: a member's value in one of the two columns is not known.</exception>
     public static (string Up, string Down)? Find(PlanContext context, IColumn before, IColumn after)
     {
         var mapping = after.PropertyMappings[0];
         var type = Nullable.GetUnderlyingType(mapping.Property.ClrType) ?? mapping.Property.ClrType;
+        var labels = ServerEnum.Labels(before, after);
         var oldMapping = before.PropertyMappings[0];
         var oldType = oldMapping.TypeMapping.Converter?.ProviderClrType ?? oldMapping.Property.ClrType;
-        oldType = Nullable.GetUnderlyingType(oldType) ?? oldType;
+        oldType = labels.Old.Count > 0 ? typeof(string) : Nullable.GetUnderlyingType(oldType) ?? oldType;
+        if (labels is { Old.Count: > 0, New.Count: > 0 })
+            return null;
         if (!(type.IsEnum || (type == typeof(bool) && mapping.TypeMapping.Converter is not null)) || !Holds(oldType, type))
             return null;
 
@@ -34,7 +40,7 @@ internal static class MemberConversion
             var stored = mapping.TypeMapping.Converter is { } converter ? converter.ConvertToProvider(value) : value;
             if (stored is null)
                 throw Unknown(member, $"the value converter of '{mapping.Property.Name}' gives null for it");
-            pairs.Add((member, context.Literal(InOldColumn(member, value, oldType), before.StoreType), context.Literal(stored, after.StoreType)));
+            pairs.Add((member, Old(member, value), mapping.TypeMapping.GenerateProviderValueSqlLiteral(stored)));
         }
 
         if (Repeated(pairs, p => p.New) is { } sameNew)
@@ -44,6 +50,14 @@ internal static class MemberConversion
         return (
             ValueSql.Case(ColumnTemplate.For(before.Name), pairs.Select(p => (p.Old, p.New))),
             ValueSql.Case(ColumnTemplate.For(after.Name), pairs.Select(p => (p.New, p.Old))));
+
+        string Old(string member, object value)
+        {
+            if (labels.Old.Count == 0)
+                return context.Literal(InOldColumn(member, value, oldType), before.StoreType);
+            var label = ServerEnum.Label(labels.Old, member) ?? throw Unknown(member, $"none of the labels of '{before.StoreType}' is called so");
+            return ValueSql.Cast(context.Literal(label, "text"), before.StoreType);
+        }
     }
 
     private static bool Holds(Type stored, Type type)

@@ -90,7 +90,9 @@ internal sealed class PlanContext(
 
     /// <summary>A column's default as SQL; null when it has none.</summary>
     public string? DefaultSql(IColumn column)
-        => column.DefaultValueSql ?? (column.TryGetDefaultValue(out var value) && value is not (null or DBNull) ? Literal(value, column.StoreType) : null);
+        => column.DefaultValueSql
+            ?? (ServerEnum.Is(column) && ServerEnum.Default(column) is { } label ? ValueSql.Cast(Literal(label, "text"), column.StoreType)
+                : column.TryGetDefaultValue(out var value) && value is not (null or DBNull) ? Literal(value, column.StoreType) : null);
 
     /// <summary>A value as a column of a type would have it, as SQL.</summary>
     public string Literal(object value, string storeType)

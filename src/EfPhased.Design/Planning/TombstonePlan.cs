@@ -13,15 +13,32 @@ internal static class TombstonePlan
 {
     public static PhasedPlan Apply(PhasedPlan plan, TimeSpan? keepFor)
         => keepFor is { } time
-            ? plan with { Migrations = [.. plan.Migrations.Select(m => m.Phase == Phase.Contract ? Apply(m, plan, time) : m)] }
+            ? plan with
+            {
+                Migrations = [.. plan.Migrations.Select(m => m.Phase == Phase.Contract ? Apply(m, plan, time) : m)],
+                Warnings = [.. plan.Warnings, .. plan.Migrations.Where(m => m.Phase == Phase.Contract).SelectMany(OfDroppedTypes).Select(Warning)],
+            }
             : plan;
+
+    private static string Warning((string Table, string? Schema, string? Column) dropped)
+        => $"{new TableRef(dropped.Table, dropped.Schema)}{(dropped.Column is null ? "" : "." + dropped.Column)} is dropped without a tombstone: its enum type goes with it.";
+
+    // Nothing stays of a type that the contract drops.
+    private static IEnumerable<(string Table, string? Schema, string? Column)> OfDroppedTypes(PlannedMigration contract)
+    {
+        var types = contract.Up.OfType<AlterDatabaseOperation>().SelectMany(a => AnnotationChange.Of(a)).Where(c => c is { IsEnum: true, New: null }).Select(c => c.Name).ToHashSet();
+        bool IsOf(ColumnOperation column) => types.Contains(EnumLabels.Name(column.ColumnType ?? ""));
+        return contract.Down.OfType<AddColumnOperation>().Where(IsOf).Select(c => (c.Table, c.Schema, (string?)c.Name))
+            .Concat(contract.Down.OfType<CreateTableOperation>().Where(t => t.Columns.Any(IsOf)).Select(t => (t.Name, t.Schema, (string?)null)));
+    }
 
     private static PlannedMigration Apply(PlannedMigration contract, PhasedPlan plan, TimeSpan keepFor)
     {
         // A computed column has no values of its own.
-        var computed = contract.Down.OfType<AddColumnOperation>().Where(a => a.ComputedColumnSql is not null).Select(a => (a.Table, a.Schema, a.Name)).ToHashSet();
+        var computed = contract.Down.OfType<AddColumnOperation>().Where(a => a.ComputedColumnSql is not null).Select(a => (a.Table, a.Schema, (string?)a.Name));
+        var unkept = computed.Concat(OfDroppedTypes(contract)).ToHashSet();
         var kept = contract.Up.Select(o => Kept(o, plan, keepFor)).OfType<AddTombstoneOperation>()
-            .Where(t => (t.Column is null || !computed.Contains((t.Table, t.Schema, t.Column))) && !contract.Down.OfType<AddRowDualWriteOperation>().Any(m => IsMoved(m, t))).ToList();
+            .Where(t => !unkept.Contains((t.Table, t.Schema, t.Column)) && !contract.Down.OfType<AddRowDualWriteOperation>().Any(m => IsMoved(m, t))).ToList();
         return contract with
         {
             Up = [.. contract.Up.Select(o => Kept(o, plan, keepFor) is { } tombstone && kept.Find(k => Same(k, tombstone)) is { } planned ? planned : o)],

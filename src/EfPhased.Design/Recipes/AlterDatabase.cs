@@ -25,7 +25,7 @@ internal static class AlterDatabase
         {
             if (change is { IsEnum: true, Old: not null, New: not null })
             {
-                GrowingEnum.Require(change, context.Plan);
+                GrowingEnum.Require(change, context);
                 grown.Add(change.Annotation);
             }
             else if (change is { IsExtension: true, New: null })

@@ -1,6 +1,7 @@
 using EfPhased.Design.Planning;
 using EfPhased.Design.Planning.Edits;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace EfPhased.Design.Recipes;
 
@@ -34,7 +35,20 @@ internal static class ContractedColumn
         {
             Up = [OperationKey.DropColumn(at)],
             Down = [OperationKey.AddColumn(at)],
+            MakeDown = o => o.Select(a => Labelled((AddColumnOperation)a, column)),
         }.Online());
+    }
+
+    // EF Core has numbers, or an empty text, for a default of a type that the provider no longer knows.
+    private static AddColumnOperation Labelled(AddColumnOperation add, IColumn column)
+    {
+        if (add.DefaultValue is not null && ServerEnum.Is(column))
+        {
+            add.ClrType = typeof(string);
+            add.DefaultValue = ServerEnum.Default(column) ?? ColumnFacets.ClrDefault(column);
+        }
+
+        return add;
     }
 
     /// <summary>The default, as SQL, that a required column has while it is dropped.</summary>

@@ -40,7 +40,7 @@ internal sealed record AnnotationChange(string Annotation, string? Old, string? 
     public bool IsCollation => Annotation == "Relational:Collation";
 
     /// <summary>The labels of an enum type that come and go, and whether those that stay keep their order.</summary>
-    public EnumLabels Labels => new(Split(Old), Split(New));
+    public EnumLabels Labels => new(EnumLabels.Split(Old), EnumLabels.Split(New));
 
     public static IEnumerable<AnnotationChange> Of(AlterDatabaseOperation alter) => Of(alter, alter.OldDatabase);
 
@@ -52,6 +52,4 @@ internal sealed record AnnotationChange(string Annotation, string? Old, string? 
             .Where(n => !n.StartsWith("EfPhased:", StringComparison.Ordinal))
             .Select(n => new AnnotationChange(n, before[n]?.ToString(), now[n]?.ToString()))
             .Where(c => c.Old != c.New);
-
-    private static string[] Split(string? labels) => labels?.Split(',', StringSplitOptions.TrimEntries) ?? [];
 }

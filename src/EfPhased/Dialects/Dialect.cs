@@ -81,7 +81,8 @@ internal abstract class Dialect
     /// <param name="oldType">Its store type.</param>
     /// <param name="newType">The type to convert to.</param>
     /// <param name="required">What cannot be converted must still become a value.</param>
-    public abstract Conversion? Convert(string column, string oldType, string newType, bool required);
+    /// <param name="labels">Those of the types that are enums of the server's own.</param>
+    public abstract Conversion? Convert(string column, string oldType, string newType, bool required, EnumLabels labels);
 
     /// <summary>
     /// A column's value where a narrower type has room for it, and null elsewhere, as SQL with the column in braces. Null where the two

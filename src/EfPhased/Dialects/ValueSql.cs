@@ -11,6 +11,9 @@ internal static class ValueSql
     public static string Case(string column, IEnumerable<(string When, string Then)> values)
         => $"CASE {column} {string.Join(' ', values.Select(v => $"WHEN {ColumnTemplate.Escape(v.When)} THEN {ColumnTemplate.Escape(v.Then)}"))} END";
 
+    /// <summary>A literal of a type that has none of its own.</summary>
+    public static string Cast(string literal, string type) => $"CAST({literal} AS {type})";
+
     /// <summary>The first value, and the second where that is null.</summary>
     public static string Coalesce(string value, string otherwise) => $"COALESCE({value}, {otherwise})";
 }

@@ -140,6 +140,7 @@ internal sealed class PhasedMigrator(
                 migrationsLogger.PendingModelChangesWarning(services.Context.GetType());
             await session.BeginAsync(cancel).ConfigureAwait(false);
             var applied = await session.WhileLockedAsync(stop => new UnattendedRun(session).RunAsync(targetId, stop), cancel).ConfigureAwait(false);
+            await DriverTypes.ReloadAsync(services.Context.Database, apply.Concat(revert), cancel).ConfigureAwait(false);
             return new PhasedPart(applied, session);
         }
         catch

@@ -64,8 +64,16 @@ public sealed class EveryOperationTests() : EveryOperationBehaviour(PostgreSqlSe
         new("AlterDatabase", "enum added", ShopAnd(Nothing), ShopAnd(m => m.HasPostgresEnum("mood", ["good", "bad"]))),
         new("AlterDatabase", "enum value added", ShopAnd(m => m.HasPostgresEnum("mood", ["good"])), ShopAnd(m => m.HasPostgresEnum("mood", ["good", "bad"]))),
         new("AlterDatabase", "enum value removed", ShopAnd(m => m.HasPostgresEnum("mood", ["good", "bad"])), ShopAnd(m => m.HasPostgresEnum("mood", ["good"]))),
+        new("AlterDatabase", "enum value removed, in a type of another name", m => Graded(m, "grade", "good", "bad"), m => Graded(m, "grade_2", "good"))
+        {
+            Hints = new PlanHints { Ups = ["grade_2='good'::grade_2"] },
+        },
         new("AlterDatabase", "enum values reordered", ShopAnd(m => m.HasPostgresEnum("mood", ["good", "bad"])), ShopAnd(m => m.HasPostgresEnum("mood", ["bad", "good"]))),
         new("AlterDatabase", "enum value renamed", ShopAnd(m => m.HasPostgresEnum("mood", ["good", "bad"])), ShopAnd(m => m.HasPostgresEnum("mood", ["good", "poor"]))),
+        new("AlterDatabase", "enum value renamed, in a type of another name", m => Graded(m, "grade", "good", "bad"), m => Graded(m, "grade_2", "good", "poor"))
+        {
+            Hints = new PlanHints { Ups = ["grade_2='good'::grade_2"], Downs = ["grade='good'::grade"] },
+        },
         new("AlterDatabase", "enum renamed", ShopAnd(m => m.HasPostgresEnum("mood", ["good"])), ShopAnd(m => m.HasPostgresEnum("humour", ["good"]))),
         new("AlterDatabase", "enum value added and used", m => Moody(m, ["good"]), m => Moody(m, ["good", "bad"], "('bad'::mood)::text")),
         new("AlterDatabase", "range added", ShopAnd(Nothing), ShopAnd(m => m.HasPostgresRange("timerange", "time"))),
@@ -75,6 +83,13 @@ public sealed class EveryOperationTests() : EveryOperationBehaviour(PostgreSqlSe
         new("AlterDatabase", "default collation", ShopAnd(Nothing), ShopAnd(m => m.UseCollation("C"))),
         new("AlterDatabase", "collation added", ShopAnd(Nothing), ShopAnd(m => m.HasCollation("german", locale: "de", provider: "libc"))),
     ];
+
+    // A column and its type of one name.
+    private static void Graded(ModelBuilder model, string type, params string[] labels)
+    {
+        model.HasPostgresEnum(type, labels);
+        Shop(model, c => c.Property<string>("Grade").IsRequired().HasColumnType(type).HasColumnName(type));
+    }
 
     private static void Moody(ModelBuilder model, string[] labels, string? value = null)
     {

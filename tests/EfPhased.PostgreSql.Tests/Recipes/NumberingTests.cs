@@ -62,7 +62,7 @@ public sealed class NumberingTests() : RecipeBehaviour(PostgreSqlServer.Instance
         try
         {
             await using var context = PlanningContext.Open(Server, database.ConnectionString, scenario.After);
-            var expand = context.Plan("TheChange", TestModels.ThroughSnapshot(Server, TestModels.Build(Server, scenario.Before)), scenario.Hints).Migrations[0];
+            var expand = context.Plan("TheChange", scenario.OldModel(Server), scenario.Hints).Migrations[0];
             foreach (var command in context.GetService<IMigrationsSqlGenerator>().Generate(expand.Up, expand.TargetModel))
                 await database.ExecuteAsync(command.CommandText);
             foreach (var role in new[] { whole, part })

@@ -55,6 +55,9 @@ public sealed class VirtualColumnTests() : RecipeBehaviour(new Version18())
     private sealed class Version18 : PostgreSqlServer
     {
         public override void Configure(DbContextOptionsBuilder options, string connectionString)
-            => options.UseNpgsql(connectionString, o => o.SetPostgresVersion(18, 0));
+        {
+            base.Configure(options, connectionString);
+            options.UseNpgsql(o => o.SetPostgresVersion(18, 0));
+        }
     }
 }

@@ -3,6 +3,7 @@ using EfPhased.Instances;
 using EfPhased.Testing.Running;
 using EfPhased.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 using Xunit;
 
@@ -36,7 +37,7 @@ public sealed class InstancesTests() : InstancesBehaviour(PostgreSqlServer.Insta
         await using var fixture = await SwitchedAsync();
         await using var source = NpgsqlDataSource.Create(fixture.Database.ConnectionString + ";Application Name=source");
         DbContextOptionsBuilder<OldPeople> options = new();
-        options.UseNpgsql(source).UsePhasedMigrations(o => o.RegisterInstance());
+        options.UseNpgsql(source).ConfigureWarnings(w => w.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning)).UsePhasedMigrations(o => o.RegisterInstance());
         await using (OldPeople context = new(options.Options))
             Assert.Equal("source", await ApplicationNameAsync(context));
 

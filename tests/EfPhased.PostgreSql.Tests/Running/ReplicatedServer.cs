@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using EfPhased.Testing.Servers;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace EfPhased.PostgreSql.Tests.Running;
@@ -15,7 +14,7 @@ internal sealed class ReplicatedServer : IAsyncDisposable
     private readonly int _replicaPort = FreePort();
     private readonly List<string> _running = [];
 
-    private ReplicatedServer() => Server = new OwnServer(Connection(_primaryPort));
+    private ReplicatedServer() => Server = new PostgreSqlServer(Connection(_primaryPort));
 
     public TestServer Server { get; }
 
@@ -116,18 +115,5 @@ internal sealed class ReplicatedServer : IAsyncDisposable
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private sealed class OwnServer(string administrator) : TestServer
-    {
-        public override ServerKind Kind => ServerKind.PostgreSql;
-
-        public override string AdministratorConnectionString => administrator;
-
-        public override void Configure(DbContextOptionsBuilder options, string connectionString) => options.UseNpgsql(connectionString);
-
-        protected override System.Data.Common.DbConnection CreateConnection(string connectionString) => new NpgsqlConnection(connectionString);
-
-        protected override void ClearPool(System.Data.Common.DbConnection connection) => NpgsqlConnection.ClearPool((NpgsqlConnection)connection);
     }
 }

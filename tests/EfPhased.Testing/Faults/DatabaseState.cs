@@ -22,6 +22,7 @@ internal sealed record DatabaseState(SchemaDump Schema, IReadOnlyDictionary<stri
     public static async Task<DatabaseState> ReadAsync(TestDatabase database)
     {
         await using var connection = await database.OpenAsync();
+        await database.Server.StartAsync(connection);
         var columns = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (table, name) in await DatabaseTables.ReadAsync(connection, database.Server.Kind))
         {

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using EfPhased.Running;
-using EfPhased.Testing.Models;
 using EfPhased.Testing.Recipes;
 using EfPhased.Testing.Servers;
 
@@ -34,7 +33,7 @@ internal sealed class FaultRun(PrivateServer host, NamedScenario scenario, Fault
     {
         // Whatever ended the scenario before.
         host.Disk?.Free();
-        var oldModel = TestModels.ThroughSnapshot(_server, TestModels.Build(_server, scenario.Scenario.Before));
+        var oldModel = scenario.Scenario.OldModel(_server);
         _pack = MigrationPack.Of(_server, scenario.Scenario, oldModel);
         var prepared = await Task.WhenAll(PreparedAsync(), PreparedAsync());
         await using (var first = prepared[0])

@@ -20,8 +20,11 @@ public static class TestModels
     public static IModel FromSnapshot(TestServer server, ModelSnapshot snapshot) => SnapshotModels.Load(server, snapshot.Model);
 
     /// <summary>The same as version N-1 left it behind: written as a snapshot, compiled, loaded.</summary>
-    public static IModel ThroughSnapshot(TestServer server, IModel model) =>
-        FromSnapshot(server, SnapshotCompiler.Compile(SnapshotSource(server, model)));
+    /// <param name="server">The server as the version that wrote it has it.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="reader">As the version that loads it has it; null for the same.</param>
+    public static IModel ThroughSnapshot(TestServer server, IModel model, TestServer? reader = null) =>
+        FromSnapshot(reader ?? server, SnapshotCompiler.Compile(SnapshotSource(server, model)));
 
     /// <summary>The C# of the snapshot that <c>dotnet ef migrations add</c> writes for this model.</summary>
     public static string SnapshotSource(TestServer server, IModel model) => SnapshotModels.Write(server, model);

@@ -13,7 +13,7 @@ public static class Compatibility
     private const int DefaultSeed = 17;
 
     /// <summary>Fails with the full list of what does not work.</summary>
-    public static async Task VerifyAsync(
+    public static Task VerifyAsync(
         TestServer server,
         string connectionString,
         IModel oldModel,
@@ -21,14 +21,19 @@ public static class Compatibility
         ShapeMapping mapping,
         string stateName,
         RunningVersions running = RunningVersions.Both,
-        int seed = DefaultSeed)
+        int seed = DefaultSeed) =>
+        VerifyAsync(
+            new Shape("old", server, connectionString, oldModel), new Shape("new", server, connectionString, newModel), mapping, stateName, running, seed);
+
+    internal static async Task VerifyAsync(
+        Shape old, Shape @new, ShapeMapping mapping, string stateName, RunningVersions running, int seed = DefaultSeed)
     {
-        var failures = await FindFailuresAsync(server, connectionString, oldModel, newModel, mapping, stateName, running, seed);
+        var failures = await FindFailuresAsync(old, @new, mapping, stateName, running, seed);
         if (failures.Count > 0)
             Assert.Fail($"The versions are not compatible in the state '{stateName}': {failures.Count} failures.\n{string.Join('\n', failures)}");
     }
 
-    public static async Task<IReadOnlyList<CompatibilityFailure>> FindFailuresAsync(
+    public static Task<IReadOnlyList<CompatibilityFailure>> FindFailuresAsync(
         TestServer server,
         string connectionString,
         IModel oldModel,
@@ -36,15 +41,14 @@ public static class Compatibility
         ShapeMapping mapping,
         string stateName,
         RunningVersions running = RunningVersions.Both,
-        int seed = DefaultSeed)
+        int seed = DefaultSeed) =>
+        FindFailuresAsync(
+            new Shape("old", server, connectionString, oldModel), new Shape("new", server, connectionString, newModel), mapping, stateName, running, seed);
+
+    private static async Task<IReadOnlyList<CompatibilityFailure>> FindFailuresAsync(
+        Shape old, Shape @new, ShapeMapping mapping, string stateName, RunningVersions running, int seed)
     {
-        ShapePair pair = new(
-            new Shape("old", server, connectionString, oldModel),
-            new Shape("new", server, connectionString, newModel),
-            mapping)
-        {
-            BothRun = running == RunningVersions.Both,
-        };
+        ShapePair pair = new(old, @new, mapping) { BothRun = running == RunningVersions.Both };
         Failures failures = new(stateName);
         ExistingRows existing = new(pair, failures);
 

@@ -32,7 +32,7 @@ internal sealed class MigrationPack
 
     public static MigrationPack Of(TestServer server, RecipeScenario scenario, IModel oldModel)
     {
-        using var context = PlanningContext.Open(server, server.AdministratorConnectionString, scenario.After);
+        using var context = PlanningContext.Open(scenario.NewOn(server), server.AdministratorConnectionString, scenario.After);
         return Of(context, context.Plan(Change, oldModel, scenario.Hints), context.Before(oldModel, typeof(PackedContext)));
     }
 

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using EfPhased.Design.Planning;
 using EfPhased.Testing.Goldens;
-using EfPhased.Testing.Models;
 using EfPhased.Testing.Oracles;
 using EfPhased.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
@@ -54,8 +53,8 @@ public abstract class RecipeBehaviour(TestServer server)
 
     internal PhasedPlan Plan(RecipeScenario scenario)
     {
-        var oldModel = TestModels.ThroughSnapshot(server, TestModels.Build(server, scenario.Before));
-        using var context = PlanningContext.Open(server, server.AdministratorConnectionString, scenario.After);
+        var oldModel = scenario.OldModel(server);
+        using var context = PlanningContext.Open(scenario.NewOn(server), server.AdministratorConnectionString, scenario.After);
         return context.Plan("TheChange", oldModel, scenario.Hints);
     }
 

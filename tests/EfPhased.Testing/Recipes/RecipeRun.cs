@@ -27,14 +27,16 @@ internal sealed class RecipeRun(
 
     private Shape? _old;
     private Shape? _new;
+    private RunningVersions _running;
 
     public static async Task<string> VerifyAsync(TestServer server, RecipeScenario scenario)
     {
-        var oldModel = TestModels.ThroughSnapshot(server, TestModels.Build(server, scenario.Before));
+        var oldModel = scenario.OldModel(server);
+        var own = Own(server, scenario, oldModel);
         await using var database = await server.CreateDatabaseAsync();
-        await PlainEf.CreateAsync(server, database.ConnectionString, oldModel);
-        await using var context = PlanningContext.Open(server, database.ConnectionString, scenario.After);
-        var (oldRunning, newRunning) = (OldRunning(server, scenario, oldModel), context.DesignTimeModel);
+        await PlainEf.CreateAsync(scenario.OldOn(server), database.ConnectionString, own);
+        await using var context = PlanningContext.Open(scenario.NewOn(server), database.ConnectionString, scenario.After);
+        var (oldRunning, newRunning) = (OldRunning(server, scenario, own), context.DesignTimeModel);
         if (scenario.RunAs is { } run)
         {
             newRunning = TestModels.Build(server, run.After);
@@ -48,14 +50,19 @@ internal sealed class RecipeRun(
     /// <summary>A database as version N-1 knows it, with rows that its model can have.</summary>
     public static async Task<TestDatabase> PrepareAsync(TestServer server, RecipeScenario scenario)
     {
-        var oldModel = TestModels.ThroughSnapshot(server, TestModels.Build(server, scenario.Before));
+        var oldModel = scenario.OldModel(server);
+        var own = Own(server, scenario, oldModel);
         var database = await server.CreateDatabaseAsync();
-        await PlainEf.CreateAsync(server, database.ConnectionString, oldModel);
-        await using var context = PlanningContext.Open(server, database.ConnectionString, scenario.After);
-        var running = OldRunning(server, scenario, oldModel);
+        await PlainEf.CreateAsync(scenario.OldOn(server), database.ConnectionString, own);
+        await using var context = PlanningContext.Open(scenario.NewOn(server), database.ConnectionString, scenario.After);
+        var running = OldRunning(server, scenario, own);
         await new RecipeRun(server, database, scenario, context, oldModel, running, context.DesignTimeModel).InsertExistingRowsAsync();
         return database;
     }
+
+    // As the old version itself loads it.
+    private static IModel Own(TestServer server, RecipeScenario scenario, IModel oldModel)
+        => scenario.Options is null ? oldModel : TestModels.ThroughSnapshot(scenario.OldOn(server), TestModels.Build(scenario.OldOn(server), scenario.Before));
 
     private static IModel OldRunning(TestServer server, RecipeScenario scenario, IModel oldModel)
         => scenario.AsClasses ? TestModels.Build(server, scenario.Before)
@@ -81,7 +88,7 @@ internal sealed class RecipeRun(
         var contracted = await Parity.DumpAsync(database);
         if (plan.Migrations.SelectMany(m => m.Up).OfType<AddTombstoneOperation>().Any())
             contracted = contracted.Without(scenario.Buried).WithoutAny("tombstone_");
-        Parity.AssertSame(await Parity.PlainAsync(server, scenario.FromScratch ? null : oldModel, newModel), contracted);
+        Parity.AssertSame(await Parity.PlainAsync(scenario.NewOn(server), scenario.FromScratch ? null : oldModel, newModel), contracted);
         await SeedRows.VerifyAsync(New, Old, scenario.Mapping);
 
         foreach (var migration in plan.Migrations.Reverse())
@@ -113,9 +120,20 @@ internal sealed class RecipeRun(
 
             var done = i == operations.Count - 1;
             var state = $"{migration.Phase} {(up ? "up" : "down")}, after {i + 1} of {operations.Count}: {OperationName(operations[i])}";
-            await Compatibility.VerifyAsync(
-                server, database.ConnectionString, oldRunning, newRunning, scenario.Mapping, state, Running(migration.Phase, up, done));
+            var running = Running(migration.Phase, up, done);
+            await StartAsync(running);
+            await Compatibility.VerifyAsync(Old, New, scenario.Mapping, state, running);
         }
+    }
+
+    // A version that comes, or comes back, is a new process.
+    private async Task StartAsync(RunningVersions running)
+    {
+        if ((running & ~_running).HasFlag(RunningVersions.Old))
+            await Old.StartAsync();
+        if ((running & ~_running).HasFlag(RunningVersions.New))
+            await New.StartAsync();
+        _running = running;
     }
 
     // Expand is complete before N starts; N-1 is gone before Contract begins.
@@ -172,6 +190,7 @@ internal sealed class RecipeRun(
 
     private async Task InsertExistingRowsAsync()
     {
+        await StartAsync(RunningVersions.Old);
         var old = Old;
         RowFactory factory = new(new ShapePair(old, New, scenario.Mapping), new ValueGenerator(seed: 4711));
         foreach (var entity in old.Entities)
@@ -185,9 +204,9 @@ internal sealed class RecipeRun(
     }
 
     // A pair of shapes knows them by identity.
-    private Shape Old => _old ??= new("old", server, database.ConnectionString, oldRunning);
+    private Shape Old => _old ??= new("old", scenario.OldOn(server), database.ConnectionString, oldRunning);
 
-    private Shape New => _new ??= new("new", server, database.ConnectionString, newRunning);
+    private Shape New => _new ??= new("new", scenario.NewOn(server), database.ConnectionString, newRunning);
 
     private IModel? Previous(PhasedPlan plan, PlannedMigration migration)
     {

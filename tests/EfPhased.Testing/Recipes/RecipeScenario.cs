@@ -1,6 +1,9 @@
 using EfPhased.Design.Planning;
+using EfPhased.Testing.Models;
 using EfPhased.Testing.Oracles;
+using EfPhased.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace EfPhased.Testing.Recipes;
 
@@ -11,6 +14,9 @@ internal sealed record RecipeScenario(Action<ModelBuilder> Before, Action<ModelB
     public bool FromScratch { get; init; }
 
     public ShapeMapping Mapping { get; init; } = new();
+
+    /// <summary>What each version's contexts tell the provider beyond the connection: which enum types it maps.</summary>
+    public (Action<DbContextOptionsBuilder> Old, Action<DbContextOptionsBuilder> New)? Options { get; init; }
 
     /// <summary>
     /// Models of the same tables that the versions run with, where the property bags of a snapshot cannot run the real ones: they have
@@ -40,4 +46,11 @@ internal sealed record RecipeScenario(Action<ModelBuilder> Before, Action<ModelB
     public Action<ModelBuilder>? Left { get; init; }
 
     public PlanHints Hints { get; init; } = PlanHints.None;
+
+    public TestServer OldOn(TestServer server) => server.With(Options?.Old);
+
+    public TestServer NewOn(TestServer server) => server.With(Options?.New);
+
+    /// <summary>The model before, as the old version left it in its snapshot and as the new version's tools load that.</summary>
+    public IModel OldModel(TestServer server) => TestModels.ThroughSnapshot(OldOn(server), TestModels.Build(OldOn(server), Before), NewOn(server));
 }

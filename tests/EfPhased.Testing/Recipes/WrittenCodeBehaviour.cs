@@ -1,5 +1,4 @@
 using EfPhased.Testing.Goldens;
-using EfPhased.Testing.Models;
 using EfPhased.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -38,10 +37,11 @@ public abstract class WrittenCodeBehaviour(TestServer server)
 
     private void Verify(NamedScenario named)
     {
-        var oldModel = TestModels.ThroughSnapshot(server, TestModels.Build(server, named.Scenario.Before));
-        using var planning = PlanningContext.Open(server, server.AdministratorConnectionString, named.Scenario.After);
+        var oldModel = named.Scenario.OldModel(server);
+        var newServer = named.Scenario.NewOn(server);
+        using var planning = PlanningContext.Open(newServer, server.AdministratorConnectionString, named.Scenario.After);
         var plan = planning.Plan(MigrationPack.Change, oldModel, named.Scenario.Hints);
-        using var written = PackedContext.Open(server, server.AdministratorConnectionString, MigrationPack.Of(planning, plan).Assembly);
+        using var written = PackedContext.Open(newServer, server.AdministratorConnectionString, MigrationPack.Of(planning, plan).Assembly);
 
         foreach (var planned in plan.Migrations)
         {

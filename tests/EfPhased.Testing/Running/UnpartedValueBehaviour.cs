@@ -90,7 +90,7 @@ public abstract class UnpartedValueBehaviour(TestServer server, Assembly recipes
         Assert.Contains("here alone", failure.Message, StringComparison.Ordinal);
 
         Task<IReadOnlyList<CompatibilityFailure>> FailuresAsync() => Compatibility.FindFailuresAsync(
-            server, database.ConnectionString, TestModels.ThroughSnapshot(server, TestModels.Build(server, scenario.Before)), TestModels.Build(server, scenario.After),
+            server, database.ConnectionString, scenario.OldModel(server), TestModels.Build(server, scenario.After),
             scenario.Mapping, "expanded");
     }
 
@@ -117,7 +117,7 @@ public abstract class UnpartedValueBehaviour(TestServer server, Assembly recipes
     private (RecipeScenario Scenario, MigrationPack Pack) Packed(string name)
     {
         var scenario = ScenarioCatalog.Of(recipes).Single(s => s.Name == name).Scenario;
-        return (scenario, MigrationPack.Of(server, scenario, TestModels.ThroughSnapshot(server, TestModels.Build(server, scenario.Before))));
+        return (scenario, MigrationPack.Of(server, scenario, scenario.OldModel(server)));
     }
 
     private Task ApplyAsync(TestDatabase database, MigrationPack pack, Phase phase)

@@ -1,6 +1,5 @@
 using System.Reflection;
 using EfPhased.Testing.Faults;
-using EfPhased.Testing.Models;
 using EfPhased.Testing.Recipes;
 using EfPhased.Testing.Servers;
 
@@ -20,7 +19,7 @@ public abstract class UpAndBackBehaviour(TestServer server, Assembly recipes)
     public async Task A_change_goes_up_and_back(string name)
     {
         var scenario = ScenarioCatalog.Of(recipes).Single(s => s.Name == name).Scenario;
-        var pack = MigrationPack.Of(server, scenario, TestModels.ThroughSnapshot(server, TestModels.Build(server, scenario.Before)));
+        var pack = MigrationPack.Of(server, scenario, scenario.OldModel(server));
         await using var database = await RecipeRun.PrepareAsync(server, scenario);
         foreach (var command in PackedCommand.All)
         {

@@ -22,6 +22,12 @@ public abstract class TestServer
 
     public abstract void Configure(DbContextOptionsBuilder options, string connectionString);
 
+    /// <summary>The same server for a version whose contexts tell the provider more: which enum types it maps.</summary>
+    public TestServer With(Action<DbContextOptionsBuilder>? configure) => configure is null ? this : new Configured(this, configure);
+
+    /// <summary>Has the driver read again what it keeps of a database as long as a process lives, as a new process does.</summary>
+    public virtual Task StartAsync(DbConnection connection) => Task.CompletedTask;
+
     /// <summary>The options of a context with phased migrations on a database of this server.</summary>
     public DbContextOptionsBuilder<TContext> PhasedOptions<TContext>(string connectionString, Action<PhasedMigrationsOptionsBuilder>? configure = null)
         where TContext : DbContext
@@ -91,5 +97,24 @@ public abstract class TestServer
         {
             await ExecuteAsync(AdministratorConnectionString, $"DROP DATABASE IF EXISTS `{database.Name}`");
         }
+    }
+
+    private sealed class Configured(TestServer server, Action<DbContextOptionsBuilder> configure) : TestServer
+    {
+        public override ServerKind Kind => server.Kind;
+
+        public override string AdministratorConnectionString => server.AdministratorConnectionString;
+
+        public override void Configure(DbContextOptionsBuilder options, string connectionString)
+        {
+            server.Configure(options, connectionString);
+            configure(options);
+        }
+
+        public override Task StartAsync(DbConnection connection) => server.StartAsync(connection);
+
+        protected override DbConnection CreateConnection(string connectionString) => server.CreateConnection(connectionString);
+
+        protected override void ClearPool(DbConnection connection) => server.ClearPool(connection);
     }
 }

@@ -117,7 +117,8 @@ internal sealed class ModelEditor(IMutableModel model, string change)
     {
         var old = PropertyOf(column);
         var nullable = column.IsNullable || relaxed;
-        var type = old is null ? typeof(string) : old.GetValueConverter()?.ProviderClrType ?? old.ClrType;
+        var isText = old is null || (ServerEnum.Is(column) && !ColumnFacets.HasDefault(column));
+        var type = isText ? typeof(string) : old!.GetValueConverter()?.ProviderClrType ?? old.ClrType;
         if (nullable && type.IsValueType && Nullable.GetUnderlyingType(type) is null)
             type = typeof(Nullable<>).MakeGenericType(type);
 

@@ -50,6 +50,7 @@ internal sealed record RelaxColumn(IColumn Column, bool WithoutDefault) : ModelE
         ModelEditor.CopyAnnotations(property, replacement);
         ModelEditor.Place(replacement, column);
         replacement.SetValueConverter(property.GetValueConverter());
+        replacement.SetProviderClrType(property.GetProviderClrType());
         replacement.ValueGenerated = property.ValueGenerated;
 
         IReadOnlyList<IMutableProperty> Replaced(IEnumerable<IMutableProperty> properties)

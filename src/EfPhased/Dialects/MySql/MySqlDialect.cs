@@ -31,7 +31,7 @@ internal sealed partial class MySqlDialect : Dialect
 
     public override RunnerSql CreateRunnerSql(SqlWriter writer, string? schema) => new MySqlRunnerSql(writer, schema);
 
-    public override Conversion? Convert(string column, string oldType, string newType, bool required)
+    public override Conversion? Convert(string column, string oldType, string newType, bool required, EnumLabels labels)
         => MySqlConversions.Find(column, oldType, newType, required);
 
     public override TypeChange ClassifyTypeChange(string oldType, string newType, TypeChangeContext context)

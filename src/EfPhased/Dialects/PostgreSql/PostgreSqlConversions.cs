@@ -15,10 +15,13 @@ internal static class PostgreSqlConversions
     /// <param name="oldType">Its store type.</param>
     /// <param name="newType">The type to convert to.</param>
     /// <param name="required">What cannot be converted must still become a value.</param>
-    public static Conversion? Find(string column, string oldType, string newType, bool required)
+    /// <param name="labels">Those of the types that are enums.</param>
+    public static Conversion? Find(string column, string oldType, string newType, bool required, EnumLabels labels)
     {
         var from = PostgreSqlTypes.Parse(oldType);
         var to = PostgreSqlTypes.Parse(newType);
+        if (labels.Old.Count + labels.New.Count > 0)
+            return PostgreSqlEnumConversions.Find(column, from, to, newType, labels);
         var cast = new Conversion($"CAST({column} AS {newType})");
         return (from.Name, to.Name) switch
         {

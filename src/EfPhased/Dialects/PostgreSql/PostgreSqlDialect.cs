@@ -31,8 +31,8 @@ internal sealed partial class PostgreSqlDialect : Dialect
 
     public override RunnerSql CreateRunnerSql(SqlWriter writer, string? schema) => new PostgreSqlRunnerSql(writer, schema);
 
-    public override Conversion? Convert(string column, string oldType, string newType, bool required)
-        => PostgreSqlConversions.Find(column, oldType, newType, required);
+    public override Conversion? Convert(string column, string oldType, string newType, bool required, EnumLabels labels)
+        => PostgreSqlConversions.Find(column, oldType, newType, required, labels);
 
     public override string? Narrowed(string column, string narrowType, string wideType)
         => (PostgreSqlTypes.Parse(narrowType).Name, PostgreSqlTypes.Parse(wideType).Name) switch

@@ -16,6 +16,14 @@ internal sealed class Shape(string name, TestServer server, string connectionStr
 
     public ModelContext Open() => ModelContext.Open(server, connectionString, model);
 
+    /// <summary>Begins a new process of this version.</summary>
+    public async Task StartAsync()
+    {
+        await using var context = Open();
+        await context.Database.OpenConnectionAsync();
+        await server.StartAsync(context.Database.GetDbConnection());
+    }
+
     public IEntityType? Find(string entity) => Entities.FirstOrDefault(type => type.Name == entity);
 
     private static bool IsWritable(IEntityType type) =>
