@@ -69,6 +69,11 @@ public sealed class MoveBetweenTests() : MoveBetweenBehaviour(PomeloServer.Insta
     protected override string GoldenName => "Pomelo";
 }
 
+public sealed class JoinRowsTests() : JoinRowsBehaviour(PomeloServer.Instance)
+{
+    protected override string GoldenName => "Pomelo";
+}
+
 public sealed class InheritanceTests() : InheritanceBehaviour(PomeloServer.Instance)
 {
     protected override string GoldenName => "Pomelo";

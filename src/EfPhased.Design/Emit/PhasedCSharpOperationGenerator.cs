@@ -219,6 +219,7 @@ internal sealed class PhasedCSharpOperationGenerator(CSharpMigrationOperationGen
             ("Kind", rows.Kind is { } k ? New([Text(k.Column), Names(k.Present), Text(k.Own), Text(k.Absent)], [("OwnMustPass", k.OwnMustPass ? "true" : null)]) : null),
             ("Parent", rows.Parent is { } parent ? Parent(parent) : null),
             ("PartRows", rows.PartRows is PartRows.Follow ? null : $"{nameof(PartRows)}.{rows.PartRows}"),
+            ("Principal", rows.Principal is { } p ? New([Text(p.Table), Text(p.Column), .. p.Schema is { } of ? [Text(of)] : Array.Empty<string>()], []) : null),
         ]);
 
     private string Parent(MovedParent parent) => New(

@@ -54,7 +54,7 @@ internal static class HintReader
     }
 
     /// <summary>Old columns by the new ones that take over their values.</summary>
-    /// <exception cref="PhasedException">EFP4011: a hint names no column of a model, or several. EFP4071: both are in one table.</exception>
+    /// <exception cref="PhasedException">EFP4011: a hint names no column of a model, or several. EFP4071: both are in one table, or the new one takes another's values.</exception>
     public static IReadOnlyDictionary<ColumnRef, ColumnRef> Moves(PlanHints hints, IRelationalModel? before, IRelationalModel after)
     {
         var moves = new Dictionary<ColumnRef, ColumnRef>();
@@ -66,7 +66,8 @@ internal static class HintReader
             var (old, @new) = (Find("--move", hint, from, before), Find("--move", hint, to, after));
             if (old.In == @new.In)
                 throw DesignErrors.CannotMove(hint, $"both are in '{old.In}': a column that stays in its table is renamed, with --rename, or computed, with --up and --down");
-            moves[@new] = old;
+            if (!moves.TryAdd(@new, old))
+                throw DesignErrors.CannotMove(hint, $"'{@new}' takes over '{moves[@new]}' already, and values of two columns would take each other's place. Move one of them in this change");
         }
 
         return moves;

@@ -67,7 +67,7 @@ internal static class OpenChanges
     private static IEnumerable<ColumnRef> Moved(AddRowDualWriteOperation operation)
         => operation.Rows.Columns.Select(c => c.Column).Concat(operation.Rows.Kind is { } kind ? [kind.Column] : [])
             .Select(c => new ColumnRef(operation.Table, operation.Schema, c))
-            .Concat((operation.Rows.PartRows is PartRows.Follow ? [""] : operation.Rows.Columns.Select(c => c.PartColumn))
+            .Concat((operation.Rows.PartRows is PartRows.Follow or PartRows.Several ? [""] : operation.Rows.Columns.Select(c => c.PartColumn))
                 .Select(c => new ColumnRef(operation.Rows.Part, operation.Rows.PartSchema, c)));
 
     private static IEnumerable<ColumnRef> Held(MigrationOperation operation) => operation switch

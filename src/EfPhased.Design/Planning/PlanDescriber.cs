@@ -82,7 +82,7 @@ internal static class PlanDescriber
         DropRowDualWriteOperation o => ("-", $"dual write  {o.Table} ↔ {o.Part}"),
         BackfillOperation { Values: [{ Rows: { } rows } value] } o
             => ("⟳", value.FromPart ? $"backfill  {o.Table}: {Moved(rows)} from {rows.Part}"
-                : rows.PartRows is PartRows.Follow ? $"backfill  {rows.Part}: rows from {o.Table}"
+                : rows.PartRows is PartRows.Follow or PartRows.Several ? $"backfill  {rows.Part}: rows from {o.Table}"
                 : $"backfill  {rows.Part}: {string.Join(", ", rows.Columns.Select(c => c.PartColumn))} from {o.Table}"),
         BackfillOperation o => ("⟳", $"backfill  {o.Table}: {string.Join(", ", o.Values.Select(v => v.Column))}"),
         CreateIndexOperation o => ("+", $"index  {o.Name}{(o.IsOnline() ? " online" : "")}"),

@@ -35,7 +35,10 @@ internal sealed record PlannedMove(TableRef Table, MovedRows Rows, bool OldIsPar
         var drop = new DropRowDualWriteOperation { Change = change, Schema = Table.Schema, Table = Table.Table, Part = Rows.Part, PartSchema = Rows.PartSchema, Level = Level };
         yield return PlannedStep.Phased(Phase.Expand, Stage.DualWrite, add, drop);
         yield return PlannedStep.Phased(Phase.Expand, Stage.Backfill, Backfill(change, OldIsPart));
-        yield return PlannedStep.Phased(Phase.Contract, Stage.DropDualWrite, drop, add, Backfill(change, !OldIsPart));
+
+        // Where rows of a third table may go, coming back the column's foreign key has to be there before anything fills the column.
+        var last = Rows.Principal is null ? Stage.DropDualWrite : Stage.DropDualWriteFirst;
+        yield return PlannedStep.Phased(Phase.Contract, last, drop, add, Backfill(change, !OldIsPart));
     }
 
     private BackfillOperation Backfill(string change, bool fromPart)

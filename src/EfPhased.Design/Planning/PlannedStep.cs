@@ -9,6 +9,7 @@ namespace EfPhased.Design.Planning;
 internal enum Stage
 {
     Gate,
+    DropDualWriteFirst,
     DropViews,
     DropForeignKeys,
     DropIndexes,

@@ -38,19 +38,20 @@ internal static class ChangeForeignKey
                 $"Until the contract, rows of {table} still follow when a row of {@new.PrincipalTable.Name} is deleted ({Words(old.OnDeleteAction)}), whichever version deletes it.");
         }
 
-        context.Plan.Add(Step(context, table, phase, old, @new));
+        context.Plan.Add(Step(context, table, phase, old.Name, @new.Name));
         context.Answer<DropForeignKeyOperation>(d => d == drop);
         return true;
     }
 
-    private static PlannedStep Step(PlanContext context, TableRef table, Phase phase, IForeignKeyConstraint old, IForeignKeyConstraint @new)
+    /// <summary>Puts one foreign key in the other's place.</summary>
+    public static PlannedStep Step(PlanContext context, TableRef table, Phase phase, string old, string @new)
     {
         return new PlannedStep(phase, phase == Phase.Expand ? Stage.ForeignKeys : Stage.Constraints)
         {
-            Up = [OperationKey.DropForeignKey(table, old.Name), OperationKey.AddForeignKey(table, @new.Name)],
-            MakeUp = o => Make(o, old.Name),
-            Down = [OperationKey.DropForeignKey(table, @new.Name), OperationKey.AddForeignKey(table, old.Name)],
-            MakeDown = o => Make(o, @new.Name),
+            Up = [OperationKey.DropForeignKey(table, old), OperationKey.AddForeignKey(table, @new)],
+            MakeUp = o => Make(o, old),
+            Down = [OperationKey.DropForeignKey(table, @new), OperationKey.AddForeignKey(table, old)],
+            MakeDown = o => Make(o, @new),
         };
 
         IEnumerable<MigrationOperation> Make(IReadOnlyList<MigrationOperation> operations, string gone)

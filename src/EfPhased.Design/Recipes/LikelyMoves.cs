@@ -23,7 +23,7 @@ internal static class LikelyMoves
             select (Old: ColumnRef.Of(old), New: ColumnRef.Of(@new));
 
         // Where a column may have gone to several places, a question with two answers would be the wrong one.
-        var all = pairs.ToList();
+        var all = pairs.Concat(JoinRows.Likely(context, gone).Select(p => (Old: ColumnRef.Of(p.Old), New: ColumnRef.Of(p.New)))).ToList();
         return [.. all.Where(p => all.Count(o => o.Old == p.Old) == 1 && all.Count(o => o.New == p.New) == 1)];
     }
 

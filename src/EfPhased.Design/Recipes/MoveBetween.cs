@@ -30,11 +30,13 @@ internal static class MoveBetween
     /// <summary>Why a hint moves nothing: what it asks for is no move between two tables that stay, or the new place holds other values.</summary>
     public static string WhyNot(PlanContext context, ColumnRef old, ColumnRef @new)
     {
-        if (context.NewTable(@new.In).PrimaryKey is { } key && key.Columns.Count > 1 && key.Columns.Any(c => c.Name == @new.Name))
+        var joins = JoinRows.IsOneOfSeveral(context.NewTable(@new.In), @new.Name);
+        if (joins && !context.Remains(old.In))
+            return $"'{old.In}' goes, or gets another name, in the same change. Do that in a change of its own";
+        if (joins && context.Exists(@new.In))
         {
-            return $"a row of '{old.In}' has one '{old.Name}', and with '{@new}' in the key of '{@new.In}' it may have several. The previous version could "
-                + $"see one of them, and what it writes would have to replace them all. Do it in two changes: add '{@new.In}' beside '{old}', let the new "
-                + $"version write both and fill '{@new.In}' with one row for each; drop '{old.Name}' in the next, when nobody reads it any more";
+            return $"'{@new.In}' has been there before, and its rows are the application's own. Rows come from a column where their table comes with the change. "
+                + $"Do it in two changes: let the new version write '{old}' and '{@new.In}', and fill '{@new.In}' with one row for each; drop '{old.Name}' in the next";
         }
 
         if (!SplitRows.IsDropped(context, context.OldColumn(old)))

@@ -6,7 +6,7 @@ namespace EfPhased.Design.Recipes;
 
 /// <summary>
 /// Moves columns into a table of their own, row by row, and back: a table that is split, an owned type with a table of its own, the
-/// tables of subtypes; and between two tables that both stay. Both places exist, kept in step by triggers on both tables, until the
+/// tables of subtypes, a table that joins; and between two tables that both stay. Both places exist, kept in step by triggers on both tables, until the
 /// version that knows the old one is gone.
 /// </summary>
 /// <remarks>
@@ -21,7 +21,8 @@ internal static class MoveRows
         if (context.OldTables.Count > 0)
         {
             var places = PropertyPlaces.Of(context.OldTypes);
-            foreach (var create in creates.Where(c => SplitRows.TryPlan(c, context, places)))
+            JoinRows.RefuseBack(context);
+            foreach (var create in creates.Where(c => JoinRows.TryPlan(c, context) || SplitRows.TryPlan(c, context, places)))
                 context.Answer(create, nameof(MoveRows));
             foreach (var drop in drops.Where(d => MergeRows.TryPlan(d, context, places)))
                 context.Answer(drop, nameof(MoveRows));

@@ -1,6 +1,8 @@
 using EfPhased.Design.Planning;
 using EfPhased.Design.Planning.Edits;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace EfPhased.Design.Recipes;
@@ -29,6 +31,25 @@ internal static class MovedForeignKeys
 
         context.Answer<DropForeignKeyOperation>(d => d.Table == table.Table && d.Schema == table.Schema && old.Any(f => f.Name == d.Name));
         context.Answer<AddForeignKeyOperation>(a => a.Table == table.Table && a.Schema == table.Schema && @new.Any(f => f.Name == a.Name));
+    }
+
+    /// <summary>
+    /// Keeps the foreign key of a column that goes, and has it stop nobody meanwhile: the version that does not know the column deletes
+    /// what it refers to.
+    /// </summary>
+    public static void KeepSettingNull(PlanContext context, IForeignKeyConstraint old)
+    {
+        var table = TableRef.Of(old.Table);
+        context.Plan.Edit(new KeepForeignKey(old) { Meanwhile = DeleteBehavior.SetNull });
+        if (old.OnDeleteAction != ReferentialAction.SetNull)
+        {
+            context.Plan.Add(ChangeForeignKey.Step(context, table, Phase.Expand, old.Name, old.Name));
+            context.Plan.Warn(
+                $"From Expand on rows of {table} no longer stop the delete of a row of {old.PrincipalTable.Name} that they refer to, whichever version deletes it: their reference is set to null.");
+        }
+
+        context.Plan.Add(NotValidForeignKey.DropStep(context, table, old, Phase.Contract, Stage.DropForeignKeys));
+        context.Answer<DropForeignKeyOperation>(d => d.Table == table.Table && d.Schema == table.Schema && d.Name == old.Name);
     }
 
     private static List<IForeignKeyConstraint> ForeignKeyConstraintsOf(this ITableBase table, IColumn column)

@@ -39,7 +39,7 @@ internal sealed class MovedPair(
             throw Refused(unlike);
         if (Uncarried() is { } uncarried)
             throw Refused(uncarried);
-        if (Versions().FirstOrDefault() is { } version)
+        if (Versions(whole, part, principal).FirstOrDefault() is { } version)
             throw DesignErrors.MoveWithRowVersion(whole.Name, part.Name, version);
         if (IsRequiredPart && !columns.Any(c => IsTelltale(c.Whole)))
             throw DesignErrors.WriterUnknown(whole.Name, part.Name, string.Join(", ", columns.Select(c => $"'{c.Whole.Name}'")));
@@ -157,8 +157,9 @@ internal sealed class MovedPair(
         return null;
     }
 
-    private IEnumerable<string> Versions()
-        => from table in new[] { whole, part, principal }
+    /// <summary>Columns that count the writes to their rows.</summary>
+    public static IEnumerable<string> Versions(params IEnumerable<ITable> tables)
+        => from table in tables
            from column in table.Columns
            where column.IsRowVersion || column.PropertyMappings.Any(m => m.Property is { IsConcurrencyToken: true, ValueGenerated: ValueGenerated.OnAddOrUpdate })
            select ColumnRef.Of(column).ToString();

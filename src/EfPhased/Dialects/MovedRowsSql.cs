@@ -4,7 +4,7 @@ namespace EfPhased.Dialects;
 /// The expressions about a table's columns and the rows of its part. How a column is written depends on where it stands, so each
 /// takes a way to write them: <c>NEW."Street"</c> in a trigger, <c>"Street"</c> in a query.
 /// </summary>
-internal sealed class MovedRowsSql(SqlWriter writer, MovedRows rows)
+internal sealed partial class MovedRowsSql(SqlWriter writer, MovedRows rows)
 {
     public string Part => writer.Table(rows.Part, rows.PartSchema);
 
@@ -30,6 +30,9 @@ internal sealed class MovedRowsSql(SqlWriter writer, MovedRows rows)
     /// <summary>A row of the part belongs to the table's row.</summary>
     public string Match(Func<string, string> whole, Func<string, string> part)
         => string.Join(" AND ", rows.Key.Zip(rows.PartKey, (k, p) => $"{part(p)} = {whole(k)}"));
+
+    /// <summary>A row of the part is the one that the table's row means: of several, that in its column.</summary>
+    public string Means(Func<string, string> whole, Func<string, string> part) => Match(whole, part) + (HasSeveral ? $" AND {part(Only.PartColumn)} = {whole(Only.Column)}" : "");
 
     /// <summary>What the part's row refers to is there; null where that is the table's row.</summary>
     public string? HasParent(Func<string, string> whole)
@@ -88,7 +91,7 @@ internal sealed class MovedRowsSql(SqlWriter writer, MovedRows rows)
 
     /// <summary>A column that matters to the part has changed.</summary>
     public string WholeChanged
-        => Either([
+        => HasSeveral ? OtherMeant : Either([
             .. rows.Columns.SelectMany(c => ColumnTemplate.Columns(c.UpTemplate).Select(u => (Column: u, Type: u == c.Column ? c.Type : null))).Distinct()
                 .Select(c => writer.Differs($"NEW.{writer.Column(c.Column)}", $"OLD.{writer.Column(c.Column)}", c.Type)),
             .. rows.Kind is { } k ? [writer.Differs($"NEW.{writer.Column(k.Column)}", $"OLD.{writer.Column(k.Column)}", null)] : Array.Empty<string>(),
@@ -96,8 +99,8 @@ internal sealed class MovedRowsSql(SqlWriter writer, MovedRows rows)
 
     /// <summary>A column that matters to the table has changed; null where the part has no such columns.</summary>
     public string? PartChanged
-        => rows.Columns.Count == 0
-            ? null
+        => HasSeveral ? OtherRow
+            : rows.Columns.Count == 0 ? null
             : Either(rows.Columns.Select(c => writer.Differs($"NEW.{writer.Column(c.PartColumn)}", $"OLD.{writer.Column(c.PartColumn)}", c.PartType ?? c.Type)));
 
     /// <summary>
@@ -106,20 +109,23 @@ internal sealed class MovedRowsSql(SqlWriter writer, MovedRows rows)
     /// </summary>
     /// <param name="fromPart">The table is filled, and so needs no row where the part has none.</param>
     public string Disagree(bool fromPart)
-        => (rows.PartRows is PartRows.Follow || (rows.PartRows is PartRows.Needed && !fromPart) ? $"({Missing}) OR {PartDiffers}" : PartDiffers)
+        => HasSeveral ? fromPart ? Untaken : Missing : (rows.PartRows is PartRows.Follow || (rows.PartRows is PartRows.Needed && !fromPart) ? $"({Missing}) OR {PartDiffers}" : PartDiffers)
             + (rows.Kind is { OwnMustPass: true } kind ? $" OR {writer.Column(kind.Column)} = {kind.Own}" : "");
 
     /// <summary>A row of the table whose row in the part is not there.</summary>
     public string Missing
-        => $"{Present(writer.Column)} AND NOT EXISTS (SELECT 1 FROM {Hidden} WHERE {Match(writer.Column, HiddenColumn)})";
+        => $"{Present(writer.Column)} AND NOT EXISTS (SELECT 1 FROM {Hidden} WHERE {Means(writer.Column, HiddenColumn)})";
 
     /// <summary>The row of the part is there and does not hold the same.</summary>
     public string PartDiffers
         => $"EXISTS (SELECT 1 FROM {Hidden} WHERE {Match(writer.Column, HiddenColumn)} AND {Differ(writer.Column, HiddenColumn)})";
 
+    /// <summary>A row of the table that is filled from the part.</summary>
+    public string IsToFill => HasSeveral ? Untaken : PartDiffers;
+
     /// <summary>The SET list of a query that fills the table from the part.</summary>
     public string FillAssignments
-        => string.Join(", ", [
+        => HasSeveral ? FirstAssignment : string.Join(", ", [
             .. rows.Columns.Select(c => $"{writer.Column(c.Column)} = (SELECT {ColumnTemplate.Render(c.DownTemplate, HiddenColumn)} FROM {Hidden} WHERE {Match(writer.Column, HiddenColumn)})"),
             .. rows.Kind is { } k
                 ? [$"{writer.Column(k.Column)} = CASE WHEN {IsOneOf(writer.Column(k.Column), k.Present)} THEN {writer.Column(k.Column)} ELSE {k.Own} END"]

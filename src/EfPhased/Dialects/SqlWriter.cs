@@ -107,6 +107,9 @@ internal abstract class SqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
     /// <summary>True where two values differ by their bytes, nulls included.</summary>
     public abstract string Differs(string left, string right, string? storeType);
 
+    /// <summary>True where a foreign key takes two values for different ones, nulls included.</summary>
+    public abstract string DifferAsKeys(string left, string right);
+
     /// <summary>True where a column's value is not that of an expression, which may be of another type or scale.</summary>
     public virtual string DiffersFrom(string column, string expression, string? storeType) => Differs(column, $"({expression})", storeType);
 

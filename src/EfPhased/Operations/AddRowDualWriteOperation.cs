@@ -3,7 +3,7 @@ namespace EfPhased.Operations;
 /// <summary>
 /// Creates the triggers that keep columns of a table in step with the rows of another, whoever writes: a row of the other table is
 /// there when the columns say so, and the columns hold what it holds. Where both tables are the application's own (<see cref="PartRows"/>),
-/// only columns follow. Triggers stop where both agree, so that they cannot run in circles.
+/// only columns follow; where a row may have several in the other table, the column holds one of them. Triggers stop where both agree, so that they cannot run in circles.
 /// </summary>
 public sealed class AddRowDualWriteOperation : TablePhasedOperation
 {

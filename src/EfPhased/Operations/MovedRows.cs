@@ -1,7 +1,8 @@
 namespace EfPhased;
 
 /// <summary>
-/// Columns of a table that are, in the other shape, the rows of a table of their own: at most one row for each, with the same key.
+/// Columns of a table that are, in the other shape, the rows of a table of their own: at most one row for each, with the same key, unless
+/// <see cref="PartRows"/> allows for several.
 /// </summary>
 /// <param name="Part">The table whose rows they are.</param>
 /// <param name="Key">The columns of the table's key.</param>
@@ -22,7 +23,21 @@ public sealed record MovedRows(
 
     /// <summary>Whether the rows of the part follow the columns too, or belong to the application.</summary>
     public PartRows PartRows { get; init; }
+
+    /// <summary>
+    /// What the column refers to, where a row of the table may have several in the part. When a row goes there, foreign keys take it out
+    /// of both places, and the triggers leave that to them.
+    /// </summary>
+    public MovedPrincipal? Principal { get; init; }
 }
+
+/// <summary>
+/// The table to which a column of <see cref="MovedRows"/> refers, from either place.
+/// </summary>
+/// <param name="Table">The table.</param>
+/// <param name="Column">The column of its key.</param>
+/// <param name="Schema">Its schema, or null for the default one.</param>
+public sealed record MovedPrincipal(string Table, string Column, string? Schema = null);
 
 /// <summary>
 /// One column of <see cref="MovedRows"/>.

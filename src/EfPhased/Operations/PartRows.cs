@@ -16,4 +16,10 @@ public enum PartRows
     /// backfill and the gate count those that have none.
     /// </summary>
     Needed,
+
+    /// <summary>
+    /// A row of the table may have several, which the part's key and its column tell apart. The table's column holds the one that the
+    /// previous version sees, and what that version writes replaces this row alone.
+    /// </summary>
+    Several,
 }

@@ -33,6 +33,10 @@ internal sealed class DataLosses(RunSession session, PhasedChange change)
     {
         switch (operation)
         {
+            case DropTableOperation table when Several(table) is { } several:
+                return await HasLeftOverAsync(several, cancel)
+                    ? new DataLoss(Name(table.Schema, table.Name), $"the rows that '{several.Table}.{several.Rows.Columns[0].Column}' does not hold, because it holds but one for each") : null;
+
             case DropTableOperation table when _up.OfType<CreateTableOperation>().FirstOrDefault(c => c.Name == table.Name && c.Schema == table.Schema) is { } created
                 && !IsPart(created, _up):
                 return await HasRowsAsync(table.Name, table.Schema, null, cancel) ? new DataLoss(Name(table.Schema, table.Name), "its rows") : null;
@@ -97,6 +101,21 @@ internal sealed class DataLosses(RunSession session, PhasedChange change)
     private MovedRows? Unparted(DropColumnOperation column)
         => _up.OfType<AddRowDualWriteOperation>().FirstOrDefault(o => o.Rows.PartRows is PartRows.Stay && o.Table == column.Table && o.Schema == column.Schema
             && o.Rows.Columns.Any(c => c.Column == column.Name))?.Rows;
+
+    private AddRowDualWriteOperation? Several(DropTableOperation table)
+        => _up.OfType<AddRowDualWriteOperation>().FirstOrDefault(o => o.Rows.PartRows is PartRows.Several && o.Rows.Part == table.Name && o.Rows.PartSchema == table.Schema
+            && IsPart(_up.OfType<CreateTableOperation>().First(c => c.Name == table.Name && c.Schema == table.Schema), [o]));
+
+    private async Task<bool> HasLeftOverAsync(AddRowDualWriteOperation several, CancellationToken cancel)
+    {
+        var (writer, catalog) = (session.Sql.Writer, session.Sql.Catalog);
+        return await session.Connection.IsTrueAsync(catalog.TableExists(several.Rows.Part, several.Rows.PartSchema), cancel)
+            && await session.Connection.IsTrueAsync(
+                new MovedRowsSql(writer, several.Rows).AreLeftOver(
+                    writer.Table(several.Table, several.Schema),
+                    await session.Connection.IsTrueAsync(catalog.ColumnExists(several.Table, several.Schema, several.Rows.Columns[0].Column), cancel)),
+                cancel);
+    }
 
     // All that the table holds is in columns of another one, too.
     private static bool IsPart(CreateTableOperation table, IEnumerable<MigrationOperation> operations)

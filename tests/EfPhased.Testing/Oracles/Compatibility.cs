@@ -74,6 +74,13 @@ public static class Compatibility
             await factory.CleanUpAsync(failures);
         }
 
+        foreach (var join in running == RunningVersions.Both ? mapping.Joins : [])
+        {
+            RowFactory factory = new(pair, generator);
+            await new JoinVerification(pair, failures, factory, join).RunAsync();
+            await factory.CleanUpAsync(failures);
+        }
+
         foreach (var shape in Running(pair, running))
         {
             foreach (var entity in shape.Entities.Where(entity => mapping.Includes(entity.Name)))

@@ -21,6 +21,7 @@ public sealed class ShapeMapping
     private readonly List<PropertyGroup> _groups = [];
     private readonly List<PropertyPart> _parts = [];
     private readonly List<PropertyMove> _moves = [];
+    private readonly List<PropertyJoin> _joins = [];
 
     public ShapeMapping RenameEntity(string oldEntity, string newEntity)
     {
@@ -160,6 +161,13 @@ public sealed class ShapeMapping
         return this;
     }
 
+    /// <summary>What an entity of the old version refers to is, in the new one, what a row of a third entity joins it to, which may have several.</summary>
+    public ShapeMapping Join(string entity, string oldProperty, string newEntity)
+    {
+        _joins.Add(new PropertyJoin(entity, oldProperty, newEntity));
+        return this;
+    }
+
     /// <summary>Looks at these entities alone, by the name either model has; the others only lend principal rows.</summary>
     public ShapeMapping Only(params string[] entities)
     {
@@ -168,6 +176,8 @@ public sealed class ShapeMapping
     }
 
     internal IReadOnlyList<PropertyMove> Moves => _moves;
+
+    internal IReadOnlyList<PropertyJoin> Joins => _joins;
 
     internal PropertyPart? PartOf(string entity, string part) => _parts.Find(p => p.Entity == entity && p.Part == part);
 
@@ -225,5 +235,7 @@ internal sealed record PropertyGroup(
 
 internal sealed record PropertyMove(
     string OldEntity, string OldProperty, string NewEntity, string NewProperty, Func<object?, object?> Up, Func<object?, object?> Down);
+
+internal sealed record PropertyJoin(string Entity, string OldProperty, string NewEntity);
 
 internal sealed record PropertyPart(string Entity, string Part, IReadOnlyList<string> Properties);

@@ -218,29 +218,6 @@ public abstract class MoveBetweenBehaviour(TestServer server) : RecipeBehaviour(
         "EFP4071", new RecipeScenario(m => Contacts(m, Values("Note"), Keyed, Values("Remark")), m => Contacts(m, _ => { }, Keyed, Values("Remark"))) { Hints = ToContacts },
         "'Contacts.Remark' has been there before");
 
-    /// <summary>N-1 has one value where N may have many, and could neither see nor replace the others.</summary>
-    [Fact]
-    public void To_a_table_that_joins_many() => Refuses(
-        "EFP4071",
-        new RecipeScenario(
-            m => Shop(m, c => c.Property<int>("FavouriteId")),
-            m =>
-            {
-                Shop(m, _ => { });
-                m.Entity("App.Favourite", e =>
-                {
-                    e.ToTable("Favourites");
-                    e.Property<int>("CustomerId");
-                    e.Property<int>("OrderId");
-                    e.HasKey("CustomerId", "OrderId");
-                    e.HasOne(Customer).WithMany().HasForeignKey("CustomerId");
-                });
-            })
-        {
-            Hints = new PlanHints { Moves = ["Customers.FavouriteId=Favourites.OrderId"] },
-        },
-        "it may have several", "see one of them");
-
     private static RecipeScenario Likely(PlanHints hints) => new(m => Contacts(m, Values("Note"), Keyed), m => Contacts(m, _ => { }, Keyed, Values("Remark"))) { Hints = hints };
 
     private string ContactOfEach => Server.Kind == ServerKind.PostgreSql

@@ -52,6 +52,54 @@ public abstract class UnpartedValueBehaviour(TestServer server, Assembly recipes
         Assert.Equal("only here, 5", await RowAsync(database, "SELECT \"Remark\", \"Number\" FROM \"Contacts\" WHERE \"Number\" = 5 AND \"Remark\" = 'only here'"));
     }
 
+    [Fact]
+    public async Task Rows_beside_the_one_that_a_column_holds_are_not_rolled_back_unasked()
+    {
+        var (scenario, pack) = Packed("JoinRowsTests.A_foreign_key_to_rows_that_join");
+        await using var database = await RecipeRun.PrepareAsync(server, scenario);
+        await ApplyAsync(database, pack, Phase.Expand);
+        await database.ExecuteAsync(Sql("INSERT INTO \"Tags\" (\"Name\") VALUES ('later')"));
+
+        // MySQL lets no trigger write to a table that its statement reads.
+        await database.ExecuteAsync(Sql("CREATE TABLE \"Ids\" AS SELECT \"Id\" FROM \"Posts\""));
+        await database.ExecuteAsync(Sql(
+            "INSERT INTO \"PostTag\" (\"PostsId\", \"TagsId\") SELECT p.\"Id\", t.\"Id\" FROM \"Ids\" p CROSS JOIN \"Tags\" t WHERE t.\"Name\" = 'later'"));
+        await RefusedAsync();
+
+        // Once the column is gone it could hold one of them.
+        await ApplyAsync(database, pack, Phase.Contract);
+        await RefusedAsync();
+        await database.ExecuteAsync(Sql(
+            "DELETE FROM \"PostTag\" WHERE \"TagsId\" IN (SELECT \"Id\" FROM \"Tags\" WHERE \"Name\" = 'later') AND \"PostsId\" IN "
+            + "(SELECT k FROM (SELECT \"PostsId\" AS k FROM \"PostTag\" GROUP BY \"PostsId\" HAVING COUNT(*) > 1) AS several)"));
+        await RollbackAsync(database, pack);
+        Assert.Equal("0", await RowAsync(database, "SELECT COUNT(*) FROM \"Posts\" WHERE \"TagId\" IS NULL"));
+
+        async Task RefusedAsync()
+        {
+            var error = await Assert.ThrowsAsync<PhasedException>(() => RollbackAsync(database, pack));
+            Assert.Equal("EFP2110", error.Code);
+            Assert.Contains("PostTag: the rows that 'Posts.TagId' does not hold", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task One_that_no_row_joins_stops_the_contract()
+    {
+        var (scenario, pack) = Packed("JoinRowsTests.A_foreign_key_to_rows_that_join");
+        await using var database = await RecipeRun.PrepareAsync(server, scenario);
+        await ApplyAsync(database, pack, Phase.Expand);
+        var rows = await RowAsync(database, "SELECT COUNT(*) FROM \"PostTag\"");
+        await WithoutTriggersAsync(database, "DELETE FROM \"PostTag\"");
+        var error = await Assert.ThrowsAsync<PhasedException>(() => ApplyAsync(database, pack, Phase.Contract));
+        Assert.Equal("EFP3001", error.Code);
+        Assert.Contains($"{rows} rows of 'Posts' differ", error.Message, StringComparison.Ordinal);
+
+        await database.ExecuteAsync(Sql("INSERT INTO \"PostTag\" (\"PostsId\", \"TagsId\") SELECT \"Id\", \"TagId\" FROM \"Posts\" WHERE \"TagId\" IS NOT NULL"));
+        await ApplyAsync(database, pack, Phase.Contract);
+        Assert.Equal(rows, await RowAsync(database, "SELECT COUNT(*) FROM \"PostTag\""));
+    }
+
     /// <summary>No version makes such a row, and none could read it once the abstract type's table is gone.</summary>
     [Fact]
     public async Task A_row_of_an_abstract_type_alone_stops_the_contract()

@@ -14,6 +14,7 @@ public abstract class UpAndBackBehaviour(TestServer server, Assembly recipes)
     [InlineData("MoveRowsTests.An_optional_row_into_columns")]
     [InlineData("MoveBetweenTests.To_a_row_that_shares_the_key")]
     [InlineData("MoveBetweenTests.Back_to_the_first_table_of_an_entity")]
+    [InlineData("JoinRowsTests.A_foreign_key_to_rows_that_join")]
     // A default of another type than its column.
     [InlineData("AddColumnTests.Required_with_a_default_that_differs_from_row_to_row")]
     public async Task A_change_goes_up_and_back(string name)

@@ -6,6 +6,9 @@ namespace EfPhased.Design.Planning.Edits;
 /// <summary>The old foreign key is still there.</summary>
 internal sealed record KeepForeignKey(IForeignKeyConstraint ForeignKey) : ModelEdit
 {
+    /// <summary>What it does meanwhile to rows whose principal is deleted; what it always did when null.</summary>
+    public DeleteBehavior? Meanwhile { get; init; }
+
     public override EditOrder Order => EditOrder.ForeignKeys;
 
     public override void Apply(ModelEditor editor, Phase phase)
@@ -18,7 +21,7 @@ internal sealed record KeepForeignKey(IForeignKeyConstraint ForeignKey) : ModelE
 
         var again = entity.AddForeignKey([.. ForeignKey.Columns.Select(editor.FindProperty)], principalKey, principal);
         again.SetConstraintName(ForeignKey.Name);
-        again.DeleteBehavior = old.DeleteBehavior;
+        again.DeleteBehavior = Meanwhile ?? old.DeleteBehavior;
         again.IsUnique = old.IsUnique;
     }
 }

@@ -16,6 +16,17 @@ internal sealed class MySqlRowDualWrite(SqlWriter writer, AddRowDualWriteOperati
 
     public IEnumerable<SqlStatement> Create()
     {
+        if (operation.Rows.PartRows is PartRows.Several)
+        {
+            var several = new MySqlSeveralRows(writer, operation, _rows, Recorded("        "));
+            yield return Trigger("i", "AFTER INSERT", _table, several.Inserted());
+            yield return Trigger("u", "AFTER UPDATE", _table, several.Updated());
+            yield return Trigger("pi", "AFTER INSERT", _rows.Part, several.PartInserted());
+            yield return Trigger("pu", "AFTER UPDATE", _rows.Part, several.PartUpdated());
+            yield return Trigger("pd", "AFTER DELETE", _rows.Part, several.PartDeleted());
+            yield break;
+        }
+
         var follows = operation.Rows.PartRows is PartRows.Follow;
         if (follows)
             yield return Trigger("i", "AFTER INSERT", _table, Whole(update: false));

@@ -77,6 +77,8 @@ internal sealed class MySqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
     public override string Differs(string left, string right, string? storeType)
         => $"NOT (BINARY {left} <=> BINARY {right})";
 
+    public override string DifferAsKeys(string left, string right) => $"NOT ({left} <=> {right})";
+
     // As bytes, 1 and 1.0 differ.
     public override string DiffersFrom(string column, string expression, string? storeType)
         => IsText(storeType) ? Differs(column, $"({expression})", storeType) : $"NOT ({column} <=> ({expression}))";
@@ -123,7 +125,7 @@ internal sealed class MySqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
     protected override string FillPart(string table, MovedRows rows, string range)
     {
         var sql = new MovedRowsSql(this, rows);
-        if (rows.PartRows is not PartRows.Follow)
+        if (rows.PartRows is PartRows.Stay or PartRows.Needed)
             return FillRowsOfPart(table, sql, range);
         var key = Column(rows.PartKey[0]);
         return $"INSERT INTO {sql.Part} ({Columns(sql.PartColumns)}) SELECT {sql.UpValues(Column)} FROM {table} "
@@ -144,7 +146,7 @@ internal sealed class MySqlWriter(ISqlGenerationHelper sql, IRelationalTypeMappi
         var sql = new MovedRowsSql(this, rows);
         var keys = rows.PartKey.Count == 1 ? $"part.{Column(rows.PartKey[0])}" : $"({string.Join(", ", rows.PartKey.Select(k => $"part.{Column(k)}"))})";
         return $"DO (SELECT COUNT(*) FROM {sql.Part} AS part WHERE {keys} IN (SELECT {Columns(rows.Key)} FROM {table} WHERE {range}) FOR UPDATE);\n"
-            + $"UPDATE {table} SET {sql.FillAssignments} WHERE {range} AND {sql.PartDiffers}";
+            + $"UPDATE {table} SET {sql.FillAssignments} WHERE {range} AND {sql.IsToFill}";
     }
 
     protected override IReadOnlyList<SqlStatement> Backfill(BackfillOperation operation)

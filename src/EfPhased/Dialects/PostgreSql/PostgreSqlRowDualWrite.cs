@@ -17,9 +17,15 @@ internal sealed class PostgreSqlRowDualWrite(SqlWriter writer, AddRowDualWriteOp
         var partFunction = writer.Table(DualWriteNames.PartFunction(operation), operation.Schema);
         yield return new($"CREATE SEQUENCE IF NOT EXISTS {record}");
         yield return new($"GRANT USAGE, SELECT, UPDATE ON SEQUENCE {record} TO PUBLIC");
-        var follows = operation.Rows.PartRows is PartRows.Follow;
-        yield return Function(function, follows ? Whole() : WholeOfStaying(), !operation.OldIsPart);
-        yield return Function(partFunction, follows ? PartSide(table) : PartThatStays(table), operation.OldIsPart);
+        var follows = operation.Rows.PartRows is PartRows.Follow or PartRows.Several;
+        var (whole, part) = operation.Rows.PartRows switch
+        {
+            PartRows.Follow => (Whole(), PartSide(table)),
+            PartRows.Several when new PostgreSqlSeveralRows(writer, operation, _rows) is var several => (several.Whole(), several.PartSide(table)),
+            _ => (WholeOfStaying(), PartThatStays(table)),
+        };
+        yield return Function(function, whole, !operation.OldIsPart);
+        yield return Function(partFunction, part, operation.OldIsPart);
         if (follows)
             yield return Trigger("i", "AFTER INSERT", table, "", function);
         else
@@ -52,7 +58,7 @@ internal sealed class PostgreSqlRowDualWrite(SqlWriter writer, AddRowDualWriteOp
     // whatever the writer's search_path.
     private SqlStatement Function(string function, string body, bool recordsOld)
     {
-        var path = operation.Schema is null || operation.Rows.PartSchema is null ? " SET search_path FROM CURRENT" : "";
+        var path = operation.Schema is null || operation.Rows.PartSchema is null || operation.Rows.Principal is { Schema: null } ? " SET search_path FROM CURRENT" : "";
         var recorded = recordsOld ? PostgreSqlDualWrite.Record("FOUND", DualWriteNames.Record(operation), operation.OldIsPart ? SchemaOfRecord : "TG_TABLE_SCHEMA") : "";
         return new($"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql{path} AS "
             + DollarQuotes.Around($"BEGIN\n{body}{recorded}    RETURN NULL;\nEND "));

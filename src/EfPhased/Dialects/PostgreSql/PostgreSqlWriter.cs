@@ -84,6 +84,8 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
     public override string Differs(string left, string right, string? storeType)
         => $"{Comparable(left, storeType)} IS DISTINCT FROM {Comparable(right, storeType)}";
 
+    public override string DifferAsKeys(string left, string right) => $"{left} IS DISTINCT FROM {right}";
+
     public override string? NextNumber(string table, string? schema, string column)
         => $"nextval(pg_get_serial_sequence({Literal(Table(table, schema))}, {Literal(column)}))";
 
@@ -155,10 +157,10 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
     protected override string FillPart(string table, MovedRows rows, string range)
     {
         var sql = new MovedRowsSql(this, rows);
-        if (rows.PartRows is not PartRows.Follow)
+        if (rows.PartRows is PartRows.Stay or PartRows.Needed)
             return FillRowsOfPart(table, sql, range);
         return $"INSERT INTO {sql.Part} ({Columns(sql.PartColumns)}) SELECT {sql.UpValues(Column)} FROM {table} "
-            + $"WHERE {range} AND {sql.Missing} FOR NO KEY UPDATE ON CONFLICT ({Columns(rows.PartKey)}) DO NOTHING";
+            + $"WHERE {range} AND {sql.Missing} FOR NO KEY UPDATE ON CONFLICT ({Columns(sql.PartIdentity)}) DO NOTHING";
     }
 
     private string FillRowsOfPart(string table, MovedRowsSql sql, string range)
@@ -176,9 +178,11 @@ internal sealed class PostgreSqlWriter(ISqlGenerationHelper sql, IRelationalType
         Func<string, string> whole = c => $"efphased.{Column(c)}";
         Func<string, string> part = c => $"held.{Column(c)}";
         var keys = string.Join(", ", rows.PartKey.Select(k => $"part.{Column(k)}"));
-        return $"WITH held AS MATERIALIZED (SELECT part.* FROM {sql.Part} AS part WHERE ({keys}) IN (SELECT {Columns(rows.Key)} FROM {table} WHERE {range}) "
-            + $"FOR NO KEY UPDATE OF part) UPDATE {table} AS efphased SET {sql.DownAssignments(part, whole)} FROM held "
-            + $"WHERE {sql.Match(whole, part)} AND {sql.Differ(whole, part)}";
+        var held = $"WITH held AS MATERIALIZED (SELECT part.* FROM {sql.Part} AS part WHERE ({keys}) IN (SELECT {Columns(rows.Key)} FROM {table} WHERE {range}) "
+            + $"FOR NO KEY UPDATE OF part) UPDATE {table} AS efphased SET ";
+        return rows.PartRows is PartRows.Several
+            ? $"{held}{Column(rows.Columns[0].Column)} = {sql.First("held", sql.Match(whole, part), part)} WHERE {range} AND {sql.IsToFill}"
+            : $"{held}{sql.DownAssignments(part, whole)} FROM held WHERE {sql.Match(whole, part)} AND {sql.Differ(whole, part)}";
     }
 
     private string Record(TablePhasedOperation operation) => Table(DualWriteNames.Record(operation), operation.Schema);

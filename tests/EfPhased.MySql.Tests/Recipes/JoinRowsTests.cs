@@ -1,0 +1,5 @@
+using EfPhased.Testing.Recipes;
+
+namespace EfPhased.MySql.Tests.Recipes;
+
+public sealed class JoinRowsTests() : JoinRowsBehaviour(MySqlServer.Instance);
