@@ -12,6 +12,11 @@ internal static partial class Errors
         "EFP2061",
         $"'{migration}' belongs to {phase}, and has raw SQL for {label}: {Start(sql)} Move it into the migration of that phase.");
 
+    public static PhasedException NoAlgorithm(string sql) => new(
+        "EFP2062",
+        $"An operation that is marked Online() becomes a statement in which nobody can ask the server to let others go on: {Start(sql)} Where they may wait "
+        + "for it, take .Online() off the operation; otherwise write what you mean with migrationBuilder.Sql(...).InPhase(...).");
+
     private static string Start(string sql)
     {
         const int longest = 80;

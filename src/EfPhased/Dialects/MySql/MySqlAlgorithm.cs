@@ -8,7 +8,7 @@ internal static class MySqlAlgorithm
     private const string Instant = ", " + MySqlAlgorithms.Instant;
     private const string InPlace = ", " + MySqlAlgorithms.InPlace;
 
-    /// <exception cref="NotSupportedException">The statement is none that takes an ALGORITHM clause.</exception>
+    /// <exception cref="PhasedException">EFP2062: the statement is none that takes an ALGORITHM clause.</exception>
     public static string Append(string commandText, bool instant)
     {
         var statement = commandText.TrimEnd().TrimEnd(';');
@@ -19,7 +19,7 @@ internal static class MySqlAlgorithm
         if (statement.StartsWith("CREATE INDEX ", StringComparison.OrdinalIgnoreCase)
             || statement.StartsWith("CREATE UNIQUE INDEX ", StringComparison.OrdinalIgnoreCase))
             return statement + " ALGORITHM=INPLACE LOCK=NONE";
-        throw new NotSupportedException($"'{statement}' takes no ALGORITHM clause.");
+        throw Errors.NoAlgorithm(statement);
     }
 
     /// <summary>The same change in place, beside readers and writers; null where the statement does not ask for INSTANT.</summary>
