@@ -28,6 +28,15 @@ internal static partial class DesignErrors
         $"'{table}.{column}' changes from {from} to {to}: {why}. It needs a new column, filled beside the old one until Contract. "
         + $"Map the property to one: .HasColumnName(\"{column}New\"), or run again with --new-column {column}={column}New.");
 
+    public static PhasedException UnnamedCharSet(string table, string column, string? from, string? to, string why) => new(
+        "EFP4022",
+        $"'{table}.{column}' changes from {(from is null ? "a character set that the model does not name" : $"the character set {from}")} to {to ?? "one that the model does not name"}"
+        + $", perhaps because that of the table or the database does: unless both are the same, {why}. Nothing was written. "
+        + (to is null
+            ? "Name the one that it shall have, with HasCharSet or UseCollation."
+            : $"See which one it has: SHOW CREATE TABLE. Where that is {to}, add this by itself with 'dotnet ef migrations add', which converts nothing then. Otherwise name the "
+                + "one that it has, and add that by itself in the same way; from there a new column leads on."));
+
     public static PhasedException Computed(string table, string column, string what, string why, string instead) => new(
         "EFP4023",
         $"'{table}.{column}' {what}: {why}. {instead}");

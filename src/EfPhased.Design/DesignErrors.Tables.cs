@@ -11,9 +11,9 @@ internal static partial class DesignErrors
         $"'{table}' changes by {annotation}, which writes all its rows again while nobody can read or write them. Create a new table "
         + "with that setting and move to it, or change it in a maintenance window with 'dotnet ef migrations add'.");
 
-    public static PhasedException UnnamedCharSet(string table) => new(
+    public static PhasedException UnnamedCharSet(string what) => new(
         "EFP4061",
-        $"'{table}' loses its character set or collation, and which one it gets instead depends on the server. Name the one that it "
+        $"{what} loses its character set or collation, and which one it gets instead depends on the server. Name the one that it "
         + "shall have: HasCharSet or UseCollation.");
 
     public static PhasedException SequenceIncrement(string sequence, int old, int @new, IReadOnlyList<string> hiLo) => new(

@@ -1,3 +1,4 @@
+using EfPhased.Design.Recipes;
 using EfPhased.Dialects;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -21,6 +22,8 @@ internal sealed record ColumnConversion(string? Up, string? Down)
         var (down, downSays) = (context.Hints.Downs.GetValueOrDefault(oldAt), context.Hints.Downs.ContainsKey(oldAt));
         if (before.StoreType != after.StoreType && !(upSays && downSays))
             Derive(context, before, after, ref up, ref down);
+        if (CharSets.Differ(before, after))
+            DeriveText(context, before, after, upSays ? null : up ?? ColumnTemplate.For(before.Name), downSays ? null : down ?? ColumnTemplate.For(after.Name), ref up, ref down);
 
         if (before.IsNullable && !after.IsNullable && !upSays)
         {
@@ -52,6 +55,32 @@ internal sealed record ColumnConversion(string? Up, string? Down)
         var losses = new List<string>();
         up ??= Derived(context, before, after, mayRefuse: false, losses);
         down ??= Derived(context, after, before, mayRefuse: true, losses);
+        RequireAccepted(context, before, after, losses);
+    }
+
+    // Written out, because text of two character sets is not the same bytes.
+    private static void DeriveText(PlanContext context, IColumn before, IColumn after, string? upText, string? downText, ref string? up, ref string? down)
+    {
+        if (CharSets.Of(before) is not { } from || CharSets.Of(after) is not { } to)
+            throw ChangeType.CharSetRefusal(context, ColumnRef.Of(after), before, after);
+
+        var losses = new List<string>();
+        up = Converted(upText, from, to, before, after) ?? up;
+        down = Converted(downText, to, from, after, before) ?? down;
+        RequireAccepted(context, before, after, losses);
+
+        string? Converted(string? text, string from, string to, IColumn column, IColumn other)
+        {
+            if (text is null || context.Dialect.ConvertText(text, from, to) is not { } conversion)
+                return null;
+            if (conversion.Loss is { } loss)
+                losses.Add($"from {column.Name} to {other.Name}, {loss}");
+            return conversion.Value;
+        }
+    }
+
+    private static void RequireAccepted(PlanContext context, IColumn before, IColumn after, List<string> losses)
+    {
         if (losses.Count > 0 && !context.Hints.Accepts(before, after))
             throw DesignErrors.Lossy(before.Table.Name, before.Name, after.Name, losses);
         foreach (var loss in losses)

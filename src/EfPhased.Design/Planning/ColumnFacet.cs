@@ -1,3 +1,4 @@
+using EfPhased.Dialects;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
@@ -16,7 +17,7 @@ internal enum ColumnFacet
     Computed = 32,
     Identity = 64,
 
-    /// <summary>From one character set to another, both named.</summary>
+    /// <summary>From one character set to another, or to or from one that is not named.</summary>
     CharSet = 256,
 
     /// <summary>Facets of a provider's own, and those that make no difference to the store type.</summary>
@@ -29,7 +30,6 @@ internal enum ColumnFacet
 internal static class ColumnDifference
 {
     private const string Strategy = ":ValueGenerationStrategy";
-    private const string MySqlCharSet = "MySql:CharSet";
 
     public static ColumnFacet Of(AlterColumnOperation alter, IColumn before, IColumn after)
     {
@@ -41,7 +41,7 @@ internal static class ColumnDifference
             | On(alter.Collation != old.Collation, ColumnFacet.Collation)
             | On(alter.ComputedColumnSql != old.ComputedColumnSql || (alter.IsStored ?? false) != (old.IsStored ?? false), ColumnFacet.Computed)
             | On(Numbering(alter) != Numbering(old), ColumnFacet.Identity)
-            | On(CharSet(old) is { } from && CharSet(alter) is { } to && from != to, ColumnFacet.CharSet)
+            | On(CharSets.Differ(old, alter), ColumnFacet.CharSet)
             | On((before.StoreType == after.StoreType && HasOtherShape(alter, old)) || !Annotations(alter).SequenceEqual(Annotations(old)), ColumnFacet.Other);
     }
 
@@ -50,9 +50,6 @@ internal static class ColumnDifference
         => column.GetAnnotations().FirstOrDefault(a => a.Name.EndsWith(Strategy, StringComparison.Ordinal))?.Value?.ToString() is { } strategy and not "None"
             ? strategy
             : null;
-
-    /// <summary>The character set of a column's own; null where it is the table's, or the server knows none.</summary>
-    public static string? CharSet(ColumnOperation column) => column[MySqlCharSet] as string;
 
     private static ColumnFacet On(bool differs, ColumnFacet facet) => differs ? facet : ColumnFacet.None;
 

@@ -73,7 +73,7 @@ internal sealed class PhasePlanner(DbContext context, IMigrationsModelDiffer dif
 
     // Pomelo's differ fills the nulls of a column that becomes required, in one UPDATE. The backfill has done so by then, in chunks.
     private IReadOnlyList<MigrationOperation> Differences(IRelationalModel? source, IRelationalModel? target)
-        => [.. differ.GetDifferences(source, target).Where(o => o is not UpdateDataOperation update || !FillsNulls(update))];
+        => [.. differ.GetDifferences(source, target).Where(o => o is not UpdateDataOperation update || !FillsNulls(update)).Select(CharSets.WithOldCollation)];
 
     private static bool FillsNulls(UpdateDataOperation update)
         => update.KeyColumns is [var key] && update.Columns is [var column] && key == column && update.KeyValues is { Length: 1 } values && values[0, 0] is null;

@@ -30,7 +30,7 @@ internal static class AlterColumn
         }
 
         if (facets.HasFlag(ColumnFacet.CharSet))
-            throw ChangeType.CharSetRefusal(context, at, alter);
+            throw ChangeType.CharSetRefusal(context, at, alter.OldColumn, alter);
 
         var checks = facets.HasFlag(ColumnFacet.Type) || facets.HasFlag(ColumnFacet.Collation)
             ? ChangeType.RequireInPlace(context, at, before, after, facets)

@@ -17,6 +17,10 @@ internal static class AlterDatabase
             return false;
         if (alter.Collation != alter.OldDatabase.Collation && !context.Dialect.CanAlterDatabaseCollation)
             throw DesignErrors.DatabaseCollation();
+        if (CharSets.Any(alter.OldDatabase) is not null && CharSets.Any(alter) is null)
+            throw DesignErrors.UnnamedCharSet("The database");
+        if (CharSets.Any(alter.OldDatabase) is null && CharSets.Any(alter) is { } named)
+            context.Plan.Warn($"The database stays {named} when the change is taken back: what it had before, only the server knows.");
 
         var grown = new List<string>();
         var kept = new List<string>();

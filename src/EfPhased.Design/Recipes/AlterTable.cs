@@ -19,8 +19,10 @@ internal static class AlterTable
         var changes = AnnotationChange.Of(alter).ToList();
         if (changes.FirstOrDefault(c => AlterTableKinds.Of(c).Any(k => HoldsUp(context.Dialect.FactFor(k)))) is { } change)
             throw DesignErrors.RewritesTable(table.ToString(), $"{change.Annotation} from {change.Old ?? "none"} to {change.New ?? "none"}");
-        if (changes.Any(c => c is { IsCharSet: true, New: null } or { IsCollation: true, New: null }))
-            throw DesignErrors.UnnamedCharSet(table.ToString());
+        if (changes.Any(c => c is { IsCollation: true, New: null }) || (CharSets.Any(alter.OldTable) is not null && CharSets.Any(alter) is null))
+            throw DesignErrors.UnnamedCharSet($"'{table}'");
+        if (CharSets.Any(alter.OldTable) is null && CharSets.Any(alter) is { } named)
+            context.Plan.Warn($"'{table}' stays {named} when the change is taken back: what it had before, only the server knows.");
         if (changes.Find(c => c.IsStoreOptions) is { } options && StoreOptions.Gone(options).ToList() is [_, ..] gone)
             context.Plan.Warn($"'{table}' keeps its {string.Join(", ", gone)}, as it does with plain EF Core: name the value that it shall have instead.");
 
@@ -28,10 +30,12 @@ internal static class AlterTable
         {
             Up = [OperationKey.AlterTable(table)],
             Down = [OperationKey.AlterTable(table)],
-            MakeDown = o => o.Select(d => StoreOptions.WithDefaults((AlterTableOperation)d)),
+            MakeDown = o => o.Select(d => CharSets.WithNamed(StoreOptions.WithDefaults((AlterTableOperation)d))).Where(Changes),
         }.Online());
         return true;
     }
+
+    private static bool Changes(AlterTableOperation alter) => alter.Comment != alter.OldTable.Comment || AnnotationChange.Of(alter).Any();
 
     private static bool HoldsUp(Fact fact) => fact is { Work: >= Work.Rewrite, Blocks: not Blocks.Nothing };
 }

@@ -1,6 +1,7 @@
 using EfPhased.Design.Classification;
 using EfPhased.Design.Planning;
 using EfPhased.Dialects;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
@@ -55,12 +56,14 @@ internal static class ChangeType
     /// <summary>
     /// A table's or the database's character set is its columns' too where they name none, so that this may come of one word about those.
     /// </summary>
-    public static PhasedException CharSetRefusal(PlanContext context, ColumnRef at, AlterColumnOperation alter)
+    public static PhasedException CharSetRefusal(PlanContext context, ColumnRef at, IReadOnlyAnnotatable before, IReadOnlyAnnotatable after)
     {
         var fact = context.Dialect.FactFor(OperationKind.ChangeCharset);
-        return DesignErrors.NewColumnNeeded(
-            at.In.ToString(), at.Name, $"the character set {ColumnDifference.CharSet(alter.OldColumn)}", ColumnDifference.CharSet(alter)!,
-            $"its text is converted, for which the server {fact.WorkText} while {Waits(fact)} wait ({fact.Id})");
+        var (from, to) = (CharSets.Of(before), CharSets.Of(after));
+        var why = $"its text is converted, for which the server {fact.WorkText} while {Waits(fact)} wait ({fact.Id})";
+        return from is null || to is null
+            ? DesignErrors.UnnamedCharSet(at.In.ToString(), at.Name, from, to, why)
+            : DesignErrors.NewColumnNeeded(at.In.ToString(), at.Name, $"the character set {from}", to, why);
     }
 
     /// <exception cref="PhasedException">EFP4031: the column's type changes, and a key or a foreign key has it.</exception>

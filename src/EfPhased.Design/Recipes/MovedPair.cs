@@ -1,4 +1,5 @@
 using EfPhased.Design.Planning;
+using EfPhased.Dialects;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -118,7 +119,7 @@ internal sealed class MovedPair(
     {
         var (old, @new) = oldIsPart ? (ofPart, ofWhole) : (ofWhole, ofPart);
         var says = context.Hints.Ups.ContainsKey(ColumnRef.Of(@new)) || context.Hints.Downs.ContainsKey(ColumnRef.Of(old));
-        var conversion = !says && old.StoreType == @new.StoreType && IsNeverNull(old) == IsNeverNull(@new) ? new(null, null) : ColumnConversion.Of(context, old, @new);
+        var conversion = !says && old.StoreType == @new.StoreType && IsNeverNull(old) == IsNeverNull(@new) && !CharSets.Differ(old, @new) ? new(null, null) : ColumnConversion.Of(context, old, @new);
         return new MovedColumn(ofWhole.Name, ofPart.Name)
         {
             Up = oldIsPart ? conversion.Down : conversion.Up,

@@ -32,7 +32,7 @@ internal static class AlterColumnKinds
             kinds.Add(OperationKind.SetDefault);
         if (alter.Collation != alter.OldColumn.Collation)
             kinds.Add(context.IsIndexed ? OperationKind.ChangeCollationIndexed : OperationKind.ChangeCollation);
-        if (!Equals(alter["MySql:CharSet"], alter.OldColumn["MySql:CharSet"]))
+        if (CharSets.Differ(alter.OldColumn, alter))
             kinds.Add(OperationKind.ChangeCharset);
         if (alter.Comment != alter.OldColumn.Comment)
             kinds.Add(OperationKind.SetComment);

@@ -46,6 +46,8 @@ internal sealed record AnnotationChange(string Annotation, string? Old, string? 
 
     public static IEnumerable<AnnotationChange> Of(AlterTableOperation alter) => Of(alter, alter.OldTable);
 
+    public static IEnumerable<AnnotationChange> Of(AlterColumnOperation alter) => Of(alter, alter.OldColumn);
+
     // Values are compared as text: a model holds true where a snapshot holds the same in another box.
     private static IEnumerable<AnnotationChange> Of(IReadOnlyAnnotatable now, IReadOnlyAnnotatable before)
         => before.GetAnnotations().Concat(now.GetAnnotations()).Select(a => a.Name).Distinct()

@@ -93,6 +93,12 @@ internal abstract class Dialect
     /// <param name="wideType">The type that has all values of the other.</param>
     public virtual string? Narrowed(string column, string narrowType, string wideType) => null;
 
+    /// <summary>How text of one character set becomes text of another; null where the server has one for all.</summary>
+    /// <param name="text">SQL with columns in braces.</param>
+    /// <param name="from">The text's character set.</param>
+    /// <param name="to">The other one.</param>
+    public virtual Conversion? ConvertText(string text, string from, string to) => null;
+
     /// <summary>How columns become a JSON document and back; null where the server's providers map none.</summary>
     public virtual DocumentSql? Documents => null;
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using EfPhased.Dialects;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -125,6 +126,9 @@ internal sealed class ModelEditor(IMutableModel model, string change)
         var property = entity.AddProperty(FreeName(entity, old?.Name ?? column.Name), type);
         if (old is not null)
             CopyAnnotations(old, property);
+
+        // Its table or the database may have another one in this model.
+        CharSets.Keep(column, property);
         Place(property, column);
         property.SetColumnType(column.StoreType);
         property.IsNullable = nullable;

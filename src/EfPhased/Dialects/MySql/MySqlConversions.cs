@@ -41,6 +41,12 @@ internal static class MySqlConversions
         };
     }
 
+    /// <inheritdoc cref="Dialect.ConvertText" />
+    public static Conversion OfCharSet(string text, string from, string to) => new($"CONVERT({text} USING {to})")
+    {
+        Loss = to.Equals("utf8mb4", StringComparison.OrdinalIgnoreCase) || from.Equals("ascii", StringComparison.OrdinalIgnoreCase) ? null : $"characters that {to} lacks become ?",
+    };
+
     private static string Kind(StoreType type) => type.Name switch
     {
         "char" or "varchar" => "text",

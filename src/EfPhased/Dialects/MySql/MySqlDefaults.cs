@@ -9,7 +9,9 @@ namespace EfPhased.Dialects.MySql;
 internal static class MySqlDefaults
 {
     public static bool ChangesOnlyTheDefault(AlterColumnOperation alter)
-        => alter.ColumnType == alter.OldColumn.ColumnType
+        => !alter.KeepsDefault()
+            && !AnnotationChange.Of(alter).Any()
+            && alter.ColumnType == alter.OldColumn.ColumnType
             && alter.IsNullable == alter.OldColumn.IsNullable
             && alter.Collation == alter.OldColumn.Collation
             && alter.Comment == alter.OldColumn.Comment

@@ -34,6 +34,8 @@ internal sealed partial class MySqlDialect : Dialect
     public override Conversion? Convert(string column, string oldType, string newType, bool required, EnumLabels labels)
         => MySqlConversions.Find(column, oldType, newType, required);
 
+    public override Conversion? ConvertText(string text, string from, string to) => MySqlConversions.OfCharSet(text, from, to);
+
     public override TypeChange ClassifyTypeChange(string oldType, string newType, TypeChangeContext context)
         => MySqlTypeChanges.Classify(oldType, newType, context);
 
