@@ -145,6 +145,17 @@ internal static partial class Errors
         "Where the table has a full-text or spatial index that the model does not know of, drop it, which is metadata only, and run the same command again; "
         + "it can be built anew when nobody writes. Otherwise make this step by hand with gh-ost or pt-online-schema-change: the same command then finds it done.";
 
+    public static PhasedException HistoryKeepsChanging(int times) => new(
+        "EFP2026",
+        FormattableString.Invariant($"Migrating began anew {times} times, because each time somebody else took migrations back in between, or changed EF Core's history. ")
+        + "What is applied is as they left it. Stop what does so (another instance that migrates to an older target, a rollback in a loop), look with "
+        + "'dotnet ef-phased status', then migrate again.");
+
+    public static PhasedException NoDown(string migrationId) => new(
+        "EFP2027",
+        $"'{migrationId}' has no Down, so it cannot be taken back and nothing was reverted. Write what takes its Up back into its Down, then run the same command again; "
+        + "where nothing can, restore a backup.");
+
     public static PhasedException NoColumnSwap(string change) => new(
         "EFP2082",
         $"'{change}' swaps columns, which only PostgreSQL does in one transaction. Take SwapColumns out of the migration; on MySQL and MariaDB "

@@ -68,9 +68,11 @@ internal static class DesignCommands
     private static GatePolicy Policy(HostRequest request)
         => PhasedConfiguration.Read(PhasedConfiguration.Find(request.Project.ProjectDir), request.Environment).Gate;
 
-    public static Reply Script(DesignSession session, HostRequest request)
+    public static Reply Script(DesignSession session, HostRequest request, ReplyWriter replies)
     {
         var scripts = new ScriptEmitter(RunServices.From(session.Context, Policy(request))).Write(request.Change, request.ScriptDir!, request.Run?.Evidence);
+        foreach (var note in scripts.Bundles.SelectMany(b => b.Notes))
+            replies.Write(new LogReply(LogLevel.Warning, note));
         return new ScriptReply(new ScriptDocument([.. scripts.Bundles.Select(b => new ScriptedChange(b.Change, b.Folder, b.Files))]));
     }
 }

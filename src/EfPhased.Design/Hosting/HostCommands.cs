@@ -45,7 +45,7 @@ internal static class HostCommands
                 HostCommand.Add => await DesignCommands.AddAsync(session, request, cancel),
                 HostCommand.Split => await DesignCommands.SplitAsync(session, request, cancel),
                 HostCommand.Remove => DesignCommands.Remove(session, request),
-                HostCommand.Script => DesignCommands.Script(session, request),
+                HostCommand.Script => DesignCommands.Script(session, request, replies),
                 HostCommand.Lint => LintCommands.Lint(session, request),
                 HostCommand.List => DesignCommands.List(session),
                 HostCommand.References => await DesignCommands.ReferencesAsync(session, request, cancel),

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
@@ -12,7 +11,7 @@ internal static class HandWrittenSql
 {
     public static void Require(Migration migration, string name, Phase phase)
     {
-        foreach (var sql in migration.UpOperations.Concat(HasDown(migration) ? migration.DownOperations : []).OfType<SqlOperation>())
+        foreach (var sql in migration.UpOperations.Concat(MigrationDown.Of(migration) ?? []).OfType<SqlOperation>())
         {
             if (sql[PhasedAnnotations.Phase] is not string label)
                 throw Errors.UnlabelledSql(name, phase, sql.Sql);
@@ -20,8 +19,4 @@ internal static class HandWrittenSql
                 throw Errors.MislabelledSql(name, phase, label, sql.Sql);
         }
     }
-
-    // EF Core's own one throws.
-    private static bool HasDown(Migration migration)
-        => migration.GetType().GetMethod("Down", BindingFlags.Instance | BindingFlags.NonPublic, [typeof(MigrationBuilder)])?.DeclaringType != typeof(Migration);
 }

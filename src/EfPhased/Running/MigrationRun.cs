@@ -13,6 +13,14 @@ namespace EfPhased.Running;
 /// </summary>
 internal sealed class MigrationRun(RunSession session)
 {
+    /// <summary>Looks before the first of them is taken back: one that stopped in the middle would leave less than there was.</summary>
+    /// <exception cref="PhasedException">EFP2027: one of them has no way back.</exception>
+    public static void RequireDown(IEnumerable<MigrationEntry> reverted)
+    {
+        if (reverted.FirstOrDefault(m => !m.HasDown) is { } entry)
+            throw Errors.NoDown(entry.Id);
+    }
+
     public async Task RunAsync(MigrationEntry entry, Direction direction, CancellationToken cancel)
     {
         var watch = Stopwatch.StartNew();

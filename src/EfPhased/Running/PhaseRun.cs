@@ -66,6 +66,7 @@ internal sealed class PhaseRun(RunSession session)
                 due.Add(entry);
         }
 
+        MigrationRun.RequireDown(due);
         await RequireAcceptedAsync(session.Services.Change(change), due, cancel);
         foreach (var entry in due)
             await _run.RunAsync(entry, Direction.Down, cancel);

@@ -1,3 +1,4 @@
+using EfPhased.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace EfPhased.Running;
@@ -19,4 +20,6 @@ internal sealed record MigrationEntry(string Id, Type Type, Phase? Phase, string
 
     /// <summary>The instance with its operations; made anew on each call.</summary>
     public required Func<Migration> Create { get; init; }
+
+    public bool HasDown => MigrationDown.Of(Create()) is not null;
 }

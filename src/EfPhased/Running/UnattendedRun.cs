@@ -18,6 +18,7 @@ internal sealed class UnattendedRun(RunSession session)
     {
         var applied = (await session.AppliedAsync(cancel)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var (apply, revert) = UnattendedPlan.Make(session.Services.Migrations, applied, targetId);
+        MigrationRun.RequireDown(revert);
         await CheckTargetAsync(apply, targetId, applied, cancel);
         foreach (var entry in revert)
         {

@@ -15,7 +15,7 @@ internal static class BundleReadme
         text.Append($"# {change.Name}\n\n");
         text.Append("Scripts of one change that rolls out while the previous and the new version of the application run. Each can be run again at any point: ");
         text.Append("it goes on where it stopped and skips what is done. They leave the same schema, data, history and journal as `dotnet ef-phased apply`.\n\n");
-        Order(text, files, writer);
+        Order(text, change, files, writer);
         foreach (var file in files)
             Steps(text, file, services);
         if (change.Of(Phase.Contract).Any())
@@ -24,7 +24,7 @@ internal static class BundleReadme
         return text.ToString();
     }
 
-    private static void Order(StringBuilder text, IReadOnlyList<ScriptFile> files, ScriptWriter writer)
+    private static void Order(StringBuilder text, PhasedChange change, IReadOnlyList<ScriptFile> files, ScriptWriter writer)
     {
         text.Append("## Order\n\n| file | what it does |\n|---|---|\n");
         foreach (var file in files)
@@ -34,7 +34,11 @@ internal static class BundleReadme
         text.Append("Run each in its turn; a script whose turn has not come stops before it changes anything.\n\n```\n");
         foreach (var file in files.Where(f => f.Direction == Direction.Up))
             text.Append(writer.RunCommand(file.Name)).Append('\n');
-        text.Append("```\n\nTo go back, run the rollback scripts from the newest phase down.\n\n");
+        text.Append("```\n\n");
+        if (files.Any(f => f.Direction == Direction.Down))
+            text.Append("To go back, run the rollback scripts from the newest phase down.\n\n");
+        foreach (var missing in ChangeScripts.WaysBackMissing(change))
+            text.Append(missing).Append("\n\n");
     }
 
     private static void Steps(StringBuilder text, ScriptFile file, RunServices services)

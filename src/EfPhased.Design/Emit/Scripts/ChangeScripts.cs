@@ -22,6 +22,10 @@ internal sealed class ChangeScripts
 
     public static IReadOnlyList<ScriptFile> Of(PhasedChange change, RunServices services) => new ChangeScripts(change, services).All();
 
+    /// <summary>Why rollback scripts are missing.</summary>
+    public static IEnumerable<string> WaysBackMissing(PhasedChange change)
+        => change.Migrations.Where(m => !m.HasDown).Select(m => $"'{m.Id}' has no Down, so there is no script that takes {m.Phase} back.");
+
     private List<ScriptFile> All()
     {
         var files = new List<ScriptFile>();
@@ -75,6 +79,9 @@ internal sealed class ChangeScripts
 
     private void AddRollback(List<ScriptFile> files, Phase phase, string name, string title)
     {
+        // Taken back in part, a phase would leave what neither version knows.
+        if (!_change.Of(phase).Any() || _change.Of(phase).Any(m => !m.HasDown))
+            return;
         var sections = new List<ScriptSection>();
         foreach (var entry in _change.Of(phase).Reverse())
         {
@@ -82,8 +89,6 @@ internal sealed class ChangeScripts
             sections.Add(new ScriptSection(entry, Direction.Down, steps, steps.Count, Completes: true));
         }
 
-        if (sections.Count == 0)
-            return;
         var later = _change.Migrations.Where(m => m.Phase > phase).Select(m => new Requirement(
             RequirementKind.NotApplied, m.Id,
             $"EFP3004: '{m.Id}' is applied, so {Word(phase)} of '{_change.Name}' cannot be taken back yet. Run {RollbackOf(m.Phase!.Value)} first."));

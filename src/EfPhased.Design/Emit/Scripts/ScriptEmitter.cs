@@ -24,8 +24,8 @@ internal sealed class ScriptEmitter(RunServices services)
         var changes = change is null ? services.Changes : [services.Change(change)];
 
         // Everything is made before anything is written, so that an error leaves the files as they were.
-        var bundles = changes.Select(c => (c.Name, Files: Make(c, evidence))).ToList();
-        return new ScriptResult([.. bundles.Select(b => Save(b.Name, b.Files, Path.Combine(outputDir, FolderName(b.Name))))]);
+        var bundles = changes.Select(c => (Change: c, Files: Make(c, evidence))).ToList();
+        return new ScriptResult([.. bundles.Select(b => Save(b.Change, b.Files, Path.Combine(outputDir, FolderName(b.Change.Name))))]);
     }
 
     private List<(string Name, string Text)> Make(PhasedChange change, ScriptEvidence? evidence)
@@ -43,14 +43,14 @@ internal sealed class ScriptEmitter(RunServices services)
         return files;
     }
 
-    private static ScriptBundle Save(string change, List<(string Name, string Text)> files, string folder)
+    private static ScriptBundle Save(PhasedChange change, List<(string Name, string Text)> files, string folder)
     {
         Directory.CreateDirectory(folder);
         foreach (var stale in Directory.EnumerateFiles(folder, "*.sql").Append(Path.Combine(folder, ScriptEvidence.FileName)).Where(f => files.All(n => n.Name != Path.GetFileName(f))))
             File.Delete(stale);
         foreach (var (name, text) in files)
             File.WriteAllText(Path.Combine(folder, name), text, WithoutMark);
-        return new ScriptBundle(change, folder, files.ConvertAll(f => f.Name));
+        return new ScriptBundle(change.Name, folder, files.ConvertAll(f => f.Name), [.. ChangeScripts.WaysBackMissing(change)]);
     }
 
     // A change named by hand may hold what no file system takes.

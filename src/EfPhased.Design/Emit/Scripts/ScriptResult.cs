@@ -6,4 +6,5 @@ internal sealed record ScriptResult(IReadOnlyList<ScriptBundle> Bundles);
 /// <param name="Change">The change.</param>
 /// <param name="Folder">The folder of its files.</param>
 /// <param name="Files">The files' names, in the order in which people read them.</param>
-internal sealed record ScriptBundle(string Change, string Folder, IReadOnlyList<string> Files);
+/// <param name="Notes">What the reader would miss among them.</param>
+internal sealed record ScriptBundle(string Change, string Folder, IReadOnlyList<string> Files, IReadOnlyList<string> Notes);

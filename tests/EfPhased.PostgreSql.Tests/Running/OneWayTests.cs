@@ -1,0 +1,5 @@
+using EfPhased.Testing.Running;
+
+namespace EfPhased.PostgreSql.Tests.Running;
+
+public sealed class OneWayTests() : OneWayBehaviour(PostgreSqlServer.Instance);
