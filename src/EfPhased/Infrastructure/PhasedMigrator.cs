@@ -22,20 +22,21 @@ internal sealed class PhasedMigrator(
     // Several instances that start at once wait for the first one, which may have a small backfill to do.
     private static readonly TimeSpan LockWait = TimeSpan.FromMinutes(10);
 
+    // Somebody who takes back what is applied as often as it is applied does not end by himself.
+    private const int MostBeginnings = 10;
+
     private readonly LoggingObserver _observer = new(loggers.CreateLogger(Telemetry.Name));
 
     public void Migrate(string? targetMigration = null)
     {
-        while (!TryMigrate(targetMigration))
-        {
-        }
+        for (var begun = 1; !TryMigrate(targetMigration); begun++)
+            RequireFewer(begun);
     }
 
     public async Task MigrateAsync(string? targetMigration = null, CancellationToken cancellationToken = default)
     {
-        while (!await TryMigrateAsync(targetMigration, cancellationToken).ConfigureAwait(false))
-        {
-        }
+        for (var begun = 1; !await TryMigrateAsync(targetMigration, cancellationToken).ConfigureAwait(false); begun++)
+            RequireFewer(begun);
     }
 
     public string GenerateScript(
@@ -47,6 +48,12 @@ internal sealed class PhasedMigrator(
     /// <inheritdoc cref="ProviderMigrations.Find" />
     public IReadOnlyList<MigrationCommand>? FindCommands(Migration migration, Migration? previous, Direction direction)
         => ProviderMigrations.Find(inner, migration, previous, direction);
+
+    private static void RequireFewer(int begun)
+    {
+        if (begun >= MostBeginnings)
+            throw Errors.HistoryKeepsChanging(begun);
+    }
 
     /// <returns>False when somebody has taken back meanwhile what was applied.</returns>
     private bool TryMigrate(string? target)
