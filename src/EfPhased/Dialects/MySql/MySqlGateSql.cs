@@ -18,10 +18,14 @@ internal sealed class MySqlGateSql(RunnerSql sql) : GateSql(sql)
 
     /// <summary>The body of a procedure without arguments.</summary>
     /// <param name="subject">What the gate is about.</param>
+    /// <param name="attempts">How often the catalog is asked while others change what is in it.</param>
     /// <param name="require">The statement that stops with a text unless a condition holds.</param>
-    public string WriteBody(GateSubject subject, Func<string, string, string> require)
+    public string WriteBody(GateSubject subject, int attempts, Func<string, string, string> require)
     {
         var text = new StringBuilder();
+        text.Append("    BEGIN\n    -- 1684: the catalog leaves out a table whose definition somebody is changing. It is asked again a moment later.\n");
+        text.Append("    DECLARE efphased_attempt int DEFAULT 0;\n    DECLARE efphased_skipped boolean DEFAULT FALSE;\n");
+        text.Append("    DECLARE CONTINUE HANDLER FOR 1684 SET efphased_skipped = TRUE;\n");
         text.Append("    CREATE OR REPLACE TEMPORARY TABLE efphased_remains (remains text CHARACTER SET utf8mb4) CHARACTER SET utf8mb4;\n");
         var condition = "";
         foreach (var question in Questions(subject))
@@ -31,14 +35,25 @@ internal sealed class MySqlGateSql(RunnerSql sql) : GateSql(sql)
             var ask = $"INSERT INTO efphased_remains {question.Query};";
             text.Append(question.NeedsOrder
                 ? $"    IF NOT EXISTS (SELECT 1 FROM efphased_remains WHERE remains LIKE 'order: %') THEN\n        {ask}\n    END IF;\n"
+                : question.Query.Contains("information_schema", StringComparison.Ordinal)
+                ? UntilWhole(ask, attempts, require)
                 : $"    {ask}\n");
         }
 
-        text.Append("    IF EXISTS (SELECT 1 FROM efphased_remains) THEN\n        SELECT remains FROM efphased_remains;\n    END IF;\n");
+        text.Append("    IF EXISTS (SELECT 1 FROM efphased_remains) THEN\n        SELECT DISTINCT remains FROM efphased_remains;\n    END IF;\n");
         var head = Literal($"EFP3001: '{subject.Operation.Change}' cannot contract yet. What remains: ");
         text.Append("    ").Append(require(
-            "NOT EXISTS (SELECT 1 FROM efphased_remains)", $"CONCAT({head}, (SELECT GROUP_CONCAT(remains SEPARATOR '; ') FROM efphased_remains))"));
-        return text.Append("\n    DROP TEMPORARY TABLE efphased_remains;\n").ToString();
+            "NOT EXISTS (SELECT 1 FROM efphased_remains)", $"CONCAT({head}, (SELECT GROUP_CONCAT(DISTINCT remains SEPARATOR '; ') FROM efphased_remains))"));
+        return text.Append("\n    DROP TEMPORARY TABLE efphased_remains;\n    END;\n").ToString();
+    }
+
+    private string UntilWhole(string ask, int attempts, Func<string, string, string> require)
+    {
+        var often = FormattableString.Invariant($"efphased_attempt < {attempts}");
+        var message = Literal("EFP2002: the catalog could not be read as a whole, because others keep changing tables. Let them end, then run the same script again.");
+        return "    SET efphased_attempt = 0;\n    REPEAT\n        SET efphased_attempt = efphased_attempt + 1, efphased_skipped = FALSE;\n"
+            + $"        {ask}\n        IF efphased_skipped THEN\n            {require(often, message)}\n"
+            + "            DO SLEEP(LEAST(0.1 * POW(1.3, efphased_attempt - 1), 5));\n        END IF;\n    UNTIL NOT efphased_skipped END REPEAT;\n";
     }
 
     protected override string Literal(string text)

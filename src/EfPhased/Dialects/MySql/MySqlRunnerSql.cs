@@ -102,9 +102,10 @@ internal sealed class MySqlRunnerSql(SqlWriter writer, string? schema) : RunnerS
         WHERE p.ID <> CONNECTION_ID() ORDER BY t.trx_started LIMIT 5
         """;
 
+    // 1684: the catalog leaves out a table whose definition somebody is changing, and says so.
     public override ServerFault Classify(DbException exception) => MySqlErrorNumber.Of(exception) switch
     {
-        1205 or 3572 => ServerFault.LockTimeout,
+        1205 or 1684 or 3572 => ServerFault.LockTimeout,
         1213 => ServerFault.Deadlock,
         1044 or 1142 or 1143 or 1227 or 1370 or 1419 => ServerFault.MissingRights,
         1045 or 1698 => ServerFault.WrongPassword,

@@ -107,7 +107,7 @@ internal sealed class MySqlScriptWriter(RunServices services) : ScriptWriter(ser
             default:
                 foreach (var command in step.Parts.SelectMany(p => p.Commands))
                 {
-                    Statement(text, command.CommandText, mayBeSeveral: step.Operation is SqlOperation || IsData(step));
+                    Statement(text, command.CommandText, mayBeSeveral: step.Operation is SqlOperation or AlterTableOperation || IsData(step));
                     text.Append($"CALL efphased_run({(IsData(step) ? "TRUE" : "FALSE")}, {LeastWait(step)});\n");
                 }
 
@@ -123,7 +123,7 @@ internal sealed class MySqlScriptWriter(RunServices services) : ScriptWriter(ser
             + $"    IF EXISTS (SELECT 1 FROM {Sql.Journal} WHERE migration_id = {MySqlText.Literal(section.Entry.Id)} AND direction = 'up' "
             + $"AND state <> 'reverted' AND step > {Number(step.Number)}) THEN\n        LEAVE gate;\n    END IF;\n"
             + ((MySqlGateSql)Sql.Gate).WriteBody(
-                Services.GateSubject(gate, section.Entry), (condition, message) => $"CALL efphased_require({condition}, {message});")
+                Services.GateSubject(gate, section.Entry), LockAttempts, (condition, message) => $"CALL efphased_require({condition}, {message});")
             + "END";
 
     // Outside a procedure nothing could say which rows they are.
