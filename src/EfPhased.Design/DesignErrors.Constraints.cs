@@ -12,9 +12,9 @@ internal static partial class DesignErrors
             ? ". Nothing was written. Add it with 'dotnet ef migrations add' in a migration of its own, at a time when nobody writes, or with gh-ost or pt-online-schema-change."
             : " again when the change is taken back. Nothing was written. Drop it with 'dotnet ef migrations add' in a migration of its own: that is metadata only."));
 
-    public static PhasedException LockedTable(string table, string index, string operation, Fact fact) => new(
+    public static PhasedException LockedTable(string table, string kind, string index, string operation, Fact fact) => new(
         "EFP4048",
-        $"'{table}' has the full-text index '{index}', for whose sake the server {fact.WorkText} at '{operation}' while writers wait ({fact.Id}). Nothing was written. "
+        $"'{table}' has the {kind} index '{index}', for whose sake the server {fact.WorkText} at '{operation}' while writers wait ({fact.Id}). Nothing was written. "
         + "Drop the index with 'dotnet ef migrations add' in a migration of its own first, which is metadata only, and add it again in another, at a time when nobody "
         + "writes; or take this change by hand with gh-ost or pt-online-schema-change.");
 

@@ -21,6 +21,8 @@ internal static class LockedIndex
 
     public static bool IsFullText(ITableIndex index) => Is(index, Kinds[0]);
 
+    public static bool IsSpatial(ITableIndex index) => Is(index, Kinds[1]);
+
     private static bool Is(ITableIndex index, string kind)
         => index.GetAnnotations().Any(a => a.Name.EndsWith(":" + kind, StringComparison.Ordinal) && a.Value is true);
 }

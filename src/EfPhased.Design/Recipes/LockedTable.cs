@@ -17,14 +17,31 @@ internal static class LockedTable
     {
         foreach (var operation in migrations.SelectMany(m => m.Up.Concat(m.Down)))
         {
-            if (operation is ITableMigrationOperation on && new TableRef(on.Table, on.Schema) is var at && context.OldTable(at)?.Indexes.FirstOrDefault(LockedIndex.IsFullText) is { } index
-                && Kind(operation, context) is { } kind && context.Dialect.FactFor(kind) is { Work: Work.Rewrite, Blocks: not Blocks.Nothing } fact)
-                throw DesignErrors.LockedTable(at.ToString(), index.Name, OperationKey.Of(operation).ToString(), fact);
+            if (operation is not ITableMigrationOperation on || context.OldTable(new TableRef(on.Table, on.Schema)) is not { } table)
+                continue;
+            var kind = BesideFullText(operation, context);
+            Refuse(context, operation, table, LockedIndex.IsFullText, "full-text", kind);
+            Refuse(context, operation, table, LockedIndex.IsSpatial, "spatial", BesideSpatial(kind, table));
         }
     }
 
+    private static void Refuse(PlanContext context, MigrationOperation operation, ITable table, Func<ITableIndex, bool> which, string word, OperationKind? kind)
+    {
+        if (kind is { } beside && table.Indexes.FirstOrDefault(which) is { } index
+            && context.Dialect.FactFor(beside) is { Work: Work.Rewrite, Blocks: not Blocks.Nothing } fact)
+            throw DesignErrors.LockedTable(TableRef.Of(table).ToString(), word, index.Name, OperationKey.Of(operation).ToString(), fact);
+    }
+
+    // A column comes and goes by the catalog alone there, but not where the pages are compressed.
+    private static OperationKind? BesideSpatial(OperationKind? besideFullText, ITable table) => besideFullText switch
+    {
+        null => null,
+        OperationKind.AddColumnToFullTextTable or OperationKind.DropColumnOfFullTextTable when !StoreOptions.IsCompressed(table) => null,
+        _ => OperationKind.RebuildSpatialTable,
+    };
+
     // What is computed when it is read is in the catalog alone.
-    private static OperationKind? Kind(MigrationOperation operation, PlanContext context) => operation switch
+    private static OperationKind? BesideFullText(MigrationOperation operation, PlanContext context) => operation switch
     {
         AddColumnOperation { ComputedColumnSql: null } => OperationKind.AddColumnToFullTextTable,
         DropColumnOperation drop when !IsVirtual(context, drop) => OperationKind.DropColumnOfFullTextTable,

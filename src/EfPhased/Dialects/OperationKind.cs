@@ -136,6 +136,7 @@ internal enum OperationKind
     SetUnlogged,
     RebuildTable,
     RebuildFullTextTable,
+    RebuildSpatialTable,
     SetTableCharset,
     ConvertTableCharset,
     AlterVersionedTable,

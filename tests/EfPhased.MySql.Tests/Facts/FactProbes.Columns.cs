@@ -7,6 +7,7 @@ internal static partial class FactProbes
     private static FactProbe[] Columns() =>
     [
         new(AddColumn, "ADD COLUMN x INT"),
+        new(AddColumn, "ADD COLUMN xs INT") { Setup = Spatial },
         new(AddColumnInMiddle, "ADD COLUMN x INT FIRST"),
         new(AddColumnInMiddle, "ADD COLUMN x INT AFTER a"),
         new(AddColumnToFullTextTable, "ADD COLUMN x INT") { Setup = FullText },
@@ -31,6 +32,7 @@ internal static partial class FactProbes
         new(DropColumnOfLongerConstraint, "DROP COLUMN u") { Setup = "ALTER TABLE t ADD UNIQUE KEY km (an, u)" },
         new(DropUsedColumn, "DROP COLUMN v50") { Setup = "CREATE VIEW v AS SELECT v50 FROM t; CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET NEW.v50 = 'x'" },
         new(DropReferencingColumn, "DROP COLUMN pid") { Setup = WithForeignKey },
+        new(DropColumn, "DROP COLUMN v64") { Setup = Spatial },
         new(DropColumnOfFullTextTable, "DROP COLUMN v50") { Setup = FullText },
         new(DropColumnOfCompressedTable, "DROP COLUMN v50") { Setup = Compressed },
         new(RenameColumn, "RENAME COLUMN v50 TO v50x"),

@@ -6,6 +6,7 @@ namespace EfPhased.MySql.Tests.Facts;
 internal static partial class FactProbes
 {
     private const string FullText = "ALTER TABLE t ADD FULLTEXT KEY kft (tx)";
+    private const string Spatial = "ALTER TABLE t ADD COLUMN g POINT NOT NULL DEFAULT (POINT(1, 1)), ADD SPATIAL KEY ks (g)";
     private const string Compressed = "ALTER TABLE t ROW_FORMAT=COMPRESSED";
     private const string ForeignKey = "ADD CONSTRAINT fkp FOREIGN KEY (pid) REFERENCES parent (id)";
     private const string WithForeignKey = $"ALTER TABLE t {ForeignKey}";

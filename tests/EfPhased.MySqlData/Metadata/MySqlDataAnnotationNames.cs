@@ -8,4 +8,5 @@ internal static class MySqlDataAnnotationNames
     public const string CharSet = "MySql:CharSet";
     public const string StoreOptions = "MySql:StoreOptions";
     public const string FullTextIndex = "MySql:FullTextIndex";
+    public const string SpatialIndex = "MySql:SpatialIndex";
 }

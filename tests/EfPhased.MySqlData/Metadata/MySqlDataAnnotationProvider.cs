@@ -26,7 +26,7 @@ internal sealed class MySqlDataAnnotationProvider(RelationalAnnotationProviderDe
         => Named(table.EntityTypeMappings.First().TypeBase, MySqlDataAnnotationNames.CharSet, MySqlDataAnnotationNames.StoreOptions);
 
     public override IEnumerable<IAnnotation> For(ITableIndex index, bool designTime)
-        => Named(index.MappedIndexes.First(), MySqlDataAnnotationNames.FullTextIndex);
+        => Named(index.MappedIndexes.First(), MySqlDataAnnotationNames.FullTextIndex, MySqlDataAnnotationNames.SpatialIndex);
 
     private static IEnumerable<IAnnotation> Named(IReadOnlyAnnotatable of, params string[] names)
         => names.Select(of.FindAnnotation).OfType<IAnnotation>().Select(a => new Annotation(a.Name, a.Value));

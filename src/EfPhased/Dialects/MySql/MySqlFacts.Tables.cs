@@ -25,6 +25,8 @@ internal static partial class MySqlFacts
             { Remark = "Table and view change places in one statement; a stand-in table of the new name bears the view until then." },
         new("MY-58", RebuildTable,           InPlace,                 Nothing,        Rewrite,  OnlineDdl,       Both),
         new("MY-04", RebuildFullTextTable,   InPlaceShared,           Writes,         Rewrite,  OnlineDdl,       Both),
+        new("MY-04", RebuildSpatialTable,    InPlaceShared,           Writes,         Rewrite,  OnlineDdl,       Both)
+            { Remark = "Nullability, primary key and row format. Columns come and go by the catalog alone." },
         new("MY-31", ConvertTableCharset,    Copy,                    Writes,         Rewrite,  OnlineDdl,       Both),
         new("MY-32", SetTableCharset,        InPlace,                 Nothing,        Metadata, OnlineDdl,       Fact.DocumentationOnly)
             { Server = DatabaseServer.MySql, Remark = "Only columns added later get it." },
