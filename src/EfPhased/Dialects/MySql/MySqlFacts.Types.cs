@@ -33,11 +33,11 @@ internal static partial class MySqlFacts
             { Server = DatabaseServer.MySql },
         new("MY-29", ChangeCharset,          Instant,        Nothing, Metadata,   KbInstant, OnMariaDb)
             { Server = MariaDb, Remark = "utf8mb3 to utf8mb4 without an index." },
-        new("MY-30", ChangeCollation,        Copy,           Writes,  Rewrite,    OnlineDdl, Fact.DocumentationOnly)
-            { Server = DatabaseServer.MySql },
+        new("MY-30", ChangeCollation,        InPlace,        Nothing, Metadata,   NoIndex,   Fact.DocumentationOnly)
+            { Server = DatabaseServer.MySql, Remark = "Within one character set." },
         new("MY-30", ChangeCollation,        Instant,        Nothing, Metadata,   KbInstant, OnMariaDb)
             { Server = MariaDb },
-        new("MY-30", ChangeCollationIndexed, Copy,           Writes,  Rewrite,    OnlineDdl, Fact.DocumentationOnly)
+        new("MY-30", ChangeCollationIndexed, Copy,           Writes,  Rewrite,    NoIndex,   Fact.DocumentationOnly)
             { Server = DatabaseServer.MySql },
         new("MY-30", ChangeCollationIndexed, NoCopy,         Nothing, IndexBuild, KbNoCopy,  OnMariaDb)
             { Server = MariaDb },

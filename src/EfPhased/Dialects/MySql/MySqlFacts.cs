@@ -23,6 +23,9 @@ internal static partial class MySqlFacts
     private const string KbSequence = "https://mariadb.com/kb/en/alter-sequence/";
     private const string KbVersioned = "https://mariadb.com/kb/en/system-versioned-tables/";
 
+    // Collations of columns without an index.
+    private const string NoIndex = "https://dev.mysql.com/worklog/task/?id=11605";
+
     private const string Both = "MariaDB 10.11; MySQL: documentation only";
     private const string OnMariaDb = "MariaDB 10.11";
 
