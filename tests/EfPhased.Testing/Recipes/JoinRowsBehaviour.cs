@@ -35,6 +35,15 @@ public abstract class JoinRowsBehaviour(TestServer server) : RecipeBehaviour(ser
         Mapping = new ShapeMapping().Join(Person, "ParentId", "App.Ancestry"),
     });
 
+    /// <summary>What an application writes: a reference that becomes a collection.</summary>
+    [Fact]
+    public Task A_navigation_to_two_collections() => VerifyAsync(new RecipeScenario(m => Navigating(m, joins: false), m => Navigating(m, joins: true))
+    {
+        AsClasses = true,
+        Hints = new PlanHints { Moves = ["Articles.TopicId=ArticleTopic.TopicsId"] },
+        Mapping = new ShapeMapping().Only(typeof(Article).FullName!).Join(typeof(Article).FullName!, "TopicId", "ArticleTopic"),
+    });
+
     [Fact]
     public void Where_somebody_can_be_asked_whether_values_go_along() => Refuses(
         "EFP4078", Scenario(Refers(), Joins(), new PlanHints { CanAsk = true }), "--move Posts.TagId=PostTag.TagsId", "--no-rename Posts.TagId");
@@ -229,6 +238,28 @@ public abstract class JoinRowsBehaviour(TestServer server) : RecipeBehaviour(ser
         });
     }
 
+    private static void Navigating(ModelBuilder model, bool joins)
+    {
+        model.Entity<Topic>().ToTable("Topics");
+        model.Entity<Article>(e =>
+        {
+            e.ToTable("Articles");
+            if (joins)
+            {
+                e.Ignore(a => a.Topic);
+                e.Ignore(a => a.TopicId);
+                e.HasMany(a => a.Topics).WithMany(t => t.Articles);
+            }
+            else
+            {
+                e.Ignore(a => a.Topics);
+                e.HasOne(a => a.Topic).WithMany().HasForeignKey(a => a.TopicId);
+            }
+        });
+        if (!joins)
+            model.Entity<Topic>().Ignore(t => t.Articles);
+    }
+
     private static void People(ModelBuilder model, bool joins)
     {
         model.Entity(Person, e =>
@@ -253,5 +284,27 @@ public abstract class JoinRowsBehaviour(TestServer server) : RecipeBehaviour(ser
             e.HasOne(Person).WithMany().HasForeignKey("PersonId").IsRequired();
             e.HasOne(Person).WithMany().HasForeignKey("AncestorId").IsRequired();
         });
+    }
+
+    private sealed class Article
+    {
+        public int Id { get; set; }
+
+        public string Title { get; set; } = "";
+
+        public int? TopicId { get; set; }
+
+        public Topic? Topic { get; set; }
+
+        public List<Topic> Topics { get; } = [];
+    }
+
+    private sealed class Topic
+    {
+        public int Id { get; set; }
+
+        public int Rank { get; set; }
+
+        public List<Article> Articles { get; } = [];
     }
 }
