@@ -1,6 +1,8 @@
 using EfPhased.Design.Planning;
+using EfPhased.Testing.Faults;
 using EfPhased.Testing.Oracles;
 using EfPhased.Testing.Recipes;
+using EfPhased.Testing.Running;
 using EfPhased.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -156,6 +158,22 @@ public sealed class EnumTests() : RecipeBehaviour(PostgreSqlServer.Instance)
             Assert.Equal("EFP4092", Assert.Throws<PhasedException>(() => check.Run(oldModel)).Code);
         await using var connection = await database.OpenAsync();
         Assert.Equal(0L, await connection.ScalarAsync("SELECT count(*) FROM pg_type WHERE typname = 'mood_2'"));
+    }
+
+    // The trigger names the types, and a writer may have any search_path.
+    [Fact]
+    public async Task Who_does_not_see_the_types_may_write()
+    {
+        var scenario = LabelRemoved(NoLongerAngry);
+        await using var database = await RecipeRun.PrepareAsync(Server, scenario);
+        var pack = MigrationPack.Of(Server, scenario, scenario.OldModel(Server));
+        await PackedRun.RunAsync(Server, database.ConnectionString, pack, new PackedCommand(Phase.Expand, Back: false), new RecordingObserver(), CancellationToken.None);
+        await using var connection = await database.OpenAsync();
+        await connection.ExecuteAsync("SET search_path = ''");
+        await connection.ExecuteAsync("INSERT INTO public.\"Customers\" (\"Email\", \"Mood\") VALUES ('old', 'angry')");
+        await connection.ExecuteAsync("INSERT INTO public.\"Customers\" (\"Email\", \"Mood2\") VALUES ('new', 'happy')");
+        await connection.ExecuteAsync("UPDATE public.\"Customers\" SET \"Mood2\" = 'so_so' WHERE \"Email\" = 'new'");
+        Assert.Equal(2L, await connection.ScalarAsync("SELECT count(*) FROM public.\"Customers\" WHERE \"Mood2\"::text = 'so_so' AND \"Email\" IN ('old', 'new') AND \"Mood\"::text IN ('angry', 'so_so')"));
     }
 
     // A process that migrates when it starts has read the types of the database before.

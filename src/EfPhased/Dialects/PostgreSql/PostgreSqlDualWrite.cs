@@ -4,7 +4,8 @@ namespace EfPhased.Dialects.PostgreSql;
 
 /// <summary>
 /// The trigger function of a dual-write shim. It runs with the caller's rights and names nothing outside the row but its own record
-/// and that in full, so the application's search_path cannot lead it astray.
+/// and that in full, so the application's search_path cannot lead it astray. Where its expressions convert to a type of the user's own,
+/// they name it as the migration does, and find it where that does.
 /// </summary>
 internal static class PostgreSqlDualWrite
 {
@@ -45,8 +46,12 @@ internal static class PostgreSqlDualWrite
         if (shim.HasTwoShapes)
             body.Append(Record("old_alone", record, "TG_TABLE_SCHEMA"));
         body.Append("    RETURN NEW;\nEND ");
-        return $"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS {DollarQuotes.Around(body.ToString())}";
+        var path = shim.Groups.Any(NamesType) ? " SET search_path FROM CURRENT" : "";
+        return $"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql{path} AS {DollarQuotes.Around(body.ToString())}";
     }
+
+    private static bool NamesType(ShimGroup group)
+        => !group.IsCopy && group.Old.Concat(group.New).Any(c => c.Type is { } type && PostgreSqlTypes.IsForeign(type));
 
     private static bool IsOnInsert(ColumnFill fill) => fill is { OnUpdate: false, Always: false };
 

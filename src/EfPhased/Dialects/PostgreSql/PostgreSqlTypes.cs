@@ -72,6 +72,20 @@ internal static class PostgreSqlTypes
         return new StoreType(bare, bare is "character" or "bit" && type.Facets.Count == 0 ? ["1"] : type.Facets);
     }
 
+    // What providers map, whatever the search_path: these are in pg_catalog.
+    private static readonly HashSet<string> Catalog =
+    [
+        "smallint", "integer", "bigint", "numeric", "real", "double precision", "money", "oid", "xid", "xid8", "cid", "boolean",
+        "character", "character varying", "text", "name", "bytea", "bit", "bit varying", "uuid", "json", "jsonb", "jsonpath", "xml",
+        "date", "time without time zone", "time with time zone", "timestamp without time zone", "timestamp with time zone", "interval",
+        "inet", "cidr", "macaddr", "macaddr8", "point", "line", "lseg", "box", "path", "polygon", "circle", "tsvector", "tsquery",
+        "int4range", "int8range", "numrange", "tsrange", "tstzrange", "daterange",
+        "int4multirange", "int8multirange", "nummultirange", "tsmultirange", "tstzmultirange", "datemultirange",
+    ];
+
+    /// <summary>A type of the user's own, or of an extension, which is found by its schema or the search_path.</summary>
+    public static bool IsForeign(string storeType) => !Catalog.Contains(Parse(storeType.Replace("[]", "", StringComparison.Ordinal)).Name);
+
     public static bool IsString(string name) => name is "text" or "character varying" or "character" or "citext";
 
     public static bool IsTimestamp(string name) => name is "timestamp without time zone" or "timestamp with time zone";
