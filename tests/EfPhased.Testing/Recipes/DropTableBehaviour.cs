@@ -2,6 +2,7 @@ using EfPhased.Testing.Oracles;
 using EfPhased.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace EfPhased.Testing.Recipes;
 
@@ -41,6 +42,29 @@ public abstract class DropTableBehaviour(TestServer server) : RecipeBehaviour(se
     {
         Mapping = new ShapeMapping().Only(Parcel, Customer),
     });
+
+    /// <summary>EF Core takes either column for the whole key when it comes before the key does.</summary>
+    [Theory]
+    [InlineData("ParcelId")]
+    [InlineData("Id")]
+    public void Whose_key_of_two_columns_has_one_of_that_name(string name)
+    {
+        var plan = Plan(new RecipeScenario(
+            m =>
+            {
+                Shop(m, _ => { });
+                m.Entity(Parcel, e =>
+                {
+                    e.ToTable("Parcels");
+                    e.Property<int>("Depot");
+                    e.Property<int>(name);
+                    e.HasKey("Depot", name);
+                    e.HasOne(Customer).WithMany().HasForeignKey(name).IsRequired();
+                });
+            },
+            m => Shop(m, _ => { })));
+        Assert.Single(plan.Migrations.SelectMany(m => m.Up).OfType<DropTableOperation>());
+    }
 
     [Fact]
     public Task Whose_foreign_key_would_stop_deletes_of_the_new_version() => VerifyAsync(new RecipeScenario(

@@ -28,6 +28,10 @@ internal sealed record KeepTable(ITable Table) : ModelEdit
             entity.SetPrimaryKey(Of(primaryKey.Columns))!.SetName(primaryKey.Name);
         else
             entity.IsKeyless = true;
+
+        // A column called after the table, or Id, makes a key by convention.
+        foreach (var made in entity.GetDeclaredKeys().Where(k => !k.IsPrimaryKey()).ToList())
+            entity.RemoveKey(made);
         foreach (var unique in Table.UniqueConstraints.Where(u => u != Table.PrimaryKey))
             entity.AddKey(Of(unique.Columns))!.SetName(unique.Name);
         foreach (var index in Table.Indexes)
