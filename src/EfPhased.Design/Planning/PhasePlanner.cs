@@ -46,6 +46,7 @@ internal sealed class PhasePlanner(DbContext context, IMigrationsModelDiffer dif
             Writer = _dialect.CreateWriter(context.GetService<ISqlGenerationHelper>(), context.GetService<IRelationalTypeMappingSource>()),
         };
         RecipeList.PlanAll(plan);
+        StatementsOverBoth.Warn(plan);
         foreach (var step in handWritten ?? [])
             plan.Plan.Add(step);
 

@@ -105,6 +105,9 @@ public sealed class PlaceBackfillTests
         await using var fixture = await FilledAsync();
         await using var connection = await fixture.Database.OpenAsync();
 
+        // While autovacuum looks at the table, VACUUM FULL keeps versions that are dead, and their room is to be had later.
+        await fixture.ExecuteAsync("ALTER TABLE \"Log\" SET (autovacuum_enabled = false)");
+
         // A page without room for another version of the row, and eighty that are empty.
         await fixture.ExecuteAsync("UPDATE \"Log\" SET \"Upper\" = NULL WHERE \"Number\" = 19999");
         await fixture.ExecuteAsync("INSERT INTO \"Log\" (\"Number\", \"Code\", \"Upper\") SELECT i, 'code', 'CODE' FROM generate_series(20001, 22000) i");

@@ -53,6 +53,11 @@ public abstract class JoinRowsBehaviour(TestServer server) : RecipeBehaviour(ser
         "sees one row of 'PostTag' for each of 'Posts'", Warnings(Scenario(Refers(), Joins(), Joining)), StringComparison.Ordinal);
 
     [Fact]
+    public void Which_statements_the_server_refuses() => Assert.Equal(
+        Server.Kind == ServerKind.MySql,
+        Warnings(Scenario(Refers(), Joins(), Joining)).Contains("reads 'Posts' and writes 'PostTag', or the other way round", StringComparison.Ordinal));
+
+    [Fact]
     public void Of_a_required_one() => Refuses(
         "EFP4071", Scenario(Refers<int>(DeleteBehavior.Restrict), Joins(), Joining), "'Posts.TagId' is required", "Make it optional");
 

@@ -20,6 +20,9 @@ internal sealed partial class MySqlDialect : Dialect
 
     public override bool RenamesConstraints => false;
 
+    // https://dev.mysql.com/doc/refman/8.4/en/stored-program-restrictions.html
+    public override bool TriggersWriteWhatIsRead => false;
+
     // https://dev.mysql.com/doc/refman/8.4/en/identifier-length.html
     public override int MaxIdentifierLength => 64;
 
