@@ -57,7 +57,7 @@ internal abstract class BackfillSql(SqlWriter writer)
     {
         var offset = (rows - 1).ToString(CultureInfo.InvariantCulture);
 
-        // PostgreSQL would make the text of each row that is passed over, which takes ten times as long as to pass over it.
+        // PostgreSQL would make the text of each row that is passed over, which takes eight times as long as passing over it.
         return $"SELECT {KeyText(key)} FROM (SELECT {Order(key)} FROM {Writer.Table(table, schema)} WHERE {Range(key, after, upTo)} "
             + $"ORDER BY {Order(key)} LIMIT 1 OFFSET {offset}) AS passed";
     }
