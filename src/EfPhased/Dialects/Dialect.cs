@@ -30,8 +30,8 @@ internal abstract class Dialect
     /// <summary>Every kind of constraint can be given another name.</summary>
     public abstract bool RenamesConstraints { get; }
 
-    /// <summary>A trigger may write to a table that the statement which sets it off only reads.</summary>
-    public abstract bool TriggersWriteWhatIsRead { get; }
+    /// <summary>The error of a trigger that writes to a table which its statement only reads; null where it may.</summary>
+    public virtual int? TableInUse => null;
 
     /// <summary>The column that says where a row lies, along which tables without a key are filled; null where the server has none.</summary>
     public virtual string? RowPlace => null;

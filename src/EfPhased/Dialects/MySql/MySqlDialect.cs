@@ -21,7 +21,7 @@ internal sealed partial class MySqlDialect : Dialect
     public override bool RenamesConstraints => false;
 
     // https://dev.mysql.com/doc/refman/8.4/en/stored-program-restrictions.html
-    public override bool TriggersWriteWhatIsRead => false;
+    public override int? TableInUse => 1442;
 
     // https://dev.mysql.com/doc/refman/8.4/en/identifier-length.html
     public override int MaxIdentifierLength => 64;

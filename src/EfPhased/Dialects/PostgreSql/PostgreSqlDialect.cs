@@ -18,8 +18,6 @@ internal sealed partial class PostgreSqlDialect : Dialect
 
     public override bool RenamesConstraints => true;
 
-    public override bool TriggersWriteWhatIsRead => true;
-
     public override string? RowPlace => PostgreSqlPlaces.Column;
 
     // https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS: NAMEDATALEN - 1
