@@ -20,6 +20,7 @@ internal sealed class BackfillRunner(RunSession session)
     private readonly DbConnection _connection = session.Connection;
     private readonly RunnerSql _sql = session.Sql;
     private readonly BackfillJournal _journal = session.Backfills;
+    private readonly VerificationJournal _comparisons = new(session.Connection, session.Sql);
 
     /// <summary>Fills and verifies, or goes on with it.</summary>
     /// <exception cref="PhasedException">EFP2006, EFP2007, EFP2013, EFP2015, EFP2019 or EFP2022.</exception>
@@ -83,25 +84,28 @@ internal sealed class BackfillRunner(RunSession session)
 
     private async Task<RowsDiffering> CompareAsync(BackfillEntry entry, BackfillOperation operation, CancellationToken cancel)
     {
-        var agreement = new RowAgreement(operation.Table, operation.Key, operation.Values, operation.Schema);
         var own = FillSession.Of(session);
         await using var throttle = await Throttle.StartAsync(own, cancel);
         var worker = new Worker(own, entry, throttle);
-        var differing = await new Verification(_connection, _sql, session.Observer)
+        var differing = await new Verification(_connection, _sql, session.Observer, _comparisons)
         {
             BeforeChunk = () => worker.ObeyAsync(cancel),
             OnProgress = rows => worker.ComparedAsync(rows, cancel),
-        }.RunAsync(operation.Change, agreement, entry.RowsTotal, cancel);
+        }.RunAsync(operation.Change, Agreement(operation), entry.RowsTotal, cancel);
         await _journal.VerifiedAsync(entry, differing.Count, cancel);
         return differing;
     }
 
+    private static RowAgreement Agreement(BackfillOperation operation) => new(operation.Table, operation.Key, operation.Values, operation.Schema);
+
+    // Rows that were found to differ are filled again, from the first one; a comparison that was interrupted before it found any goes on.
     // The triggers have committed, so every writer that did not see them has ended: rows above today's highest key come through them.
     private async Task<BackfillEntry> BeginOrResumeAsync(
         string migrationId, Step step, BackfillOperation operation, KeyRange range, CancellationToken cancel)
     {
         var entry = await _journal.FindAsync(migrationId, step.Number, cancel);
-        if (entry is not null && entry.Hash == step.Hash && entry.State is not BackfillState.Filled)
+        if (entry is not null && entry.Hash == step.Hash
+            && (entry.State is not BackfillState.Filled || await _comparisons.FindAsync(operation.Change, Agreement(operation), cancel) is not null))
         {
             if (await _journal.DesiredAsync(entry, cancel) == BackfillCommand.Cancel)
                 await _journal.AskAsync(entry, BackfillCommand.Resume, cancel);
@@ -111,6 +115,7 @@ internal sealed class BackfillRunner(RunSession session)
         var total = await _connection.ScalarAsync(_sql.Catalog.EstimatedRows(operation.Table, operation.Schema), cancel);
         if (entry is not null)
             await new RangeJournal(_connection, _sql, entry, WorkerJournal.Run).ForgetAsync(cancel);
+        await _comparisons.ForgetAsync(operation.Change, Agreement(operation), cancel);
         await _journal.BeginAsync(
             migrationId, step, operation.Change, operation.Table, await range.LastKeyAsync(cancel),
             total is null ? null : Convert.ToInt64(total, System.Globalization.CultureInfo.InvariantCulture), cancel);

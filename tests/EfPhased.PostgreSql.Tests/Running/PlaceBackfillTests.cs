@@ -80,6 +80,24 @@ public sealed class PlaceBackfillTests
     }
 
     [Fact]
+    public async Task Chunks_stay_large_where_few_rows_need_anything()
+    {
+        await using var fixture = await FilledAsync();
+        await fixture.ExecuteAsync("UPDATE \"Log\" SET \"Upper\" = NULL WHERE \"Number\" % 100 = 0");
+        await fixture.ExecuteAsync("""
+            CREATE TABLE chunks (rows_done bigint);
+            CREATE FUNCTION test_count() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN INSERT INTO chunks VALUES (NEW.rows_done); RETURN NULL; END $f$;
+            CREATE TRIGGER test_count AFTER UPDATE OF last_key ON "__EFPhasedBackfill" FOR EACH ROW EXECUTE FUNCTION test_count()
+            """);
+        await using var context = LogContext.Open(fixture.Database);
+        await RunningFixture.Runner(context, null, null).BackfillAsync("Log", CancellationToken.None);
+        Assert.Equal("0", await fixture.ScalarAsync(Unfilled));
+
+        // It begins with 500 rows, and the least are 50.
+        Assert.InRange(int.Parse((await fixture.ScalarAsync("SELECT COUNT(*) FROM chunks"))!, CultureInfo.InvariantCulture), 1, Rows / 200);
+    }
+
+    [Fact]
     public async Task A_comparison_that_was_interrupted_goes_on_where_it_was()
     {
         await using var fixture = await FilledAsync();

@@ -129,6 +129,37 @@ public abstract class BackfillBehaviour(TestServer server)
         Assert.Equal(30_000, Assert.Single((await fixture.StatusAsync()).Backfills).RowsDone);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_comparison_that_was_interrupted_goes_on_where_it_was(bool killed)
+    {
+        await using var fixture = await RunningFixture.WithPeopleAsync(server, people: 30_000);
+        RecordingObserver first = new()
+        {
+            On = e =>
+            {
+                if (e is StepStarted { Description: var step } && step.StartsWith("backfill", StringComparison.Ordinal))
+                    CancelInComparison(fixture);
+            },
+        };
+        Assert.Equal("EFP2015", (await Assert.ThrowsAsync<PhasedException>(() => fixture.ApplyAsync(Phase.Expand, first))).Code);
+
+        // A run that is killed has no time to say that it ends.
+        if (killed)
+            await fixture.ExecuteAsync("UPDATE \"__EFPhasedBackfill\" SET state = 'filled'");
+        const string Begun = "SELECT started_at FROM \"__EFPhasedBackfill\"";
+        var begun = await fixture.ScalarAsync(Begun);
+
+        RecordingObserver second = new();
+        await fixture.ApplyAsync(Phase.Expand, second);
+        Assert.Contains(second.Of<Notice>(), n => n.Text.Contains("comparison of 'People' goes on after Id=20000", StringComparison.Ordinal));
+        Assert.Equal(begun, await fixture.ScalarAsync(Begun));
+        var backfill = Assert.Single((await fixture.StatusAsync()).Backfills);
+        Assert.Equal((BackfillState.Verified, 30_000L, 0L), (backfill.State, backfill.RowsDone, backfill.RowsDiffering));
+        Assert.Equal("0", await fixture.ScalarAsync("SELECT COUNT(*) FROM \"__EFPhasedVerification\""));
+    }
+
     [Fact]
     public async Task A_composite_key_is_passed_in_its_order()
     {
@@ -156,6 +187,17 @@ public abstract class BackfillBehaviour(TestServer server)
         foreach (var session in sessions)
             await connection.ExecuteAsync(fixture.IsPostgreSql ? $"SELECT pg_terminate_backend({session[0]})" : $"KILL {session[0]}");
     }
+
+    // After the comparison's first chunk.
+    private static void CancelInComparison(RunningFixture fixture)
+        => fixture.ExecuteAsync(fixture.IsPostgreSql
+            ? """
+              CREATE FUNCTION test_cancel() RETURNS trigger LANGUAGE plpgsql AS $f$
+              BEGIN UPDATE "__EFPhasedBackfill" SET desired_state = 'cancel'; RETURN NULL; END $f$;
+              CREATE TRIGGER test_cancel AFTER INSERT ON "__EFPhasedVerification" FOR EACH ROW EXECUTE FUNCTION test_cancel()
+              """
+            : "CREATE TRIGGER test_cancel AFTER INSERT ON \"__EFPhasedVerification\" FOR EACH ROW UPDATE \"__EFPhasedBackfill\" SET desired_state = 'cancel'")
+            .GetAwaiter().GetResult();
 
     // After its first chunk, as somebody at another terminal would.
     internal static void PauseSoon(RunningFixture fixture)
