@@ -54,6 +54,7 @@ internal sealed class BackfillRunner(RunSession session)
     /// <exception cref="PhasedException">EFP2007: rows differ.</exception>
     public async Task VerifyAsync(BackfillEntry entry, BackfillOperation operation, CancellationToken cancel)
     {
+        await TakeCancelBackAsync(entry, cancel);
         var differing = await CompareAsync(entry, operation, cancel);
         if (differing.Count > 0)
             throw Errors.RowsDiffer(operation, differing.Count, differing.Keys);
@@ -107,8 +108,7 @@ internal sealed class BackfillRunner(RunSession session)
         if (entry is not null && entry.Hash == step.Hash
             && (entry.State is not BackfillState.Filled || await _comparisons.FindAsync(operation.Change, Agreement(operation), cancel) is not null))
         {
-            if (await _journal.DesiredAsync(entry, cancel) == BackfillCommand.Cancel)
-                await _journal.AskAsync(entry, BackfillCommand.Resume, cancel);
+            await TakeCancelBackAsync(entry, cancel);
             return entry;
         }
 
@@ -120,6 +120,13 @@ internal sealed class BackfillRunner(RunSession session)
             migrationId, step, operation.Change, operation.Table, await range.LastKeyAsync(cancel),
             total is null ? null : Convert.ToInt64(total, System.Globalization.CultureInfo.InvariantCulture), cancel);
         return (await _journal.FindAsync(migrationId, step.Number, cancel))!;
+    }
+
+    // Whoever starts it again does not want it ended any more. A pause stays: it may be meant for this run.
+    private async Task TakeCancelBackAsync(BackfillEntry entry, CancellationToken cancel)
+    {
+        if (await _journal.DesiredAsync(entry, cancel) == BackfillCommand.Cancel)
+            await _journal.AskAsync(entry, BackfillCommand.Resume, cancel);
     }
 
     // The new version asks for the new columns as soon as it is there. Without statistics of them the server may choose a plan that reads

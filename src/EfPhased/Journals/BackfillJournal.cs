@@ -53,12 +53,12 @@ internal sealed class BackfillJournal(DbConnection connection, RunnerSql sql)
             $"SELECT desired_state FROM {sql.Backfills} WHERE migration_id = @id AND step = {Number(entry.Step)}",
             cancel, ("@id", entry.MigrationId)) as string);
 
-    /// <summary>Asks for something: of one change's unfinished backfills, or of all.</summary>
+    /// <summary>Asks for something: of one change's backfills that are not verified yet, or of all such.</summary>
     /// <returns>How many backfills were asked.</returns>
     public async Task<int> AskAsync(string? change, BackfillCommand command, CancellationToken cancel)
     {
         var unfinished = (await AllAsync(cancel))
-            .Where(e => (change is null || e.Change == change) && e.State is not (BackfillState.Filled or BackfillState.Verified)).ToList();
+            .Where(e => (change is null || e.Change == change) && e.State is not BackfillState.Verified).ToList();
         foreach (var entry in unfinished)
             await AskAsync(entry, command, cancel);
         return unfinished.Count;

@@ -151,9 +151,21 @@ public abstract class BackfillBehaviour(TestServer server)
         const string Begun = "SELECT started_at FROM \"__EFPhasedBackfill\"";
         var begun = await fixture.ScalarAsync(Begun);
 
-        RecordingObserver second = new();
+        // The comparison stands still like the fill, and goes on.
+        await using var context = RenameContext.Open(fixture.Database);
+        var steering = RunningFixture.Runner(context, null, null);
+        await steering.SetBackfillStateAsync(RenameContext.Change, BackfillCommand.Pause, CancellationToken.None);
+        RecordingObserver second = new()
+        {
+            On = e =>
+            {
+                if (e is BackfillPaused)
+                    steering.SetBackfillStateAsync(RenameContext.Change, BackfillCommand.Resume, CancellationToken.None).GetAwaiter().GetResult();
+            },
+        };
         await fixture.ApplyAsync(Phase.Expand, second);
         Assert.Contains(second.Of<Notice>(), n => n.Text.Contains("comparison of 'People' goes on after Id=20000", StringComparison.Ordinal));
+        Assert.Single(second.Of<BackfillResumed>());
         Assert.Equal(begun, await fixture.ScalarAsync(Begun));
         var backfill = Assert.Single((await fixture.StatusAsync()).Backfills);
         Assert.Equal((BackfillState.Verified, 30_000L, 0L), (backfill.State, backfill.RowsDone, backfill.RowsDiffering));

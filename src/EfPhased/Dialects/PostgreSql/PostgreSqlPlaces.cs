@@ -51,11 +51,14 @@ internal sealed class PostgreSqlPlaces(SqlWriter writer)
             CAST('(' || {Page(begin)} + (SELECT least({rows}, CASE WHEN reltuples > 0 THEN ceil({WindowPerRow} * ({rows}) * relpages / reltuples) ELSE ({rows}) / 50 END)::bigint + 1
                 FROM pg_class WHERE oid = {Class(table, schema)}) || ',0)' AS tid)
             """);
+
+        // A range of places is read as the rows lie, and any of them is an end; the server does not know the order and would sort, which takes
+        // seven times as long. OFFSET 0 keeps it from reading once for the value and once for the condition.
         return
             $"""
             SELECT place FROM (SELECT coalesce(
-                (SELECT {Own} FROM {writer.Table(table, schema)} WHERE {Own} > {begin} AND {Own} <= least({window}, {end}) ORDER BY {Own} LIMIT 1 OFFSET {rows} - 1),
-                CASE WHEN {window} < {end} THEN {window} END) AS place) AS chunk WHERE place IS NOT NULL
+                (SELECT {Own} FROM {writer.Table(table, schema)} WHERE {Own} > {begin} AND {Own} <= least({window}, {end}) LIMIT 1 OFFSET {rows} - 1),
+                CASE WHEN {window} < {end} THEN {window} END) AS place OFFSET 0) AS chunk WHERE place IS NOT NULL
             """;
     }
 
