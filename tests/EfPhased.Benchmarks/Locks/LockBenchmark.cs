@@ -48,7 +48,7 @@ internal static class LockBenchmark
         var pack = MigrationPack.Of(server, change.Scenario, oldModel);
         await using var database = await server.CreateDatabaseAsync();
         await PlainEf.CreateAsync(server, database.ConnectionString, oldModel);
-        await using (NpgsqlConnection connection = new(database.ConnectionString))
+        await using (NpgsqlConnection connection = new(database.ConnectionString + ";Command Timeout=0"))
         {
             await connection.OpenAsync();
             await SeedAsync(connection, change, rows);
