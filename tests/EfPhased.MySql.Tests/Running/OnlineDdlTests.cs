@@ -17,6 +17,9 @@ public sealed class OnlineDdlTests
     private const string Compress = "ALTER TABLE People ROW_FORMAT=COMPRESSED";
     private const string Search = "ALTER TABLE People ADD FULLTEXT INDEX ft (Name)";
 
+    // Against somebody who writes all the time, three attempts that do not wait may all fail.
+    private static readonly RunSettings AgainstWrites = RunningFixture.Impatient with { LockAttempts = new RunSettings().LockAttempts };
+
     [Fact]
     public async Task Where_writers_would_wait_nothing_is_done_and_the_error_says_what_to_do()
     {
@@ -76,9 +79,9 @@ public sealed class OnlineDdlTests
         await using var fixture = await RunningFixture.WithPeopleAsync(MySqlServer.Instance, people: 60_000);
         await fixture.ExecuteAsync(Compress);
 
-        await WritesGoOnAsync(fixture, "add column People.FullName", "Name", observer => fixture.ApplyAsync(Phase.Expand, observer));
+        await WritesGoOnAsync(fixture, "add column People.FullName", "Name", observer => fixture.ApplyAsync(Phase.Expand, observer, AgainstWrites));
         await fixture.ApplyAsync(Phase.Switch);
-        await WritesGoOnAsync(fixture, "drop column People.Name", "FullName", observer => fixture.ApplyAsync(Phase.Contract, observer));
+        await WritesGoOnAsync(fixture, "drop column People.Name", "FullName", observer => fixture.ApplyAsync(Phase.Contract, observer, AgainstWrites));
         Assert.Equal("FullName,Id", await fixture.ColumnsAsync());
         Assert.Contains("row_format=COMPRESSED", await fixture.ScalarAsync(CreateTable), StringComparison.Ordinal);
     }
