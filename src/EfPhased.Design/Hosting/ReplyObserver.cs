@@ -47,6 +47,11 @@ internal sealed class ReplyObserver(ReplyWriter replies) : IRunObserver
         {
             Change = p.Change, Table = p.Table, Signal = p.Reason.Signal,
         },
+        BackfillSlowed { Reason: { } reason } p => new(EventKind.Waiting, $"backfill of {p.Table} works half of the time: {reason}")
+        {
+            Change = p.Change, Table = p.Table, Signal = reason.Signal,
+        },
+        BackfillSlowed p => new(EventKind.Notice, $"backfill of {p.Table} works all the time again") { Change = p.Change, Table = p.Table },
         WaitingForWindow w => new(EventKind.Waiting, FormattableString.Invariant(
             $"{w.Description} waits for {w.Window}, in {Math.Floor(w.Left.TotalHours):0} h {w.Left.Minutes:00} min")),
         BackfillPaused p => new(EventKind.Waiting, FormattableString.Invariant(

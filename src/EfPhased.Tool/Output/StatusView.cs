@@ -47,7 +47,7 @@ internal static class StatusView
         var skipped = b.RowsSkipped is { } rows and > 0 ? $", {Number(rows)} rows left out" : "";
         yield return TextTable.Styled($"  {b.Table}: {b.Worker}{rate}{overall}{left}{skipped}", null);
         if (b.WaitsFor is { } reason)
-            yield return TextTable.Styled($"  {b.Table} stands still: {reason}", "yellow");
+            yield return TextTable.Styled($"  {b.Table} is held up: {reason}", "yellow");
         foreach (var stalled in b.Workers.Where(w => w.IsStalled && b.State != "Stalled"))
             yield return TextTable.Styled($"  {b.Table}: {stalled.Worker} has not been heard of for {EventText.Duration(stalled.SilentSeconds)}; the others take its range over", "yellow");
         if (b.State == "Stalled")

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using EfPhased.Backfills.Shared;
 using EfPhased.Backfills.Throttling;
 using EfPhased.Dialects;
@@ -88,9 +89,15 @@ internal sealed class BackfillRunner(RunSession session)
         var own = FillSession.Of(session);
         await using var throttle = await Throttle.StartAsync(own, cancel);
         var worker = new Worker(own, entry, throttle);
+        Stopwatch sinceRest = new();
         var differing = await new Verification(_connection, _sql, session.Observer, _comparisons)
         {
-            BeforeChunk = () => worker.ObeyAsync(cancel),
+            BeforeChunk = async () =>
+            {
+                await worker.RestAsync(sinceRest.Elapsed, cancel);
+                await worker.ObeyAsync(cancel);
+                sinceRest.Restart();
+            },
             OnProgress = rows => worker.ComparedAsync(rows, cancel),
         }.RunAsync(operation.Change, Agreement(operation), entry.RowsTotal, cancel);
         await _journal.VerifiedAsync(entry, differing.Count, cancel);

@@ -31,8 +31,10 @@ internal sealed class Fill(
             var rows = _size.Rows;
             try
             {
+                var watch = Stopwatch.StartNew();
                 cleaning.Filled(await ChunkAsync(stretch, rows, cancel));
                 failures = 0;
+                await worker.RestAsync(watch.Elapsed, cancel);
             }
             catch (DbException e) when (session.Sql.Classify(e) is ServerFault.LockTimeout or ServerFault.Deadlock)
             {
@@ -78,7 +80,9 @@ internal sealed class Fill(
         stretch.Passed(end, passed);
 
         // Where most rows need nothing any more, few are filled in a chunk that takes as long to read.
-        _size.Succeeded(range.IsPlace ? rows : passed, watch.Elapsed);
+        var read = range.IsPlace ? rows : passed;
+        _size.Succeeded(read, watch.Elapsed);
+        worker.Took(read, watch.Elapsed);
         Telemetry.ChunkDuration.Record(watch.Elapsed.TotalSeconds);
         Telemetry.RowsFilled.Add(filled);
         activity?.SetTag("efphased.rows", filled);

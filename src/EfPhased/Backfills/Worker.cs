@@ -6,13 +6,16 @@ using EfPhased.Running;
 namespace EfPhased.Backfills;
 
 /// <summary>
-/// The one who works on a backfill, as others see it: it obeys them, stands still when it has to, and says about once a second how it
-/// gets on.
+/// The one who works on a backfill, as others see it: it obeys them, stands still or rests when it has to, and says about once a second
+/// how it gets on.
 /// </summary>
 internal sealed class Worker(FillSession session, BackfillEntry entry, Throttle throttle)
 {
     // The signal's name where no signal but a person has asked.
     private const string Command = "command";
+
+    // How much of the time is left to a backfill that a signal slows down.
+    private const double SlowDuty = 0.5;
 
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan BetweenNews = TimeSpan.FromSeconds(1);
@@ -21,10 +24,14 @@ internal sealed class Worker(FillSession session, BackfillEntry entry, Throttle 
     private readonly WorkerJournal _journal = new(session.Connection, session.Sql, session.Settings, session.Worker);
     private readonly Stopwatch _sinceStart = Stopwatch.StartNew();
     private readonly Stopwatch _sinceNews = new();
+    private readonly Rest _rest = new();
     private long _rows;
+    private ThrottleReason? _slowdown;
 
     /// <summary>The rate with all pauses, in rows per second.</summary>
     public double OverallRate => _rows / Math.Max(0.001, _sinceStart.Elapsed.TotalSeconds);
+
+    private string? HeldUp => _slowdown is null ? null : $"{_slowdown}; works half of the time";
 
     /// <summary>Rows were passed.</summary>
     public async Task PassedAsync(long rows, double rate, CancellationToken cancel)
@@ -33,7 +40,20 @@ internal sealed class Worker(FillSession session, BackfillEntry entry, Throttle 
         if (_sinceNews.IsRunning && _sinceNews.Elapsed < BetweenNews)
             return;
         _sinceNews.Restart();
-        await _journal.BeatAsync(entry, new WorkerNews(rate, OverallRate, null), cancel);
+        await _journal.BeatAsync(entry, new WorkerNews(rate, OverallRate, HeldUp), cancel);
+    }
+
+    /// <summary>A chunk of so many rows took so long: the measure of how busy the server is.</summary>
+    public void Took(long rows, TimeSpan time) => throttle.Took(rows, time);
+
+    /// <summary>Leaves the server alone after some work, where that may not take all of the time.</summary>
+    public async Task RestAsync(TimeSpan worked, CancellationToken cancel)
+    {
+        SlowDown(throttle.Slowdown);
+        var duty = Math.Min(session.Settings.Backfill?.Duty ?? 1, _slowdown is null ? 1 : SlowDuty);
+        var rested = await _rest.TakeAsync(worked, duty, cancel);
+        if (_slowdown is not null)
+            Telemetry.PausedSeconds.Add(rested.TotalSeconds, new KeyValuePair<string, object?>(Telemetry.SignalTag, _slowdown.Signal));
     }
 
     /// <summary>Says that the worker is alive although no row is passed, and why; null where it is about to work.</summary>
@@ -44,7 +64,7 @@ internal sealed class Worker(FillSession session, BackfillEntry entry, Throttle 
 
     /// <summary>The comparison has looked at so many rows.</summary>
     public Task ComparedAsync(long rows, CancellationToken cancel)
-        => _journal.BeatAsync(entry, new WorkerNews(null, null, null) { Compared = rows }, cancel);
+        => _journal.BeatAsync(entry, new WorkerNews(null, null, HeldUp) { Compared = rows }, cancel);
 
     /// <summary>Waits while people or signals want it to.</summary>
     /// <exception cref="PhasedException">EFP2015: somebody has cancelled the backfill.</exception>
@@ -77,6 +97,19 @@ internal sealed class Worker(FillSession session, BackfillEntry entry, Throttle 
             await session.Backfills.SetStateAsync(entry, BackfillState.Running, cancel);
         await _journal.BeatAsync(entry, new WorkerNews(null, OverallRate, null), cancel);
         session.Observer.Report(new BackfillResumed(entry.Change, entry.Table));
+    }
+
+    private void SlowDown(ThrottleReason? reason)
+    {
+        if (reason?.Signal != _slowdown?.Signal)
+        {
+            session.Observer.Report(new BackfillSlowed(entry.Change, entry.Table, reason));
+            _sinceNews.Reset();
+            if (reason is not null)
+                Telemetry.Pauses.Add(1, new KeyValuePair<string, object?>(Telemetry.SignalTag, reason.Signal));
+        }
+
+        _slowdown = reason;
     }
 
     private async Task<Pause?> WhyWaitAsync(CancellationToken cancel)

@@ -8,6 +8,9 @@ internal sealed record BackfillPolicy
     /// <summary>Each has a session of the server.</summary>
     public const int MostWorkers = 32;
 
+    // Who wants to work less than that wants to pause.
+    private const double LeastDuty = 0.05;
+
     private static readonly TimeSpan LongestChunk = TimeSpan.FromSeconds(10);
 
     /// <summary>The longest time a chunk's transaction should take; null for the server's own default.</summary>
@@ -15,6 +18,9 @@ internal sealed record BackfillPolicy
 
     /// <summary>How many workers fill a table at once, while others may join from elsewhere; null for one alone.</summary>
     public int? Workers { get; init; }
+
+    /// <summary>The share of the time that the chunks of a worker may take.</summary>
+    public double Duty { get; init; } = 1;
 
     /// <summary>The share of the table after which dead rows are cleaned up, where that is not done by the way; 0 for never.</summary>
     public double VacuumShare { get; init; } = 0.2;
@@ -33,6 +39,8 @@ internal sealed record BackfillPolicy
             throw new SettingException("$.run.backfill.chunkTime", "a chunk takes more than 0 and at most 10 seconds: it is how long others wait for its rows.");
         if (Workers is < 1 or > MostWorkers)
             throw new SettingException("$.run.backfill.workers", FormattableString.Invariant($"there are 1 to {MostWorkers} workers."));
+        if (Duty is < LeastDuty or > 1)
+            throw new SettingException("$.run.backfill.duty", FormattableString.Invariant($"the share of the time is between {LeastDuty} and 1."));
         if (VacuumShare is < 0 or > 1)
             throw new SettingException("$.run.backfill.vacuumShare", "a share is between 0 and 1.");
         Limits.Validate();
@@ -48,11 +56,11 @@ internal sealed record BackfillPolicy
 }
 
 /// <summary>
-/// Where a backfill stops. It goes on when the value is at 70 % of the limit again.
+/// Where a backfill stops or slows down. It goes on when the value is at 70 % of the limit again.
 /// </summary>
 internal sealed record ThrottleLimits
 {
-    /// <summary>How far a replica may be behind; zero to leave it out.</summary>
+    /// <summary>How far a replica may be behind; from a fifth of it the backfill works half of the time. Zero to leave it out.</summary>
     public TimeSpan ReplicaLag { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Sessions that work at the same time; null for 1.5 times what it is at the start, and 8 at least; 0 to leave it out.</summary>
@@ -67,6 +75,12 @@ internal sealed record ThrottleLimits
     /// <summary>Old versions of rows that MySQL and MariaDB may hold (their history list); 0 to leave it out.</summary>
     public long History { get; init; } = 1_000_000;
 
+    /// <summary>
+    /// How many times longer than in the first minute a row may take, more than 1; above it the backfill works half of the time. 0 to leave
+    /// it out.
+    /// </summary>
+    public double OwnTime { get; init; } = 3;
+
     /// <summary>The age of a transaction that keeps the server from cleaning up, from which the backfill warns; zero to leave it out.</summary>
     public TimeSpan OldTransaction { get; init; } = TimeSpan.FromMinutes(30);
 
@@ -74,6 +88,8 @@ internal sealed record ThrottleLimits
     {
         if (ReplicaLag < TimeSpan.Zero || OldTransaction < TimeSpan.Zero || ActiveSessions < 0 || SlotBacklog < 0 || ArchiveBacklog < 0 || History < 0)
             throw new SettingException("$.run.backfill.limits", "a limit is negative.");
+        if (OwnTime is not (0 or > 1))
+            throw new SettingException("$.run.backfill.limits.ownTime", "a row takes more than 1 times as long before it is too long; 0 leaves it out.");
     }
 }
 

@@ -3,10 +3,13 @@ using EfPhased.Configuration;
 namespace EfPhased.Dialects;
 
 /// <summary>
-/// The SQL of the signals that stop a backfill.
+/// The SQL of the signals that stop a backfill or slow it down.
 /// </summary>
 internal abstract class ThrottleSql(SqlWriter writer)
 {
+    // Two seconds of the usual ten: a replica that only begins to fall behind keeps up with half of the work.
+    protected const double LagSlowsAt = 0.2;
+
     protected SqlWriter Writer { get; } = writer;
 
     /// <summary>What the server itself can tell, without what is switched off.</summary>
@@ -46,6 +49,9 @@ internal sealed record SignalSql(string Name, string Query, double? Limit)
 
     /// <summary>And so much at least.</summary>
     public double LeastLimit { get; init; }
+
+    /// <summary>The share of the limit above which the backfill works half of the time; null where it works all the time below the limit.</summary>
+    public double? SlowsAt { get; init; }
 
     /// <summary>True when the session may read it.</summary>
     public string? MayRead { get; init; }

@@ -6,7 +6,7 @@ using EfPhased.Running;
 namespace EfPhased.Journals;
 
 /// <summary>
-/// Who works on each backfill, how fast, and what for it stands still: for whoever looks from elsewhere.
+/// Who works on each backfill, how fast, and what for it stands still or slows down: for whoever looks from elsewhere.
 /// </summary>
 internal sealed class WorkerJournal(DbConnection connection, RunnerSql sql, RunSettings settings, string worker = WorkerJournal.Run)
 {
@@ -112,7 +112,7 @@ internal sealed class WorkerJournal(DbConnection connection, RunnerSql sql, RunS
 /// <summary>What a worker says of itself.</summary>
 /// <param name="RowsPerSecond">Its rate while it works; null when unknown.</param>
 /// <param name="OverallRate">Its rate with all pauses; null when unknown.</param>
-/// <param name="WaitsFor">Why it stands still; null while it works.</param>
+/// <param name="WaitsFor">Why it stands still or slows down; null while it works all the time.</param>
 internal sealed record WorkerNews(double? RowsPerSecond, double? OverallRate, string? WaitsFor)
 {
     /// <summary>Rows left out since the last news.</summary>

@@ -73,6 +73,14 @@ internal sealed class LoggingObserver(ILogger logger) : IRunObserver
                     PhasedEventId.BackfillThrottled, "The backfill of {Change} on {Table} stands still: {Signal} is {Value}, limit {Limit}, since {Since}",
                     t.Change, t.Table, t.Reason.Signal, t.Reason.Value, t.Reason.Limit, t.Reason.Since);
                 break;
+            case BackfillSlowed { Reason: { } slow } s:
+                logger.LogInformation(
+                    PhasedEventId.BackfillSlowed, "The backfill of {Change} on {Table} works half of the time: {Signal} is {Value}, limit {Limit}, since {Since}",
+                    s.Change, s.Table, slow.Signal, slow.Value, slow.Limit, slow.Since);
+                break;
+            case BackfillSlowed s:
+                logger.LogInformation(PhasedEventId.BackfillSlowed, "The backfill of {Change} on {Table} works all the time again", s.Change, s.Table);
+                break;
             case BackfillResumed r:
                 logger.LogInformation(PhasedEventId.BackfillResumed, "The backfill of {Change} on {Table} goes on", r.Change, r.Table);
                 break;

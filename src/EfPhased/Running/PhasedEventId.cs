@@ -23,4 +23,5 @@ internal static class PhasedEventId
     public static readonly EventId BackfillThrottled = new(21022, nameof(BackfillThrottled));
     public static readonly EventId BackfillResumed = new(21023, nameof(BackfillResumed));
     public static readonly EventId BackfillHeldUp = new(21024, nameof(BackfillHeldUp));
+    public static readonly EventId BackfillSlowed = new(21025, nameof(BackfillSlowed));
 }

@@ -66,6 +66,11 @@ internal sealed record BackfillPaused(string Change, string Table, DateTimeOffse
 /// <summary>A signal is above its limit, so the backfill stands still; it goes on by itself.</summary>
 internal sealed record BackfillThrottled(string Change, string Table, ThrottleReason Reason) : RunEvent;
 
+/// <param name="Change">The change.</param>
+/// <param name="Table">The table that is filled.</param>
+/// <param name="Reason">The signal that makes it work half of the time; null when none does any more.</param>
+internal sealed record BackfillSlowed(string Change, string Table, ThrottleReason? Reason) : RunEvent;
+
 internal sealed record BackfillResumed(string Change, string Table) : RunEvent;
 
 /// <summary>A contract was left out because it does not run unattended.</summary>

@@ -10,7 +10,7 @@ internal static class Telemetry
 {
     public const string Name = "EfPhased";
 
-    /// <summary>The tag with the signal that made a backfill stand still.</summary>
+    /// <summary>The tag with the signal that made a backfill stand still or slow down.</summary>
     public const string SignalTag = "efphased.signal";
 
     private const long ChunksPerSpan = 100;
@@ -31,9 +31,9 @@ internal static class Telemetry
 
     public static readonly Counter<long> Vacuums = Meter.CreateCounter<long>("efphased.vacuums", "{vacuum}", "Passes that cleaned up after backfills");
 
-    public static readonly Counter<long> Pauses = Meter.CreateCounter<long>("efphased.pauses", "{pause}", "Times that a backfill had to stand still, by signal");
+    public static readonly Counter<long> Pauses = Meter.CreateCounter<long>("efphased.pauses", "{pause}", "Times that a backfill had to stand still or slow down, by signal");
 
-    public static readonly Counter<double> PausedSeconds = Meter.CreateCounter<double>("efphased.paused_seconds", "s", "How long backfills stood still, by signal");
+    public static readonly Counter<double> PausedSeconds = Meter.CreateCounter<double>("efphased.paused_seconds", "s", "How long signals kept backfills from working, by signal");
 
     public static readonly Histogram<double> LockWait = Meter.CreateHistogram<double>("efphased.lock.duration", "s", "Duration of attempts that needed a table lock");
 

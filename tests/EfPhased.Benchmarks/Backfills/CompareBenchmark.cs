@@ -22,7 +22,7 @@ internal static class CompareBenchmark
     {
         PostgreSqlBackfills server = new();
         await using var database = await server.Server.CreateDatabaseAsync();
-        await using NpgsqlConnection connection = new(database.ConnectionString);
+        await using NpgsqlConnection connection = new(database.ConnectionString + ";Command Timeout=0");
         await connection.OpenAsync();
         List<CompareLine> lines = [];
         foreach (var table in sizes.SelectMany(BackfillTable.Shapes))

@@ -17,7 +17,8 @@ public sealed class RunPolicyTests : IDisposable
                     "locks": { "attempts": 5, "damagePerRun": 7.5, "window": "23:00-2:30" },
                     "backfill": {
                         "chunkTime": "00:00:00.005",
-                        "limits": { "replicaLag": "00:00:03" },
+                        "duty": 0.4,
+                        "limits": { "replicaLag": "00:00:03", "ownTime": 0 },
                         "replicas": [{ "name": "reports", "variable": "REPORTS" }],
                         "signals": [{ "name": "errors", "http": "http://localhost/health", "limit": 200 }]
                     }
@@ -29,7 +30,8 @@ public sealed class RunPolicyTests : IDisposable
         Assert.Equal((5, 10.0, 7.5), (settings.LockAttempts, settings.DamagePerAttempt, settings.DamagePerRun));
         Assert.Equal(new TimeWindow(new TimeOnly(23, 0), new TimeOnly(2, 30)), settings.LockWindow);
         Assert.Equal(TimeSpan.FromMilliseconds(5), settings.ChunkTime);
-        Assert.Equal(TimeSpan.FromSeconds(3), settings.Backfill!.Limits.ReplicaLag);
+        Assert.Equal((0.4, 0), (settings.Backfill!.Duty, settings.Backfill.Limits.OwnTime));
+        Assert.Equal(TimeSpan.FromSeconds(3), settings.Backfill.Limits.ReplicaLag);
         Assert.Equal(42, settings.Backfill.Limits.ArchiveBacklog);
         Assert.Equal("REPORTS", Assert.Single(settings.Backfill.Replicas).Variable);
         Assert.Equal(200, Assert.Single(settings.Backfill.Signals).Limit);
@@ -42,7 +44,10 @@ public sealed class RunPolicyTests : IDisposable
     [InlineData("\"locks\": { \"window\": \"late\" }", "01:00-05:00")]
     [InlineData("\"backfill\": { \"chunkTime\": \"00:01:00\" }", "at most 10 seconds")]
     [InlineData("\"backfill\": { \"vacuumShare\": 2 }", "between 0 and 1")]
+    [InlineData("\"backfill\": { \"duty\": 0 }", "between 0.05 and 1")]
+    [InlineData("\"backfill\": { \"duty\": 1.5 }", "between 0.05 and 1")]
     [InlineData("\"backfill\": { \"limits\": { \"activeSessions\": -3 } }", "negative")]
+    [InlineData("\"backfill\": { \"limits\": { \"ownTime\": 0.9 } }", "0 leaves it out")]
     [InlineData("\"backfill\": { \"replicas\": [{ \"name\": \"a\" }] }", "variable")]
     [InlineData("\"backfill\": { \"signals\": [{ \"name\": \"a\" }] }", "one of 'sql', 'command' and 'http'")]
     [InlineData("\"backfill\": { \"signals\": [{ \"sql\": \"SELECT 1\" }] }", "has a name")]

@@ -40,6 +40,52 @@ public sealed class ReplicaTests
     }
 
     [Fact]
+    public async Task A_backfill_works_half_of_the_time_while_a_replica_begins_to_fall_behind()
+    {
+        await using var server = await ReplicatedServer.StartAsync(TimeSpan.FromSeconds(6));
+        await using var fixture = await RunningFixture.WithPeopleAsync(server.Server, people: 5_000);
+        var connection = await ReplicaOfAsync(server, fixture);
+        await fixture.ExecuteAsync("CREATE TABLE noise (id int)");
+        using CancellationTokenSource quiet = new();
+        var noise = Task.Run(() => MakeNoiseAsync(fixture, quiet.Token));
+        await UntilAsync(() => HasNoiseAsync(server, connection), "No noise reaches the replica.");
+        await UntilAsync(() => IsBehindAsync("> interval '5 seconds'"), "The replica is not behind.");
+
+        RecordingObserver observer = new()
+        {
+            On = e =>
+            {
+                if (e is BackfillSlowed { Reason: not null })
+                    Task.Run(CatchUpAsync).GetAwaiter().GetResult();
+            },
+        };
+        BackfillPolicy policy = new()
+        {
+            Limits = new ThrottleLimits { ReplicaLag = TimeSpan.FromSeconds(20), ActiveSessions = 0, SlotBacklog = 0, ArchiveBacklog = 0, OldTransaction = TimeSpan.Zero },
+        };
+        await fixture.ApplyAsync(Phase.Expand, observer, RunningFixture.Impatient with { Backfill = policy });
+        await quiet.CancelAsync();
+        await noise;
+
+        var slowed = observer.Of<BackfillSlowed>().ToList();
+        Assert.Equal(("replica lag", "4 s"), (slowed[0].Reason?.Signal, slowed[0].Reason?.Limit));
+        Assert.Null(slowed[^1].Reason);
+        Assert.Empty(observer.Of<BackfillThrottled>());
+        Assert.Equal("5000", await fixture.ScalarAsync("SELECT COUNT(*) FROM \"People\" WHERE \"FullName\" = \"Name\""));
+
+        async Task CatchUpAsync()
+        {
+            await server.SetDelayAsync(TimeSpan.Zero);
+            await UntilAsync(() => IsBehindAsync("< interval '1 second'"), "The replica does not catch up.");
+
+            // The signal is looked at once a second.
+            await Task.Delay(TimeSpan.FromSeconds(3));
+        }
+
+        async Task<bool> IsBehindAsync(string lag) => await fixture.ScalarAsync($"SELECT replay_lag {lag} FROM pg_stat_replication") == "True";
+    }
+
+    [Fact]
     public async Task An_index_build_goes_on_and_says_that_a_replica_is_behind()
     {
         await using var server = await ReplicatedServer.StartAsync(TimeSpan.Zero);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Sockets;
@@ -138,6 +139,37 @@ public abstract class ThrottleBehaviour(TestServer server)
         await fixture.ApplyAsync(Phase.Expand, observer, RunningFixture.Impatient with { Backfill = new BackfillPolicy { Limits = limits } });
         Assert.DoesNotContain(observer.Of<Notice>(), n => n.Text.Contains("without looking", StringComparison.Ordinal));
         Assert.Equal("10", await fixture.ScalarAsync(Filled));
+    }
+
+    [Fact]
+    public async Task A_share_of_the_time_is_left_to_others()
+    {
+        await using var fixture = await RunningFixture.WithPeopleAsync(server, people: 5_000);
+
+        // The meter counts for all tests of the process; what this one does flows from here.
+        AsyncLocal<bool> isMine = new() { Value = true };
+        var owed = 0.0;
+        using MeterListener listener = new() { InstrumentPublished = (i, l) => { if (i.Name == "efphased.chunk.duration") l.EnableMeasurementEvents(i); } };
+        listener.SetMeasurementEventCallback<double>((_, seconds, _, _) => owed += isMine.Value ? Math.Min(3 * seconds, 5) : 0);
+        listener.Start();
+        Stopwatch step = new();
+        RecordingObserver observer = new()
+        {
+            On = e =>
+            {
+                if (e is StepStarted { Description: var started } && started.StartsWith("backfill", StringComparison.Ordinal))
+                    step.Start();
+                else if (e is StepDone { Description: var done } && done.StartsWith("backfill", StringComparison.Ordinal))
+                    step.Stop();
+            },
+        };
+        await fixture.ApplyAsync(
+            Phase.Expand, observer, RunningFixture.Impatient with { Backfill = new BackfillPolicy { Limits = NoLimits, Duty = 0.25 } });
+
+        // The last rest ends a millisecond early at most.
+        Assert.True(owed > 0);
+        Assert.InRange(step.Elapsed.TotalSeconds, owed / 3 + owed - 0.01, double.PositiveInfinity);
+        Assert.Equal("5000", await fixture.ScalarAsync(Filled));
     }
 
     [Fact]

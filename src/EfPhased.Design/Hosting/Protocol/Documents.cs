@@ -43,7 +43,7 @@ internal sealed record BackfillDocument(
 
     public double? SecondsLeft { get; init; }
 
-    /// <summary>Why it stands still: the signal, its value, its limit and since when; null while it works.</summary>
+    /// <summary>Why it stands still or slows down: the signal, its value, its limit and since when; null while it works all the time.</summary>
     public string? WaitsFor { get; init; }
 
     public DateTimeOffset? WaitsSince { get; init; }
@@ -61,7 +61,7 @@ internal sealed record BackfillDocument(
 /// <param name="IsStalled">True when it has not been heard of for 30 seconds.</param>
 /// <param name="RowsPerSecond">The rate while it works.</param>
 /// <param name="OverallRate">The rate with all pauses.</param>
-/// <param name="WaitsFor">Why it stands still; null while it works.</param>
+/// <param name="WaitsFor">Why it stands still or slows down; null while it works all the time.</param>
 /// <param name="SilentSeconds">How long it has not been heard of.</param>
 internal sealed record WorkerDocument(
     string Worker, bool IsStalled, double? RowsPerSecond, double? OverallRate, string? WaitsFor, double SilentSeconds);

@@ -93,7 +93,7 @@ internal sealed record EventReply(EventKind Kind, string Text) : Reply
     /// <summary>How much is done, from 0 to 1, where it is not counted in rows.</summary>
     public double? Share { get; init; }
 
-    /// <summary>The signal that a backfill stands still for.</summary>
+    /// <summary>The signal that a backfill stands still or slows down for.</summary>
     public string? Signal { get; init; }
 
     public double? SecondsLeft { get; init; }

@@ -1,7 +1,7 @@
 namespace EfPhased.Backfills.Throttling;
 
 /// <summary>
-/// Something to look at: while it is above its limit, a backfill stands still.
+/// Something to look at: while it is above its limit, a backfill stands still; some ask it to slow down before, or instead.
 /// </summary>
 internal abstract class Signal(string name)
 {
@@ -10,6 +10,9 @@ internal abstract class Signal(string name)
 
     /// <summary>The value above which the backfill stops; known once <see cref="PrepareAsync"/> has run.</summary>
     public double Limit { get; protected set; }
+
+    /// <summary>The value above which the backfill works half of the time; infinite where nothing makes it slow down.</summary>
+    public double SlowsAbove { get; protected set; } = double.PositiveInfinity;
 
     public string Unit { get; protected init; } = "";
 

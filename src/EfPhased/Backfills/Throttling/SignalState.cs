@@ -13,13 +13,15 @@ internal sealed class SignalState(Signal signal, IRunObserver observer)
     private static readonly TimeSpan BlindAfter = TimeSpan.FromSeconds(15);
 
     private readonly Stopwatch _sinceReading = Stopwatch.StartNew();
-    private DateTimeOffset? _since;
     private bool _warned;
 
     public Signal Signal => signal;
 
     /// <summary>Why to stand still because of it; null to go on.</summary>
     public ThrottleReason? Reason { get; private set; }
+
+    /// <summary>Why to work half of the time because of it; null where it does not ask for that.</summary>
+    public ThrottleReason? Slowdown { get; private set; }
 
     public async Task ReadAsync(CancellationToken cancel)
     {
@@ -45,16 +47,16 @@ internal sealed class SignalState(Signal signal, IRunObserver observer)
             return;
         }
 
-        if (reading.Value <= (Reason is null ? signal.Limit : signal.Limit * ResumeAt))
-        {
-            _since = null;
-            Reason = null;
-            return;
-        }
+        Reason = Judge(reading, signal.Limit, Reason);
+        Slowdown = Judge(reading, signal.SlowsAbove, Slowdown);
+    }
 
-        _since ??= DateTimeOffset.UtcNow;
+    private ThrottleReason? Judge(Reading reading, double limit, ThrottleReason? before)
+    {
+        if (reading.Value <= (before is null ? limit : limit * ResumeAt))
+            return null;
         var value = signal.Text(reading.Value) + (reading.Detail is null ? "" : $" ({reading.Detail})");
-        Reason = new ThrottleReason(signal.Name, value, signal.Text(signal.Limit), _since.Value);
+        return new ThrottleReason(signal.Name, value, signal.Text(limit), before?.Since ?? DateTimeOffset.UtcNow);
     }
 
     private void Warn(Reading reading)

@@ -32,6 +32,8 @@ internal sealed class SqlSignal : Signal
                 return $"the database user lacks a right; an administrator gives it: {await AskGrantAsync(cancel)}";
             var start = await ReadAsync(cancel);
             Limit = _sql.Limit ?? Math.Max(_sql.LeastLimit, await AskLimitAsync(cancel) ?? _sql.LimitFactor * start.Value);
+            if (_sql.SlowsAt is { } share)
+                SlowsAbove = share * Limit;
             return null;
         }
         catch (DbException e)

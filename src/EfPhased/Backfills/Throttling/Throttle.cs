@@ -4,8 +4,8 @@ using EfPhased.Running;
 namespace EfPhased.Backfills.Throttling;
 
 /// <summary>
-/// Looks at all signals once a second beside the work, and says why a backfill has to stand still. A signal above its limit counts until
-/// it is well below it; one that cannot be read any more counts too.
+/// Looks at all signals once a second beside the work, and says why a backfill has to stand still, or to slow down. A signal above its
+/// limit counts until it is well below it; one that cannot be read any more counts too.
 /// </summary>
 internal sealed class Throttle : IAsyncDisposable
 {
@@ -15,6 +15,7 @@ internal sealed class Throttle : IAsyncDisposable
     private readonly List<IAsyncDisposable> _replicas = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly FillSession _session;
+    private OwnTime? _ownTime;
     private Task _polling = Task.CompletedTask;
 
     private Throttle(FillSession session) => _session = session;
@@ -22,6 +23,10 @@ internal sealed class Throttle : IAsyncDisposable
     /// <summary>Why to stand still: the signal that has been above its limit for longest; null to go on.</summary>
     public ThrottleReason? Reason
         => _states.Select(s => s.Reason).OfType<ThrottleReason>().MinBy(r => r.Since);
+
+    /// <summary>Why to work half of the time: the signal that has asked for it for longest; null to work all the time.</summary>
+    public ThrottleReason? Slowdown
+        => _states.Select(s => s.Slowdown).OfType<ThrottleReason>().MinBy(r => r.Since);
 
     /// <summary>Finds out what can be looked at, and looks from then on.</summary>
     /// <exception cref="PhasedException">EFP2102: a signal that somebody named cannot be read.</exception>
@@ -42,6 +47,9 @@ internal sealed class Throttle : IAsyncDisposable
         throttle._polling = throttle._states.Count == 0 ? Task.CompletedTask : Task.Run(throttle.PollAsync, CancellationToken.None);
         return throttle;
     }
+
+    /// <summary>A chunk of so many rows took so long.</summary>
+    public void Took(long rows, TimeSpan time) => _ownTime?.Add(rows, time);
 
     public async ValueTask DisposeAsync()
     {
@@ -78,6 +86,9 @@ internal sealed class Throttle : IAsyncDisposable
     {
         foreach (var sql in _session.Sql.Throttle.Signals(policy.Limits))
             yield return new SqlSignal(sql, _session.Side.AskAsync, required: false);
+
+        if (policy.Limits.OwnTime > 0)
+            yield return _ownTime = new OwnTime(policy.Limits.OwnTime);
 
         foreach (var replica in policy.Replicas)
         {

@@ -35,7 +35,7 @@ internal sealed class MySqlThrottleSql(SqlWriter writer) : ThrottleSql(writer)
 
     public override SignalSql ReplicaLag(string name, double limit) => new($"lag of replica '{name}'", "SHOW REPLICA STATUS", limit)
     {
-        Columns = ["Seconds_Behind_Master", "Seconds_Behind_Source"], Unit = "s", NullIsBad = true,
+        Columns = ["Seconds_Behind_Master", "Seconds_Behind_Source"], Unit = "s", SlowsAt = LagSlowsAt, NullIsBad = true,
     };
 
     // InnoDB purges by itself.

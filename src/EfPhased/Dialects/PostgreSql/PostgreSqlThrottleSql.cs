@@ -51,7 +51,7 @@ internal sealed class PostgreSqlThrottleSql(SqlWriter writer) : ThrottleSql(writ
     public override SignalSql Lag(ThrottleLimits limits) => new(
         "replica lag", "SELECT extract(epoch FROM max(replay_lag)) FROM pg_stat_replication WHERE state IN ('catchup', 'streaming')", limits.ReplicaLag.TotalSeconds)
     {
-        Unit = "s", MayRead = MayMonitor, Grant = Grant,
+        Unit = "s", SlowsAt = LagSlowsAt, MayRead = MayMonitor, Grant = Grant,
     };
 
     // A replica that has applied everything is not behind, however long ago the last transaction was.
@@ -64,7 +64,7 @@ internal sealed class PostgreSqlThrottleSql(SqlWriter writer) : ThrottleSql(writ
         """,
         limit)
     {
-        Unit = "s", NullIsBad = true,
+        Unit = "s", SlowsAt = LagSlowsAt, NullIsBad = true,
     };
 
     public override string Vacuum(string table, string? schema)
