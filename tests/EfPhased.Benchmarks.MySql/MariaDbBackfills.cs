@@ -11,6 +11,9 @@ internal sealed class MariaDbBackfills() : BackfillServer(MySqlServer.Instance)
 
     public override string NoTimeout => ";Pooling=false;Default Command Timeout=0";
 
+    // An UPDATE of all rows keeps them locked for longer than the usual 50 seconds.
+    public override string Patience => "SET SESSION innodb_lock_wait_timeout = 86400";
+
     public override IReadOnlyList<BackfillWay> Others => [BackfillWay.OneUpdate(this)];
 
     public override string Different => "NOT (\"FullName\" <=> UPPER(\"Name\"))";

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using EfPhased.Running;
 using EfPhased.Testing.Servers;
 
 namespace EfPhased.Benchmarks.Backfills;
@@ -79,5 +80,13 @@ internal sealed class BackfillBenchmark(BackfillServer server, TestDatabase data
     }
 
     private ForegroundLoad Load(BackfillTable table)
-        => ForegroundLoad.Start(() => database.OpenAsync(), (number, random) => server.Statement(table, number, random));
+        => ForegroundLoad.Start(OpenAsync, (number, random) => server.Statement(table, number, random));
+
+    private async Task<DbConnection> OpenAsync()
+    {
+        var session = await database.OpenAsync();
+        if (server.Patience is { } patience)
+            await session.ExecuteAsync(patience, CancellationToken.None);
+        return session;
+    }
 }

@@ -19,6 +19,9 @@ internal abstract class BackfillServer(TestServer server)
     /// <summary>What a connection string ends with so that a statement may take as long as it takes.</summary>
     public abstract string NoTimeout { get; }
 
+    /// <summary>Lets a session of the application wait for a row for as long as it takes; null where it does anyway.</summary>
+    public virtual string? Patience => null;
+
     /// <summary>What EfPhased is compared with; the first is the measure.</summary>
     public abstract IReadOnlyList<BackfillWay> Others { get; }
 
