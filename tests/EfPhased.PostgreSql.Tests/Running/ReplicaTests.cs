@@ -22,9 +22,7 @@ public sealed class ReplicaTests
         await fixture.ExecuteAsync("CREATE TABLE noise (id int)");
         using CancellationTokenSource quiet = new();
         var noise = Task.Run(() => MakeNoiseAsync(fixture, quiet.Token));
-        await UntilAsync(() => HasNoiseAsync(server, connection), "No noise reaches the replica.");
-        await UntilAsync(
-            async () => await fixture.ScalarAsync("SELECT replay_lag > interval '2 seconds' FROM pg_stat_replication") == "True", "The replica is not behind.");
+        await UntilBehindAsync(server, fixture, connection, seconds: 2);
 
         BackfillPolicy policy = new()
         {
@@ -48,8 +46,7 @@ public sealed class ReplicaTests
         await fixture.ExecuteAsync("CREATE TABLE noise (id int)");
         using CancellationTokenSource quiet = new();
         var noise = Task.Run(() => MakeNoiseAsync(fixture, quiet.Token));
-        await UntilAsync(() => HasNoiseAsync(server, connection), "No noise reaches the replica.");
-        await UntilAsync(() => IsBehindAsync("> interval '5 seconds'"), "The replica is not behind.");
+        await UntilBehindAsync(server, fixture, connection, seconds: 5);
 
         RecordingObserver observer = new()
         {
@@ -76,13 +73,11 @@ public sealed class ReplicaTests
         async Task CatchUpAsync()
         {
             await server.SetDelayAsync(TimeSpan.Zero);
-            await UntilAsync(() => IsBehindAsync("< interval '1 second'"), "The replica does not catch up.");
+            await UntilAsync(async () => !await IsBehindAsync(fixture, seconds: 1), "The replica does not catch up.");
 
             // The signal is looked at once a second.
-            await Task.Delay(TimeSpan.FromSeconds(3));
+            await Task.Delay(TimeSpan.FromSeconds(5));
         }
-
-        async Task<bool> IsBehindAsync(string lag) => await fixture.ScalarAsync($"SELECT replay_lag {lag} FROM pg_stat_replication") == "True";
     }
 
     [Fact]
@@ -139,6 +134,15 @@ public sealed class ReplicaTests
         return await connection.IsTrueAsync("SELECT to_regclass('noise') IS NOT NULL", CancellationToken.None)
             && await connection.IsTrueAsync("SELECT EXISTS (SELECT FROM noise)", CancellationToken.None);
     }
+
+    private static async Task UntilBehindAsync(ReplicatedServer server, RunningFixture fixture, string replica, int seconds)
+    {
+        await UntilAsync(() => HasNoiseAsync(server, replica), "No noise reaches the replica.");
+        await UntilAsync(() => IsBehindAsync(fixture, seconds), "The replica is not behind.");
+    }
+
+    private static async Task<bool> IsBehindAsync(RunningFixture fixture, int seconds)
+        => await fixture.ScalarAsync($"SELECT replay_lag > interval '{seconds} seconds' FROM pg_stat_replication") == "True";
 
     private static async Task UntilAsync(Func<Task<bool>> isSo, string otherwise)
     {
