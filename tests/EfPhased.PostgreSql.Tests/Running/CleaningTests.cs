@@ -1,5 +1,4 @@
 using EfPhased.Configuration;
-using EfPhased.Design.Emit.Scripts;
 using EfPhased.Running;
 using EfPhased.Testing.Running;
 using EfPhased.Testing.Servers;
@@ -34,23 +33,7 @@ public sealed class CleaningTests
     {
         await using var fixture = await RunningFixture.WithPeopleAsync(PostgreSqlServer.Instance, people: 1_000);
         await fixture.ExecuteAsync("ALTER TABLE \"People\" SET (autovacuum_enabled = off)");
-        await (byScript ? RunScriptsAsync(fixture) : fixture.ApplyAsync(Phase.Expand));
+        await (byScript ? fixture.RunScriptsAsync("1-expand.sql", "2-backfill.sql") : fixture.ApplyAsync(Phase.Expand));
         Assert.Equal("1", await fixture.ScalarAsync("SELECT count(*) FROM pg_stats WHERE tablename = 'People' AND attname = 'FullName' AND null_frac = 0"));
-    }
-
-    private static async Task RunScriptsAsync(RunningFixture fixture)
-    {
-        var root = Directory.CreateTempSubdirectory("efphased-scripts").FullName;
-        try
-        {
-            await using var context = RenameContext.Open(fixture.Database);
-            var folder = Assert.Single(new ScriptEmitter(RunServices.From(context)).Write(RenameContext.Change, root).Bundles).Folder;
-            foreach (var script in new[] { "1-expand.sql", "2-backfill.sql" })
-                (await fixture.Database.RunScriptAsync(Path.Combine(folder, script))).Succeeds();
-        }
-        finally
-        {
-            Directory.Delete(root, recursive: true);
-        }
     }
 }

@@ -1,3 +1,4 @@
+using EfPhased.Design.Emit.Scripts;
 using EfPhased.Gates;
 using EfPhased.Running;
 using EfPhased.Testing.Servers;
@@ -160,6 +161,23 @@ internal sealed class RunningFixture : IAsyncDisposable
         await ExecuteAsync(sql);
         foreach (var trigger in triggers)
             await Database.ExecuteAsync($"CREATE TRIGGER `{trigger[0]}` BEFORE UPDATE ON `People` FOR EACH ROW {trigger[1]}");
+    }
+
+    /// <summary>Runs scripts of the rename's bundle with the server's own client.</summary>
+    public async Task RunScriptsAsync(params string[] scripts)
+    {
+        var root = Directory.CreateTempSubdirectory("efphased-scripts").FullName;
+        try
+        {
+            await using var context = RenameContext.Open(Database);
+            var folder = new ScriptEmitter(RunServices.From(context)).Write(RenameContext.Change, root).Bundles.Single().Folder;
+            foreach (var script in scripts)
+                (await Database.RunScriptAsync(Path.Combine(folder, script))).Succeeds();
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
     }
 
     public static PhasedRunner Runner(DbContext context, IRunObserver? observer, RunSettings? settings)

@@ -12,7 +12,8 @@ internal sealed class PostgreSqlRunnerSql(SqlWriter writer, string? schema) : Ru
 
     public override string Now => "clock_timestamp()";
 
-    // Text forms of keys must not depend on the role's settings; a role's statement_timeout must not end an index build.
+    // Text forms of keys must not depend on the role's settings; a role's statement_timeout must not end an index build. What a backfill
+    // writes goes to the disk as it is written, not all at once with the next checkpoint, behind which every commit would wait.
     public override IReadOnlyList<string> OpenSession =>
     [
         "SET datestyle = 'ISO, YMD'",
@@ -22,6 +23,7 @@ internal sealed class PostgreSqlRunnerSql(SqlWriter writer, string? schema) : Ru
         "SET statement_timeout = 0",
         "SET idle_in_transaction_session_timeout = '60s'",
         "SET client_min_messages = warning",
+        "SET backend_flush_after = '256kB'",
         $"SET application_name = '{InstanceSql.OwnSessions}'",
     ];
 
