@@ -24,7 +24,7 @@ public sealed class PooledRunTests
         await using (var session = await PostgreSqlServer.Instance.OpenAsync(pooler.ConnectionString))
         {
             var settings = await session.RowsAsync(
-                "SELECT name FROM pg_settings WHERE source = 'session' AND name IN ('lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout', 'extra_float_digits')");
+                "SELECT name FROM pg_settings WHERE source = 'session' AND name IN ('lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout', 'extra_float_digits', 'backend_flush_after')");
             Assert.Empty(settings.Select(s => s[0]).Except(["extra_float_digits"]));
         }
 
